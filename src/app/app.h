@@ -1,0 +1,152 @@
+/*
+ * The use cases. A front (ui/ or cli/) makes one `struct app`, asks for things, and takes messages
+ * out of its mailbox. A request gives a ticket; exactly one of APP_DONE, APP_FAILED, APP_CANCELLED
+ * carries its number in the end, any number of others may come before.
+ *
+ *     struct app *app = app_new(&options, &err);
+ *     struct ticket *ticket = app_reload(app, NULL, 0, false);
+ *     struct message *message = mailbox_take(app_mailbox(app), -1);   // or poll() on mailbox_fd()
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/mailbox.h"
+#include "base/path.h"
+#include "base/ticket.h"
+#include "comments/reply.h"
+#include "store/articles.h"
+#include "store/discussion.h"
+#include "store/feeds.h"
+#include "store/store.h"
+
+struct app;
+
+struct app_options {
+    const char *home; // --home DIR, or NULL
+    bool is_demo;     // no network: the sample newspaper in this home
+    int transfers;    // at once; 0: the default
+};
+
+/*
+ * Open the home (made when it is not there) and start the threads.
+ *
+ * result   the caller frees with app_free(); NULL with one sentence in err
+ */
+struct app *app_new(const struct app_options *options, struct error *err) ATTR_MUST_USE;
+
+/* Cancel what is under way, write what waits, end the threads. NULL is fine. */
+void app_free(struct app *app);
+
+const struct path_home *app_paths(const struct app *app) ATTR_NONNULL;
+
+/* The front's own read-only connection. Front thread only. */
+struct store *app_store(struct app *app) ATTR_NONNULL;
+
+/* Where the messages come. Front thread only. */
+struct mailbox *app_mailbox(struct app *app) ATTR_NONNULL;
+
+/* What a message is about: its kind is one of these and its payload a struct app_message, freed
+ * with it. */
+enum app_message_kind {
+    APP_PROGRESS,  // done of total, new, failed
+    APP_FEED,      // a feed was fetched: feed_id, fetch, new, updated, error when it failed
+    APP_CHANGED,   // something in the database changed: ask again
+    APP_REPLIED,   // answer of a reply: outcome, words
+    APP_DONE,      // the last word on a ticket
+    APP_FAILED,    // the last word: error says why
+    APP_CANCELLED, // the last word
+};
+
+enum app_sent {
+    APP_SENT_POSTED,
+    APP_SENT_HELD,
+    APP_SENT_QUEUED,  // no network: it is in the outbox
+    APP_SENT_REFUSED, // words hold the site's own; kept as a draft
+};
+
+struct app_message {
+    uint64_t ticket; // number; 0: nobody asked
+    int64_t feed_id;
+    int64_t article_id;
+    int64_t outgoing_id;
+    int64_t done;
+    int64_t total;
+    int64_t new_count;
+    int64_t updated_count;
+    int64_t failed_count;
+    int64_t bytes;
+    int64_t elapsed_ms;
+    int http;
+    enum store_fetch_status fetch;
+    enum app_sent sent;
+    struct error error; // kind ERR_NONE: none
+};
+
+/* ---- feeds */
+
+/* Fetch feeds: all that are due, or those given (ids NULL: all). `is_forced` asks also those that
+ * are not due. */
+struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count,
+                          bool is_forced) ATTR_MUST_USE;
+
+/*
+ * Subscribe to an address: a feed's, or a page's whose feeds are discovered. APP_FEED tells
+ * feed_id, then APP_DONE. APP_FAILED: nothing there, no feed offered, nonsense.
+ */
+struct ticket *app_subscribe(struct app *app, const char *url, const char *title,
+                             const char *const *tags, size_t tag_count) ATTR_MUST_USE;
+
+/* Short changes: written by the writer, then APP_CHANGED. The ticket's last word says whether it
+ * worked. */
+struct ticket *app_unsubscribe(struct app *app, int64_t feed_id) ATTR_MUST_USE;
+struct ticket *app_tag_feed(struct app *app, int64_t feed_id, const char *tag,
+                            bool is_set) ATTR_MUST_USE;
+struct ticket *app_rename_feed(struct app *app, int64_t feed_id, const char *title) ATTR_MUST_USE;
+
+/* ---- articles */
+struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, const int64_t *ids,
+                        size_t count) ATTR_MUST_USE;
+struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const char *tag,
+                                  const struct store_selection *selection) ATTR_MUST_USE; // copied
+
+/* Fetch the whole page: full text, comments in it, reply form. */
+struct ticket *app_fetch_full(struct app *app, int64_t article_id) ATTR_MUST_USE;
+
+/* ---- comments */
+
+/* Fetch the thread anew and the reply form with it. APP_DONE when both are stored. */
+struct ticket *app_fetch_comments(struct app *app, int64_t article_id) ATTR_MUST_USE;
+struct ticket *app_mark_comments_read(struct app *app, int64_t article_id) ATTR_MUST_USE;
+
+/*
+ * Send a reply: checked against the form (fetched first when it is not known), posted, or queued
+ * when no answer came. APP_REPLIED tells the outcome, then APP_DONE; a field that is wrong or
+ * missing is APP_FAILED with ERR_USAGE before anything was sent.
+ *
+ * parent_id  our id of the comment that is answered; 0: the article
+ * reply      copied; its `parent` is ignored
+ */
+struct ticket *app_reply(struct app *app, int64_t article_id, int64_t parent_id,
+                         const struct comments_reply *reply) ATTR_MUST_USE;
+struct ticket *app_save_draft(struct app *app,
+                              const struct store_draft *draft) ATTR_MUST_USE; // copied
+struct ticket *app_drop_draft(struct app *app, int64_t article_id, int64_t parent_id) ATTR_MUST_USE;
+
+/* Try everything in the outbox that is not refused (APP_REPLIED for each); drop one. */
+struct ticket *app_outbox_send(struct app *app) ATTR_MUST_USE;
+struct ticket *app_outbox_drop(struct app *app, int64_t outgoing_id) ATTR_MUST_USE;
+
+/* ---- state */
+struct ticket *app_set_state(struct app *app, const char *key, const char *value) ATTR_MUST_USE;
+
+/* Since when nothing could be reached (every request since then failed for the network); TIME_NONE:
+ * online. */
+int64_t app_offline_since(const struct app *app) ATTR_NONNULL;
+
+#endif

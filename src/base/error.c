@@ -1,0 +1,76 @@
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One line without control characters, cut at a whole character: texts may quote what came from
+ * outside. */
+static void error_clean(char *text)
+{
+    const size_t len = strlen(text);
+    for (size_t i = 0; i < len; i++) {
+        const unsigned char c = (unsigned char)text[i];
+        const bool is_c1 =
+            c == 0xC2 && (unsigned char)text[i + 1] >= 0x80 && (unsigned char)text[i + 1] < 0xA0;
+        if (c < 0x20 || c == 0x7F)
+            text[i] = ' ';
+        else if (is_c1)
+            text[i] = text[i + 1] = ' ';
+    }
+    if (len + 1 < ERROR_TEXT_BYTES)
+        return;
+    size_t end = len;
+    while (end && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
+        end--;
+    text[end ? end - 1 : 0] = '\0';
+}
+
+static void error_fill(struct error *err, const char *format, va_list args)
+{
+    vsnprintf(err->text, sizeof(err->text), format, args);
+    error_clean(err->text);
+}
+
+bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
+{
+    if (!err)
+        return false;
+    err->kind = kind;
+    err->line = err->column = 0;
+    va_list args;
+    va_start(args, format);
+    error_fill(err, format, args);
+    va_end(args);
+    return false;
+}
+
+bool error_set_at(struct error *err, enum error_kind kind, int line, int column, const char *format,
+                  ...)
+{
+    if (!err)
+        return false;
+    err->kind = kind;
+    err->line = line;
+    err->column = column;
+    va_list args;
+    va_start(args, format);
+    error_fill(err, format, args);
+    va_end(args);
+    return false;
+}
+
+void error_prefix(struct error *err, const char *format, ...)
+{
+    if (!err)
+        return;
+    char old[ERROR_TEXT_BYTES];
+    memcpy(old, err->text, sizeof(old));
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err->text, sizeof(err->text), format, args);
+    va_end(args);
+    const size_t len = strlen(err->text);
+    snprintf(err->text + len, sizeof(err->text) - len, ": %s", old);
+    error_clean(err->text);
+}

@@ -1,0 +1,239 @@
+#include "base/str.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fatal.h"
+#include "base/memory.h"
+
+enum { FIRST_BYTES = 64 };
+
+void str_init(struct str *str, size_t limit)
+{
+    *str = (struct str){.limit = limit, .cap = FIRST_BYTES, .data = mem_alloc(FIRST_BYTES)};
+    str->data[0] = '\0';
+}
+
+void str_release(struct str *str)
+{
+    free(str->data);
+    *str = (struct str){0};
+}
+
+void str_clear(struct str *str)
+{
+    str->len = 0;
+    str->data[0] = '\0';
+    str->is_truncated = false;
+}
+
+void str_cut(struct str *str, size_t len)
+{
+    if (len >= str->len)
+        return;
+    str->len = len;
+    str->data[len] = '\0';
+}
+
+/* Room for `len` more bytes, or for as many as the limit allows: that many are returned. */
+static size_t str_reserve(struct str *str, size_t len)
+{
+    const size_t left = str->limit - str->len;
+    if (len > left) {
+        len = left;
+        str->is_truncated = true;
+    }
+    const size_t needed = size_add(size_add(str->len, len), 1);
+    if (needed > str->cap) {
+        size_t cap = size_mul(str->cap, 2);
+        if (cap < needed)
+            cap = needed;
+        str->data = mem_realloc(str->data, cap);
+        str->cap = cap;
+    }
+    return len;
+}
+
+bool str_append(struct str *str, const void *bytes, size_t len)
+{
+    const size_t fits = str_reserve(str, len);
+    if (fits)
+        memcpy(str->data + str->len, bytes, fits);
+    str->len += fits;
+    str->data[str->len] = '\0';
+    return fits == len;
+}
+
+bool str_add(struct str *str, const char *text)
+{
+    return str_append(str, text, strlen(text));
+}
+
+bool str_add_char(struct str *str, char c)
+{
+    return str_append(str, &c, 1);
+}
+
+bool str_printf(struct str *str, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    va_list again;
+    va_copy(again, args);
+    char small[256];
+    const int len = vsnprintf(small, sizeof(small), format, args);
+    va_end(args);
+    if (len < 0)
+        fatal("a text cannot be formatted");
+    bool fits;
+    if ((size_t)len < sizeof(small)) {
+        fits = str_append(str, small, (size_t)len);
+    } else {
+        char *const large = mem_alloc((size_t)len + 1);
+        vsnprintf(large, (size_t)len + 1, format, again);
+        fits = str_append(str, large, (size_t)len);
+        free(large);
+    }
+    va_end(again);
+    return fits;
+}
+
+bool str_add_code_point(struct str *str, unsigned code_point)
+{
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point < 0xE000))
+        code_point = 0xFFFD;
+    char bytes[4];
+    size_t len;
+    if (code_point < 0x80) {
+        bytes[0] = (char)code_point;
+        len = 1;
+    } else if (code_point < 0x800) {
+        bytes[0] = (char)(0xC0 | code_point >> 6);
+        bytes[1] = (char)(0x80 | (code_point & 0x3F));
+        len = 2;
+    } else if (code_point < 0x10000) {
+        bytes[0] = (char)(0xE0 | code_point >> 12);
+        bytes[1] = (char)(0x80 | (code_point >> 6 & 0x3F));
+        bytes[2] = (char)(0x80 | (code_point & 0x3F));
+        len = 3;
+    } else {
+        bytes[0] = (char)(0xF0 | code_point >> 18);
+        bytes[1] = (char)(0x80 | (code_point >> 12 & 0x3F));
+        bytes[2] = (char)(0x80 | (code_point >> 6 & 0x3F));
+        bytes[3] = (char)(0x80 | (code_point & 0x3F));
+        len = 4;
+    }
+    if (len > str->limit - str->len) {
+        str->is_truncated = true;
+        return false;
+    }
+    return str_append(str, bytes, len);
+}
+
+char *str_steal(struct str *str)
+{
+    char *const text = str->data;
+    str_init(str, str->limit);
+    return text;
+}
+
+struct slice slice_of(const char *text)
+{
+    return (struct slice){text, text ? strlen(text) : 0};
+}
+
+struct slice slice_trim(struct slice slice)
+{
+    while (slice.len && ascii_is_space(slice.data[0])) {
+        slice.data++;
+        slice.len--;
+    }
+    while (slice.len && ascii_is_space(slice.data[slice.len - 1]))
+        slice.len--;
+    return slice;
+}
+
+bool slice_is(struct slice slice, const char *text)
+{
+    const size_t len = strlen(text);
+    return slice.len == len && (len == 0 || memcmp(slice.data, text, len) == 0);
+}
+
+bool slice_is_nocase(struct slice slice, const char *text)
+{
+    for (size_t i = 0; i < slice.len; i++)
+        if (text[i] == '\0' || ascii_lower(slice.data[i]) != ascii_lower(text[i]))
+            return false;
+    return text[slice.len] == '\0';
+}
+
+bool slice_starts(struct slice slice, const char *prefix)
+{
+    const size_t len = strlen(prefix);
+    return slice.len >= len && (len == 0 || memcmp(slice.data, prefix, len) == 0);
+}
+
+bool slice_next(struct slice *rest, char separator, struct slice *piece)
+{
+    if (!rest->data)
+        return false;
+    const char *const at = rest->len ? memchr(rest->data, separator, rest->len) : NULL;
+    if (!at) {
+        *piece = *rest;
+        *rest = (struct slice){0};
+        return true;
+    }
+    const size_t len = (size_t)(at - rest->data);
+    *piece = (struct slice){rest->data, len};
+    rest->data += len + 1;
+    rest->len -= len + 1;
+    return true;
+}
+
+bool ascii_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool ascii_is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool ascii_equal_nocase(const char *a, const char *b)
+{
+    return slice_is_nocase(slice_of(a), b);
+}
+
+bool slice_to_int64(struct slice slice, long long *value)
+{
+    size_t i = 0;
+    const bool is_negative = slice.len && slice.data[0] == '-';
+    if (is_negative || (slice.len && slice.data[0] == '+'))
+        i = 1;
+    if (i == slice.len)
+        return false;
+    long long number = 0;
+    for (; i < slice.len; i++) {
+        if (!ascii_is_digit(slice.data[i]) || __builtin_mul_overflow(number, 10, &number))
+            return false;
+        const int digit = slice.data[i] - '0';
+        if (__builtin_add_overflow(number, is_negative ? -digit : digit, &number))
+            return false;
+    }
+    *value = number;
+    return true;
+}

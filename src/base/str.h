@@ -1,0 +1,79 @@
+/*
+ * A growing byte string, born with its ceiling. It is always NUL-terminated (also when empty), may
+ * hold NUL bytes, and never grows past `limit`: what does not fit is cut and `is_truncated` is set.
+ *
+ *     struct str line;
+ *     str_init(&line, LIMIT_LINE_BYTES);
+ *     str_add(&line, "a"); str_printf(&line, "%d", 1);
+ *     char *text = str_steal(&line);      // the caller frees; or str_release(&line)
+ *
+ * `struct slice` is a borrowed piece of somebody's bytes: a pointer and a length, no terminator
+ * promised.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attributes.h"
+
+struct str {
+    char *data; // never NULL after str_init
+    size_t len;
+    size_t cap;
+    size_t limit; // most bytes, without the NUL
+    bool is_truncated;
+};
+
+struct slice {
+    const char *data;
+    size_t len;
+};
+
+void str_init(struct str *str, size_t limit) ATTR_NONNULL;
+void str_release(struct str *str) ATTR_NONNULL;
+
+/* Empty, reusable; the memory stays. */
+void str_clear(struct str *str) ATTR_NONNULL;
+
+/* Cut to `len` bytes; longer than it is: nothing happens. */
+void str_cut(struct str *str, size_t len) ATTR_NONNULL;
+
+/* Append; false (and is_truncated) when the limit cut something off. */
+bool str_append(struct str *str, const void *bytes, size_t len);
+bool str_add(struct str *str, const char *text) ATTR_NONNULL;
+bool str_add_char(struct str *str, char c) ATTR_NONNULL;
+bool str_printf(struct str *str, const char *format, ...) ATTR_FORMAT(2, 3);
+
+/* Append a code point as UTF-8; what is no scalar value becomes U+FFFD. */
+bool str_add_code_point(struct str *str, unsigned code_point) ATTR_NONNULL;
+
+/* The text, which the caller frees; the str is empty and usable afterwards. */
+char *str_steal(struct str *str) ATTR_MALLOC;
+
+/* Slices. */
+struct slice slice_of(const char *text);
+struct slice slice_trim(struct slice slice); // ASCII white space at both ends
+bool slice_is(struct slice slice, const char *text);
+bool slice_is_nocase(struct slice slice, const char *text); // ASCII case
+bool slice_starts(struct slice slice, const char *prefix);
+
+/*
+ * Cut the piece before the first `separator` off the front of `rest`. False when `rest` was used
+ * up.
+ */
+bool slice_next(struct slice *rest, char separator, struct slice *piece) ATTR_NONNULL;
+
+/* ASCII only, never by locale. */
+bool ascii_is_space(char c);
+bool ascii_is_digit(char c);
+bool ascii_is_alpha(char c);
+char ascii_lower(char c);
+bool ascii_equal_nocase(const char *a, const char *b);
+
+/* A decimal number that fills the whole slice (sign allowed). False when it does not or does not
+ * fit. */
+bool slice_to_int64(struct slice slice, long long *value);
+
+#endif

@@ -1,0 +1,101 @@
+/*
+ * A reply through the site's own form: the form as it stands in the page, the check before anything
+ * is sent, the request, and what the answer means.
+ */
+#ifndef COMMENTS_REPLY_H
+#define COMMENTS_REPLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/error.h"
+#include "codec/json_write.h"
+#include "html/html.h"
+#include "web/http.h"
+
+enum comments_field_role {
+    COMMENTS_FIELD_OTHER, // sent back as it stands
+    COMMENTS_FIELD_NAME,
+    COMMENTS_FIELD_EMAIL,
+    COMMENTS_FIELD_URL,
+    COMMENTS_FIELD_BODY,
+    COMMENTS_FIELD_PARENT,  // which comment is answered
+    COMMENTS_FIELD_CONSENT, // "save my name in this browser": left unticked
+    COMMENTS_FIELD_CAPTCHA, // cannot be answered here
+};
+
+struct comments_field {
+    enum comments_field_role role;
+    const char *name;  // as it is sent
+    const char *type;  // text, email, url, textarea, hidden, checkbox, submit …
+    const char *label; // clean, without the star; may be NULL
+    const char *value; // what stands in it; "" for none
+    bool is_required;
+    int max_len; // characters; 0: not said
+};
+
+struct comments_form {
+    struct arena arena;
+    const char *action; // absolute
+    const char *method; // "post"
+    const char *page_url;
+    const char *title;             // "Leave a Reply"; may be NULL
+    const char *note;              // "Your email address will not be published." ; may be NULL
+    struct comments_field *fields; // in the page's order
+    size_t count;
+};
+
+/* The reply form of a page, or NULL when it has none. The caller frees with comments_form_free().
+ */
+struct comments_form *comments_form_find(const struct html_document *page);
+void comments_form_free(struct comments_form *form);
+
+/* The form as JSON (the `comment_form` of `courant extract`), and back as it is kept in the
+ * database. */
+void comments_form_write(const struct comments_form *form, struct json_writer *json);
+struct comments_form *comments_form_read(const char *json, size_t len,
+                                         struct error *err) ATTR_MUST_USE;
+
+/* What a person wrote. Strings may be NULL or empty. */
+struct comments_reply {
+    const char *name;
+    const char *email;
+    const char *url;
+    const char *body;
+    const char *parent; // id of the comment that is answered
+};
+
+/*
+ * Is anything missing or malformed? Decided before anything is sent.
+ *
+ * role     the first field that is wrong
+ * errors   ERR_USAGE with a sentence for the field
+ */
+bool comments_reply_check(const struct comments_form *form, const struct comments_reply *reply,
+                          enum comments_field_role *role, struct error *err);
+
+/* The request that posts it; follows no redirect. Checked already. The caller owns it. */
+struct web_request *comments_reply_request(const struct comments_form *form,
+                                           const struct comments_reply *reply);
+
+enum comments_outcome {
+    COMMENTS_POSTED,
+    COMMENTS_HELD,    // for moderation
+    COMMENTS_REFUSED, // the site's words are in `words`
+    COMMENTS_ALREADY, // a duplicate: an earlier try arrived
+    COMMENTS_LATER,   // too fast: try again after a while
+};
+
+struct comments_answer {
+    enum comments_outcome outcome;
+    char words[512];     // the site's own, clean; empty when it said nothing
+    char comment_id[32]; // of the new comment, when it is known
+    int retry_after_seconds;
+};
+
+/* What the answer to comments_reply_request() means (servers/wordpress.md 4). */
+void comments_reply_answer(const struct web_response *response, struct comments_answer *answer);
+
+#endif

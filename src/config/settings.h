@@ -1,0 +1,41 @@
+/*
+ * Settings: `name = value` lines over a table of defaults. Unknown names, bad values are told with
+ * line and column.
+ */
+#ifndef CONFIG_SETTINGS_H
+#define CONFIG_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+enum { SETTING_TEXT_BYTES = 256 };
+
+/* One member a setting; the table in settings.c names, explains and bounds each. */
+struct settings {
+    char theme[64];
+    char keys[64];         // shipped key map underneath the user's
+    int64_t measure_cells; // widest line of an article
+    int64_t transfers;     // downloads at once
+    bool uses_ascii;       // no box drawing
+    bool uses_mouse;
+    char browser[SETTING_TEXT_BYTES]; // command; empty: $BROWSER, then xdg-open
+    char editor[SETTING_TEXT_BYTES];  // command; empty: $VISUAL, $EDITOR, then vi
+    char name[SETTING_TEXT_BYTES];    // for replies
+    char email[SETTING_TEXT_BYTES];
+    char url[SETTING_TEXT_BYTES];
+};
+
+void settings_default(struct settings *settings);
+
+/* Read a file over what is there. errors: ERR_SYNTAX with line and column; nothing is changed then.
+ */
+bool settings_parse(struct settings *settings, const char *text, size_t len, struct error *err);
+
+/* The commented default file, appended: every setting with its help and default. */
+void settings_print_default(struct str *out);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * A feed as courant understands it, whatever it was written in. Everything is in the feed's arena;
+ * strings are NUL-terminated UTF-8, NULL where the document says nothing. Titles, names and
+ * categories are clean plain text; `summary`, `content` and `description` are HTML; every URL is
+ * absolute.
+ */
+#ifndef FEED_FEED_H
+#define FEED_FEED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/ticket.h"
+
+enum feed_format {
+    FEED_RSS_0_90,
+    FEED_RSS_0_91,
+    FEED_RSS_0_92,
+    FEED_RSS_0_93,
+    FEED_RSS_0_94,
+    FEED_RSS_1_0,
+    FEED_RSS_1_1,
+    FEED_RSS_2_0,
+    FEED_ATOM_0_3,
+    FEED_ATOM_1_0,
+    FEED_CDF,
+    FEED_JSON_1_0,
+    FEED_JSON_1_1,
+};
+
+struct feed_enclosure {
+    const char *url;
+    const char *type;
+    int64_t length_bytes; // -1: not said
+    struct feed_enclosure *next;
+};
+
+struct feed_category {
+    const char *name;
+    struct feed_category *next;
+};
+
+struct feed_entry {
+    const char *id; // as the document gives it; NULL when it gives none
+    const char *link;
+    const char *title;
+    const char *author;
+    int64_t published_ms; // TIME_NONE when unknown, as all times here
+    int64_t updated_ms;
+    const char *summary; // HTML
+    const char *content; // HTML
+    struct feed_category *categories;
+    struct feed_enclosure *enclosures;
+    const char *image;
+    const char *comments_link; // a page
+    const char *comments_feed; // wfw:commentRss, rel=replies of a feed type
+    int64_t comments_count;    // -1: not said
+    const char *source;        // title of the feed it came from
+    const char *source_link;
+    const char *in_reply_to; // thr:in-reply-to ref
+    const char *author_url;
+    int64_t duration_seconds; // -1: not said
+    int64_t episode;          // -1: not said
+    struct feed_entry *next;
+};
+
+struct feed {
+    struct arena arena;
+    enum feed_format format;
+    bool is_well_formed;
+    const char *title;
+    const char *link;
+    const char *description; // HTML
+    const char *language;
+    int64_t updated_ms;
+    const char *author;
+    const char *image;
+    int64_t ttl_minutes; // -1: not said
+    const char *hub;
+    const char *next;           // RFC 5005 next page or previous archive
+    struct feed_entry *entries; // in document order
+    size_t entry_count;
+};
+
+/*
+ * Read a feed document of any known format.
+ *
+ * bytes    as they came; the charset is found by text/decode.h's order
+ * content_type  value of a Content-Type header, with parameters, or NULL
+ * base     the document's address, or NULL
+ * result   the caller frees with feed_free(); NULL on failure
+ * errors   ERR_UNSUPPORTED when it is no feed (an HTML page says so), ERR_SYNTAX, ERR_LIMIT,
+ * ERR_CANCELLED thread   any; pure source   RSS 2.0, RFC 4287, RSS 1.0, JSON Feed 1.1; modules
+ * content, dc, slash, wfw, RFC 4685, media, itunes
+ */
+struct feed *feed_parse(const char *bytes, size_t len, const char *content_type, const char *base,
+                        const struct ticket *ticket, struct error *err) ATTR_MUST_USE;
+void feed_free(struct feed *feed); // NULL is fine
+
+/* The format's name in JSON: "rss-2.0". */
+const char *feed_format_name(enum feed_format format);
+
+/*
+ * What makes an entry the same entry tomorrow: its id, else its link, else a hash of title and
+ * content. In `arena`. Never NULL. Only unique together with the feed.
+ */
+const char *feed_entry_identity(const struct feed_entry *entry, struct arena *arena) ATTR_NONNULL;
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * The database: everything courant keeps. `struct store` is one connection; a thread has its own.
+ * One connection writes (the writer's, store/writer.h), any number read. Other processes may use
+ * the same file at the same time.
+ *
+ * Every function that changes something is one short transaction of its own. Lists come as pages:
+ * an arena and an array in it; release them with the _release() of their kind.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "base/ticket.h"
+
+struct store;
+
+enum store_mode {
+    STORE_READ,  // refuses to write
+    STORE_WRITE, // makes the file and brings its schema up to date
+};
+
+/*
+ * Open the database file. Reading a file that is not there yet is ERR_NOT_FOUND.
+ *
+ * result   the caller closes with store_close()
+ * errors   ERR_DATABASE: not writable, damaged, made by a newer courant (nothing is changed then)
+ * thread   the connection belongs to the thread that uses it
+ */
+struct store *store_open(const char *path, enum store_mode mode, struct error *err) ATTR_MUST_USE;
+void store_close(struct store *store); // NULL is fine
+
+/* Has another connection changed the database since the last call? (PRAGMA data_version) */
+bool store_has_changed(struct store *store) ATTR_NONNULL;
+
+/* Long statements look at this ticket (SQLite's progress handler); NULL: none. Borrowed. */
+void store_set_ticket(struct store *store, const struct ticket *ticket);
+
+/* ---- small things that outlive a session: the place that was read, collapsed folders, ... */
+bool store_state_get(struct store *store, const char *key, struct str *value, struct error *err);
+bool store_state_set(struct store *store, const char *key, const char *value, struct error *err);
+
+#endif

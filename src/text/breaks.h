@@ -1,0 +1,22 @@
+/*
+ * Where a line may end (UAX #14, by libunistring).
+ */
+#ifndef TEXT_BREAKS_H
+#define TEXT_BREAKS_H
+
+#include <stddef.h>
+
+enum text_break {
+    TEXT_BREAK_NONE,
+    TEXT_BREAK_ALLOWED, // a line may end before this byte
+    TEXT_BREAK_MUST,    // a line must end before this byte
+};
+
+/*
+ * For each byte of `text` whether a line may end before it.
+ *
+ * breaks   `len` items, filled with enum text_break
+ */
+void text_breaks(const char *text, size_t len, unsigned char *breaks);
+
+#endif

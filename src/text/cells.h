@@ -1,0 +1,24 @@
+/*
+ * Grapheme clusters and how many terminal cells they take. A cluster is what a person takes for one
+ * character (UAX #29); it is never split. Its width is ours: 2 for an emoji sequence, a flag or a
+ * wide character (UAX #11), 0 for a lone mark or a soft hyphen, else 1.
+ */
+#ifndef TEXT_CELLS_H
+#define TEXT_CELLS_H
+
+#include <stddef.h>
+
+#include "base/attributes.h"
+
+/* The first cluster of `text`: its bytes are returned (0 only when len is 0), its width goes to
+ * *cells. */
+size_t text_cluster(const char *text, size_t len, int *cells);
+
+/* The width of all clusters. */
+int text_cells(const char *text, size_t len);
+
+/* How many bytes of `text` fit into `width_cells`, in whole clusters; their width goes to *cells
+ * (may be NULL). */
+size_t text_fit(const char *text, size_t len, int width_cells, int *cells);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * HTTP as values: what is asked and what was answered. No sockets here; net/ sends them.
+ */
+#ifndef WEB_HTTP_H
+#define WEB_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/str.h"
+
+struct web_header {
+    const char *name; // as sent
+    const char *value;
+    struct web_header *next;
+};
+
+/* What is asked. Owns everything in its arena. */
+struct web_request {
+    struct arena arena;
+    const char *method; // "GET", "POST", "HEAD"
+    const char *url;
+    struct web_header *headers;
+    const char *body; // NULL: none
+    size_t body_len;
+    size_t limit_bytes; // of the answer, decoded; 0: LIMIT_BODY_BYTES
+    bool
+        follows_redirects; // true by default; never from https to another scheme than http or https
+};
+
+/* What was answered, after redirects. Owns everything in its arena; the body is on the heap. */
+struct web_response {
+    struct arena arena;
+    int status;                // 0: no answer came
+    const char *url;           // where the answer came from in the end
+    const char *permanent_url; // where 301 and 308 alone led, or NULL
+    struct web_header *headers;
+    char *body; // decoded; body_len bytes and a NUL; never NULL
+    size_t body_len;
+    int64_t wire_bytes; // as they came over the network
+    int64_t elapsed_ms;
+};
+
+/* A GET of `url` that follows redirects. The caller frees. */
+struct web_request *web_request_new(const char *method, const char *url) ATTR_MALLOC;
+void web_request_free(struct web_request *request);
+void web_request_header(struct web_request *request, const char *name,
+                        const char *value) ATTR_NONNULL;
+
+/* Take a form as the body: application/x-www-form-urlencoded. `body` is copied. */
+void web_request_form(struct web_request *request, const char *body, size_t len) ATTR_NONNULL;
+
+struct web_response *web_response_new(void) ATTR_MALLOC;
+void web_response_free(struct web_response *response);
+
+/* The first header of that name (ASCII case aside), or NULL. */
+const char *web_header_find(const struct web_header *headers, const char *name);
+
+/* Add one at the end. */
+void web_header_add(struct web_header **headers, struct arena *arena, const char *name,
+                    const char *value);
+
+/* `text/html` and `utf-8` of `text/html; charset=utf-8`, in lower case, cut to fit; empty when
+ * absent. */
+void web_content_type(const char *value, char type[64], char charset[64]);
+
+/*
+ * The target of the first Link header (RFC 8288) with the relation `rel` (and the media type
+ * `type`, unless NULL), resolved against the response's url into `out`. False when there is none.
+ */
+bool web_link_find(const struct web_response *response, const char *rel, const char *type,
+                   struct str *out);
+
+/*
+ * How long an answer says that it stays fresh, in seconds from when it came: Cache-Control max-age,
+ * else Expires (RFC 9111 4.2.1); -1 when it says nothing; 0 for no-cache and no-store.
+ */
+int64_t web_fresh_seconds(const struct web_response *response, int64_t now_ms);
+
+/* Retry-After in seconds (both forms), -1 when absent. */
+int64_t web_retry_after_seconds(const struct web_response *response, int64_t now_ms);
+
+#endif

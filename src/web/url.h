@@ -1,0 +1,56 @@
+/*
+ * URLs as RFC 3986 writes them, read as browsers do where pages are sloppy (blanks trimmed, tabs
+ * and line feeds dropped, backslashes of web addresses as slashes, blanks and non-ASCII
+ * percent-encoded on the way out).
+ */
+#ifndef WEB_URL_H
+#define WEB_URL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attributes.h"
+#include "base/str.h"
+
+/* The parts of a URL, borrowed from its text; data is NULL where a part is absent. */
+struct url {
+    struct slice scheme;
+    struct slice userinfo;
+    struct slice host; // with brackets for IPv6
+    struct slice port;
+    struct slice path; // never NULL
+    struct slice query;
+    struct slice fragment;
+};
+
+/* Cut a URL or a relative reference into its parts. False only for what cannot be read at all (an
+ * open bracket, a bad port). */
+bool url_split(const char *text, size_t len, struct url *url);
+
+/*
+ * `reference` seen from `base`, appended to `out` (RFC 3986 5.2; an empty base or NULL: as it is).
+ *
+ * result   false when it cannot be resolved; `out` gets the reference as it is then
+ */
+bool url_resolve(const char *base, const char *reference, size_t len, struct str *out);
+
+/*
+ * The form under which two spellings of one address are the same: scheme and host in lower case,
+ * default port, dot segments and fragment away, needless percent-encoding undone. Appended to
+ * `out`.
+ */
+bool url_normalise(const char *text, struct str *out);
+
+/* Is it absolute, http or https, with a host, without a control character? */
+bool url_is_web(const char *text);
+
+/* Have both the same scheme, host and port? */
+bool url_same_origin(const char *a, const char *b);
+
+/* Append `text` percent-encoded for a form or a query value (blank as +). */
+void url_encode_form(const char *text, size_t len, struct str *out);
+
+/* Append `text` with %XX undone; broken escapes stay. */
+void url_decode(const char *text, size_t len, struct str *out);
+
+#endif
