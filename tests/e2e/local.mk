@@ -1,3 +1,9 @@
-e2e_tests =
-EXTRA_DIST += $(e2e_tests)
+# The whole program, as a person meets it. Each file is a test of its own: python3 tests/e2e/NAME.t [TEST…]
+e2e_tests = tests/e2e/sample.t
+e2e_files = tests/e2e/harness.py
+sample_files = src/app/sample/README src/app/sample/sample.opml src/app/sample/page-report.html \
+	src/app/sample/wire.xml src/app/sample/post.xml src/app/sample/lab.json src/app/sample/gazette.xml \
+	src/app/sample/thread-ferry.xml src/app/sample/thread-markets.xml src/app/sample/thread-chart.xml \
+	src/app/sample/thread-crane.xml src/app/sample/thread-clock.xml src/app/sample/thread-buns.xml
+EXTRA_DIST += $(e2e_tests) $(e2e_files) $(sample_files)
 TESTS += $(e2e_tests)
