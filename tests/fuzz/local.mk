@@ -1,6 +1,6 @@
 # Fuzz targets over the pure rooms. Built with --enable-fuzz (clang) they run by libFuzzer; otherwise a plain driver
-# replays the seeds as part of `make check`. A target names its folder of seeds: const char fuzz_seeds[].
-fuzz_targets =
+# replays the seeds as part of `make check`. A target names its folder of seeds: const char fuzz_seeds[]. The targets stand in
+# tests/unit/<room>/local.mk, beside the tests of what they feed.
 EXTRA_DIST += tests/fuzz/fuzz.h
 
 if FUZZ

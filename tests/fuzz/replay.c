@@ -45,8 +45,8 @@ static int replay_folder(const char *folder)
     const struct dirent *entry = readdir(entries);
     for (; entry; entry = readdir(entries)) {
         char path[4096];
-        snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-        if (is_file(path))
+        const int len = snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+        if (len < (int)sizeof(path) && is_file(path))
             replay_file(path, ++count);
     }
     closedir(entries);
