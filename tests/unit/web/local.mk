@@ -1,4 +1,17 @@
-# unit_tests += tests/unit/web/test_x
-# tests_unit_web_test_x_SOURCES = tests/unit/web/test_x.c
-# tests_unit_web_test_x_CFLAGS = $(TEST_CFLAGS)
-# tests_unit_web_test_x_LDADD = $(web_LIBS) $(TEST_LIBS)
+unit_tests += tests/unit/web/test_url
+tests_unit_web_test_url_SOURCES = tests/unit/web/test_url.c
+tests_unit_web_test_url_CFLAGS = $(TEST_CFLAGS)
+tests_unit_web_test_url_LDADD = $(web_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/web/test_http
+tests_unit_web_test_http_SOURCES = tests/unit/web/test_http.c
+tests_unit_web_test_http_CFLAGS = $(TEST_CFLAGS)
+tests_unit_web_test_http_LDADD = $(web_LIBS) $(TEST_LIBS)
+
+fuzz_targets += tests/fuzz/fuzz_url
+tests_fuzz_fuzz_url_SOURCES = tests/fuzz/fuzz_url.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_url_CFLAGS = $(FUZZ_CFLAGS)
+tests_fuzz_fuzz_url_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_url_LDADD = $(web_LIBS)
+EXTRA_DIST += tests/data/url/backslashes tests/data/url/dots tests/data/url/escapes \
+	tests/data/url/hosts tests/data/url/no-base tests/data/url/no-host tests/data/url/opaque
