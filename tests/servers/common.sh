@@ -49,7 +49,7 @@ need_packages() {
 
 # pid_of NAME: the process of STATE/run/NAME.pid, if it runs and its command line shows that it is ours.
 pid_of() {
-	read -r pid 2>/dev/null <"$STATE/run/$1.pid" || return 1
+	pid=$(cat "$STATE/run/$1.pid" 2>/dev/null) && [ -n "$pid" ] || return 1
 	tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$STATE" || return 1
 	echo "$pid"
 }
