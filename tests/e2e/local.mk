@@ -1,6 +1,6 @@
 # The whole program, as a person meets it. Each file is a test of its own: python3 tests/e2e/NAME.t [TEST…]
 e2e_tests = tests/e2e/sample.t
-e2e_files = tests/e2e/harness.py tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/files \
+e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/files \
 	tests/servers/wordpress-files/wp-config.php tests/servers/wordpress-files/switches.php \
 	tests/servers/wordpress-files/load.php tests/servers/wordpress-files/content.php tests/servers/wordpress-files/tool.php \
 	tests/servers/wordpress-files/bare/style.css tests/servers/wordpress-files/bare/functions.php \

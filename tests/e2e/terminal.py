@@ -1,0 +1,201 @@
+"""A full-screen program in a private tmux server of a fixed size: keys in; screen, attributes and bytes out.
+
+    with Screen(home.command(), 80, 24, home) as screen:
+        screen.wait("FEEDS")
+        screen.press("j", "Enter")
+        equal(screen.lines()[0], "…")
+"""
+import itertools
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import time
+from harness import PATIENCE, Failed, Skip, check, until
+
+_CONFIGURATION = """set -g status off
+set -g remain-on-exit on
+set -g remain-on-exit-format ''
+set -g default-terminal tmux-256color
+set -s escape-time 0
+set -g mouse on
+"""
+_numbers = itertools.count()
+
+
+def _attributes(parameters, pen):
+    """Put the SGR parameters of one sequence on a pen (a set of words; colours as 'ink …' and 'paper …')."""
+    names = {1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "reverse", 9: "strike"}
+    ends = {22: ("bold", "dim"), 23: ("italic",), 24: ("underline",), 27: ("reverse",), 29: ("strike",)}
+    numbers = [part.split(":")[0] or "0" for part in parameters.split(";")]
+    while numbers:
+        n = int(numbers.pop(0))
+        if n == 0:
+            pen.clear()
+        elif n in names:
+            pen.add(names[n])
+        elif n in ends:
+            pen.difference_update(ends[n])
+        elif n // 10 in (3, 4, 9, 10):
+            kind = "ink" if n // 10 in (3, 9) else "paper"
+            pen.difference_update([word for word in pen if word.startswith(kind)])
+            if n in (38, 48):
+                count = 2 if numbers[:1] == ["5"] else 4
+                pen.add(f"{kind} {'/'.join(numbers[1:count])}")
+                del numbers[:count]
+            elif n % 10 != 9:
+                pen.add(f"{kind} {n % 10 + (8 if n >= 90 else 0)}")
+
+
+class Screen:
+    def __init__(self, command, columns, rows, home, **environment):
+        if not shutil.which("tmux"):
+            raise Skip("tmux is not installed")
+        self.columns, self.rows = columns, rows
+        self.name = f"courant-{os.getpid()}-{next(_numbers)}"
+        self.folder = os.path.join(home.folder, self.name)
+        os.mkdir(self.folder)
+        with open(self._file("tmux.conf"), "w") as f:
+            f.write(_CONFIGURATION)
+        os.mkfifo(self._file("gate"))
+        # tmux says what TERM its terminal is; the rest of the environment is the home's. The program waits at the gate until
+        # everything that it writes is recorded.
+        given = {k: v for k, v in {**home.environment, **environment}.items() if k != "TERM" or k in environment}
+        words = ["env", "-i", *(f"{k}={v}" for k, v in given.items()), *([] if "TERM" in given else ["TERM=tmux-256color"]), *command]
+        script = f"read -r go < {shlex.quote(self._file('gate'))}; {shlex.join(words)}; echo $? > {shlex.quote(self._file('status'))}"
+        self._tmux("-f", self._file("tmux.conf"), "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", home.folder,
+                   f"sh -c {shlex.quote(script)}")
+        self._tmux("pipe-pane", "-O", f"cat > {shlex.quote(self._file('written'))}")
+        with open(self._file("gate"), "w") as gate:
+            gate.write("go\n")
+
+    def _file(self, name):
+        return os.path.join(self.folder, name)
+
+    def _tmux(self, *args):
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("TMUX")} | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(["tmux", "-u", "-L", self.name, *args], capture_output=True, env=environment, timeout=30)
+        check(done.returncode == 0 or args[0] == "kill-server", f"tmux {args[0]}: {done.stderr.decode('utf-8', 'replace')}")
+        return done.stdout.decode("utf-8", "replace")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._tmux("kill-server")  # a server of this screen alone
+
+    # ---- in
+
+    def press(self, *keys):
+        """Press keys by tmux's names: j, Enter, Escape, Up, PPage, C-d, BTab, F1 …"""
+        for key in keys:
+            if key == ";":
+                self._tmux("send-keys", "-l", "\\;")
+            else:
+                self._tmux("send-keys", "--", key)
+
+    def type(self, text):
+        self._tmux("send-keys", "-H", *(f"{byte:02x}" for byte in text.encode()))
+
+    def click(self, column, row, button=0):
+        """Click on a cell, from 0; 64 and 65 turn the wheel up and down. For programs that asked for SGR mouse reports."""
+        self.type(f"\x1b[<{button};{column + 1};{row + 1}M" + (f"\x1b[<{button};{column + 1};{row + 1}m" if button < 64 else ""))
+
+    def resize(self, columns, rows):
+        self.columns, self.rows = columns, rows
+        self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
+
+    # ---- out
+
+    def lines(self):
+        return self._tmux("capture-pane", "-p").split("\n")[:self.rows]
+
+    def text(self):
+        return "\n".join(self.lines())
+
+    def words(self):
+        """The screen's text with every run of blanks and frame lines as one blank: for text that is wrapped."""
+        return re.sub(r"[\s│┃|]+", " ", self.text())
+
+    def styled(self):
+        """The screen as lines of (character, set of attributes)."""
+        pen, lines = set(), []
+        for line in self._tmux("capture-pane", "-p", "-e").split("\n")[:self.rows]:
+            row = []
+            for sequence, character in re.findall("\x1b\\[([0-9;:]*)m|(?:\x0e|\x0f|\x1b.)|([^\x1b\x0e\x0f])", line):
+                if character:
+                    row.append((character, frozenset(pen)))
+                else:
+                    _attributes(sequence, pen)
+            lines.append(row)
+        return lines
+
+    def attributes(self, text):
+        """The attributes of the first place where the text stands."""
+        for row in self.styled():
+            at = "".join(c for c, _ in row).find(text)
+            if at >= 0:
+                return row[at][1]
+        raise Failed(f"{text!r} is not on the screen:\n{self.text()}")
+
+    def written(self):
+        """Every byte that the program has sent to its terminal."""
+        path, last = self._file("written"), -1
+        while os.path.getsize(path) != last:
+            last = os.path.getsize(path)
+            time.sleep(0.1)
+        with open(path, "rb") as f:
+            return f.read()
+
+    def cursor(self):
+        """(column, row) from 0, or None when it is hidden."""
+        x, y, is_shown = self._tmux("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}").split()
+        return (int(x), int(y)) if is_shown == "1" else None
+
+    def is_alternate(self):
+        return self._tmux("display-message", "-p", "#{alternate_on}").strip() == "1"
+
+    def status(self):
+        """The exit status; None while the program runs."""
+        try:
+            with open(self._file("status")) as f:
+                return int(f.read() or -1)
+        except FileNotFoundError:
+            return None
+
+    # ---- waiting
+
+    def wait(self, *texts, patience=PATIENCE, is_wrapped=False):
+        """Wait until all texts (strings or patterns) are on the screen; the screen's text."""
+        def missing(shown):
+            return [t for t in texts if not (t.search(shown) if isinstance(t, re.Pattern) else t in shown)]
+        end = time.monotonic() + patience
+        while True:
+            ended = self.status()
+            shown = self.words() if is_wrapped else self.text()
+            gone = missing(shown)
+            if not gone:
+                return shown
+            if ended is not None or time.monotonic() > end:
+                how = f"the program ended with {ended}" if ended is not None else f"{patience} s are over"
+                raise Failed(f"{gone} not on the screen: {how}\n{self.text()}")
+            time.sleep(0.02)
+
+    def wait_gone(self, text, patience=PATIENCE):
+        until(lambda: text not in self.text(), f"{text!r} leaves the screen:\n{self.text()}", patience)
+
+    def wait_exit(self, status=0, patience=PATIENCE):
+        until(lambda: self.status() is not None, f"the program ends:\n{self.text()}", patience)
+        check(self.status() == status, f"it ended with {self.status()}, not {status}:\n{self.text()}")
+
+    def wait_still(self, patience=PATIENCE):
+        """Wait until two looks a moment apart are alike."""
+        seen = [None]
+
+        def is_still():
+            last, seen[0] = seen[0], (self.text(), self.cursor())
+            time.sleep(0.08)
+            return last == seen[0]
+        until(is_still, "the screen stands still", patience)
+        return self.text()
