@@ -13,10 +13,12 @@
 #include "base/attributes.h"
 #include "base/str.h"
 
+enum { TEXT_CHARSET_BYTES = 40 };
+
 struct text_charset {
-    const char *name;      // static; iconv's name of what was used
-    bool is_from_protocol; // the protocol's word decided
-    bool had_errors;       // something became U+FFFD, or a label was wrong
+    char name[TEXT_CHARSET_BYTES]; // iconv's name of what was used
+    bool is_from_protocol;         // the protocol's word decided
+    bool had_errors;               // something became U+FFFD, or a label was wrong
 };
 
 /*
@@ -32,5 +34,12 @@ struct text_charset {
  */
 void text_decode(const char *bytes, size_t len, const char *protocol, const char *declared,
                  struct str *out, struct text_charset *found);
+
+/*
+ * The same without a copy where none is needed: the text is a piece of `bytes` when those are UTF-8
+ * as they are, else it is in `out` (cleared first).
+ */
+struct slice text_decode_borrow(const char *bytes, size_t len, const char *protocol,
+                                const char *declared, struct str *out, struct text_charset *found);
 
 #endif

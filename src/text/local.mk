@@ -1,9 +1,17 @@
 noinst_LIBRARIES += src/text/libtext.a
 text_LIBS = src/text/libtext.a $(base_LIBS) $(UNISTRING_LIBS)
 src_text_libtext_a_SOURCES = \
+	src/text/breaks.c \
 	src/text/breaks.h \
+	src/text/cells.c \
 	src/text/cells.h \
+	src/text/clean.c \
 	src/text/clean.h \
+	src/text/decode.c \
 	src/text/decode.h \
+	src/text/fold.c \
 	src/text/fold.h \
+	src/text/internal.h \
+	src/text/labels.c \
+	src/text/utf8.c \
 	src/text/utf8.h

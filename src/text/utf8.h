@@ -19,6 +19,9 @@
  */
 size_t text_next(const char *text, size_t len, unsigned *code_point) ATTR_NONNULL;
 
+/* How many bytes at the start are well-formed UTF-8. */
+size_t text_valid_run(const char *text, size_t len);
+
 /* Is all of it well-formed UTF-8? */
 bool text_is_utf8(const char *text, size_t len);
 

@@ -1,0 +1,171 @@
+#include "text/cells.h"
+
+#include <stdbool.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <uniwidth.h>
+
+#include "text/internal.h"
+#include "text/utf8.h"
+
+enum {
+    SOFT_HYPHEN = 0xAD,
+    EMOJI_STYLE = 0xFE0F, // variation selector 16
+    KEYCAP = 0x20E3,
+};
+
+static bool is_printable_ascii(char c)
+{
+    return c >= ' ' && c < 0x7F;
+}
+
+/* A cluster as far as it has been read. */
+struct cluster {
+    unsigned base;     // its first code point
+    unsigned previous; // the last one
+    int property;      // Grapheme_Cluster_Break of the last one
+    int regional_count;
+    bool has_pictograph;   // ExtPict Extend* so far, GB11
+    bool joins_pictograph; // ... and then a joiner
+    bool is_emoji;
+    int cells;
+};
+
+static int code_point_cells(unsigned code_point)
+{
+    if (code_point == SOFT_HYPHEN)
+        return 0;
+    const int cells = uc_width(code_point, "UTF-8");
+    return cells > 0 ? cells : 0;
+}
+
+static void cluster_take(struct cluster *cluster, unsigned code_point, int property)
+{
+    const bool is_pictograph =
+        code_point >= 0xA9 && uc_is_property_extended_pictographic(code_point);
+    if (is_pictograph && cluster->joins_pictograph)
+        cluster->is_emoji = true;
+    cluster->joins_pictograph = property == GBP_ZWJ && cluster->has_pictograph;
+    if (property != GBP_EXTEND && property != GBP_ZWJ)
+        cluster->has_pictograph = is_pictograph;
+    if (property == GBP_RI)
+        cluster->regional_count++;
+    if (code_point == KEYCAP || cluster->regional_count == 2 ||
+        (code_point == EMOJI_STYLE && uc_is_property_emoji(cluster->base)))
+        cluster->is_emoji = true;
+    const int cells = code_point_cells(code_point);
+    if (cells > cluster->cells)
+        cluster->cells = cells;
+    cluster->previous = code_point;
+    cluster->property = property;
+}
+
+/* UAX #29, GB3 to GB999, between the cluster so far and the next code point. */
+static bool cluster_ends(const struct cluster *cluster, unsigned next, int property)
+{
+    const int previous = cluster->property;
+    if (previous == GBP_CR)
+        return property != GBP_LF;
+    if (previous == GBP_LF || previous == GBP_CONTROL || property == GBP_CR || property == GBP_LF ||
+        property == GBP_CONTROL)
+        return true;
+    if (property == GBP_EXTEND || property == GBP_ZWJ || property == GBP_SPACINGMARK ||
+        previous == GBP_PREPEND)
+        return false;
+    if (previous == GBP_L)
+        return property != GBP_L && property != GBP_V && property != GBP_LV && property != GBP_LVT;
+    if (previous == GBP_LV || previous == GBP_V)
+        return property != GBP_V && property != GBP_T;
+    if (previous == GBP_LVT || previous == GBP_T)
+        return property != GBP_T;
+    if (previous == GBP_RI && property == GBP_RI)
+        return cluster->regional_count % 2 == 0;
+    return !(cluster->joins_pictograph && uc_is_property_extended_pictographic(next));
+}
+
+static int cluster_cells(const struct cluster *cluster)
+{
+    if (cluster->is_emoji)
+        return 2;
+    return cluster->cells > 2 ? 2 : cluster->cells;
+}
+
+static size_t read_cluster(const char *text, size_t len, int *cells)
+{
+    unsigned code_point;
+    size_t used = text_next(text, len, &code_point);
+    struct cluster cluster = {.base = code_point};
+    cluster_take(&cluster, code_point, uc_graphemeclusterbreak_property(code_point));
+    while (used < len) {
+        const size_t step = text_next(text + used, len - used, &code_point);
+        const int property = uc_graphemeclusterbreak_property(code_point);
+        if (cluster_ends(&cluster, code_point, property))
+            break;
+        cluster_take(&cluster, code_point, property);
+        used += step;
+    }
+    *cells = cluster_cells(&cluster);
+    return used;
+}
+
+size_t text_cluster(const char *text, size_t len, int *cells)
+{
+    if (len == 0) {
+        *cells = 0;
+        return 0;
+    }
+    // Nothing in ASCII joins what stands before it, save LF after CR.
+    if (is_printable_ascii(text[0]) && (len == 1 || (unsigned char)text[1] < 0x80)) {
+        *cells = 1;
+        return 1;
+    }
+    return read_cluster(text, len, cells);
+}
+
+/* How many printable characters of ASCII stand at the start, each a cluster of its own. */
+static size_t simple_run(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len && is_printable_ascii(text[i]))
+        i++;
+    // What follows may be a mark on the last one.
+    return i && i < len && (unsigned char)text[i] >= 0x80 ? i - 1 : i;
+}
+
+int text_cells(const char *text, size_t len)
+{
+    int all = 0;
+    size_t i = 0;
+    while (i < len) {
+        const size_t run = simple_run(text + i, len - i);
+        all += (int)run;
+        i += run;
+        int cells;
+        i += text_cluster(text + i, len - i, &cells);
+        all += cells;
+    }
+    return all;
+}
+
+size_t text_fit(const char *text, size_t len, int width_cells, int *cells)
+{
+    int all = 0;
+    size_t i = 0;
+    while (i < len) {
+        const size_t left = width_cells > all ? (size_t)(width_cells - all) : 0;
+        size_t run = simple_run(text + i, len - i < left + 2 ? len - i : left + 2);
+        if (run > left)
+            run = left;
+        all += (int)run;
+        i += run;
+        int next;
+        const size_t step = text_cluster(text + i, len - i, &next);
+        if (all + next > width_cells)
+            break;
+        all += next;
+        i += step;
+    }
+    if (cells)
+        *cells = all;
+    return i;
+}

@@ -1,0 +1,87 @@
+#include "text/utf8.h"
+
+#include "text/internal.h"
+
+enum { REPLACEMENT = 0xFFFD };
+
+/*
+ * What may follow a lead byte (Unicode 3.9, table 3-7): the length of the sequence and the bounds
+ * of its second byte. They exclude overlong forms, surrogates and what lies past U+10FFFF.
+ */
+struct lead {
+    unsigned char first, last; // lead bytes
+    unsigned char len;
+    unsigned char low, high; // second byte
+};
+
+static const struct lead leads[] = {
+    {0xC2, 0xDF, 2, 0x80, 0xBF}, {0xE0, 0xE0, 3, 0xA0, 0xBF}, {0xE1, 0xEC, 3, 0x80, 0xBF},
+    {0xED, 0xED, 3, 0x80, 0x9F}, {0xEE, 0xEF, 3, 0x80, 0xBF}, {0xF0, 0xF0, 4, 0x90, 0xBF},
+    {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
+};
+
+static const struct lead *find_lead(unsigned char byte)
+{
+    for (size_t i = 0; i < COUNT_OF(leads); i++)
+        if (byte <= leads[i].last)
+            return byte >= leads[i].first ? &leads[i] : NULL;
+    return NULL;
+}
+
+size_t text_next(const char *text, size_t len, unsigned *code_point)
+{
+    const unsigned char *const bytes = (const unsigned char *)text;
+    if (bytes[0] < 0x80) {
+        *code_point = bytes[0];
+        return 1;
+    }
+    *code_point = REPLACEMENT;
+    const struct lead *const lead = find_lead(bytes[0]);
+    if (!lead || len < 2 || bytes[1] < lead->low || bytes[1] > lead->high)
+        return 1;
+    unsigned value = ((bytes[0] & (0x7Fu >> lead->len)) << 6) | (bytes[1] & 0x3F);
+    for (size_t i = 2; i < lead->len; i++) {
+        if (i == len || (bytes[i] & 0xC0) != 0x80)
+            return i;
+        value = value << 6 | (bytes[i] & 0x3F);
+    }
+    *code_point = value;
+    return lead->len;
+}
+
+size_t text_valid_run(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len) {
+        i += text_ascii_run(text + i, len - i);
+        // Other scripts come in runs, too: stay here as long as no ASCII comes.
+        while (i < len && (unsigned char)text[i] >= 0x80) {
+            unsigned code_point;
+            const size_t step = text_next(text + i, len - i, &code_point);
+            const bool is_written_so = step == 3 && memcmp(text + i, "\xEF\xBF\xBD", 3) == 0;
+            if (code_point == REPLACEMENT && !is_written_so)
+                return i;
+            i += step;
+        }
+    }
+    return i;
+}
+
+bool text_is_utf8(const char *text, size_t len)
+{
+    return text_valid_run(text, len) == len;
+}
+
+void text_append_whole(struct str *out, const char *text, size_t len)
+{
+    const size_t room = out->limit - out->len;
+    if (len > room) {
+        size_t fits = room;
+        while (fits && ((unsigned char)text[fits] & 0xC0) == 0x80)
+            fits--;
+        str_append(out, text, fits);
+        out->is_truncated = true;
+        return;
+    }
+    str_append(out, text, len);
+}
