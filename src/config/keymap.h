@@ -1,8 +1,11 @@
 /*
  * A key map: key sequences to commands, per context. Contexts have a parent that is asked next;
- * "all" is everybody's. Files hold lines `[context]` and `keys = command arguments`; `#` begins a
- * comment. Keys are written as they are typed (`j`, `G`, `ga`) or named (`<Enter>`, `<C-d>`,
- * `<PageDown>`, `<Space>`, `<S-Tab>`, `<Lt>`).
+ * "all" is everybody's, but for the contexts where text is typed ("compose", "prompt"). Files hold
+ * lines `[context]` and `keys = command arguments`, where several sequences stand apart by blanks
+ * (`j <Down> = down`); a line that begins with `#` is a comment. Keys are written as they are typed
+ * (`j`, `G`, `ga`) or named (`<Enter>`, `<C-d>`, `<PageDown>`, `<Space>`, `<S-Tab>`, `<Lt>`,
+ * `<Hash>`,
+ * `<Equal>`).
  */
 #ifndef CONFIG_KEYMAP_H
 #define CONFIG_KEYMAP_H
@@ -70,6 +73,12 @@ bool keymap_keys_of(const struct keymap *keymap, const char *context, const char
 /* Walk all bindings of a context and its parents; false at the end. */
 bool keymap_each(const struct keymap *keymap, const char *context, size_t *at, const char **keys,
                  const char **command);
+
+/* The parent of a context ("feeds": "list"); NULL for one that has none, or is none. */
+const char *keymap_parent(const char *context);
+
+/* Is there a context of that name? */
+bool keymap_has_context(const char *context);
 
 /* The shipped maps ("default", "newsboat"), static text; NULL when there is none. */
 const char *keymap_builtin(const char *name, size_t *len);

@@ -1,6 +1,21 @@
 noinst_LIBRARIES += src/config/libconfig.a
 config_LIBS = src/config/libconfig.a $(query_LIBS) $(web_LIBS) $(text_LIBS)
 src_config_libconfig_a_SOURCES = \
+	src/config/keymap.c \
 	src/config/keymap.h \
+	src/config/keynames.c \
+	src/config/keynames.h \
+	src/config/lines.c \
+	src/config/lines.h \
+	src/config/settings.c \
 	src/config/settings.h \
+	src/config/theme.c \
 	src/config/theme.h
+nodist_src_config_libconfig_a_SOURCES = src/config/embedded_keymaps.c src/config/embedded_themes.c
+EXTRA_DIST += src/config/README
+
+src/config/embedded_themes.c: $(theme_files) src/gen/embed
+	$(AM_V_GEN)$(MKDIR_P) src/config && (cd $(srcdir) && sh src/gen/embed embedded_themes $(theme_files)) >$@-t && mv $@-t $@
+src/config/embedded_keymaps.c: $(keymap_files) src/gen/embed
+	$(AM_V_GEN)$(MKDIR_P) src/config && (cd $(srcdir) && sh src/gen/embed embedded_keymaps $(keymap_files)) >$@-t && mv $@-t $@
+CLEANFILES += src/config/embedded_themes.c src/config/embedded_keymaps.c

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/attributes.h"
 #include "base/error.h"
 #include "base/str.h"
 
@@ -34,6 +35,21 @@ void settings_default(struct settings *settings);
 /* Read a file over what is there. errors: ERR_SYNTAX with line and column; nothing is changed then.
  */
 bool settings_parse(struct settings *settings, const char *text, size_t len, struct error *err);
+
+/*
+ * Set one by its name, as a line of the file would.
+ *
+ * errors   ERR_NOT_FOUND for an unknown name, ERR_SYNTAX for a value that does not fit
+ */
+bool settings_set(struct settings *settings, const char *name, const char *value,
+                  struct error *err) ATTR_MUST_USE;
+
+/* The name of the setting at `index` and what it does; NULL past the last. */
+const char *settings_name(size_t index);
+const char *settings_help(size_t index);
+
+/* The value of the setting at `index` as text, appended. */
+void settings_value(const struct settings *settings, size_t index, struct str *out);
 
 /* The commented default file, appended: every setting with its help and default. */
 void settings_print_default(struct str *out);

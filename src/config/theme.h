@@ -79,8 +79,8 @@ bool theme_parse(const char *text, size_t len, const char *name, struct theme *t
  * is static. */
 const char *theme_builtin(const char *name, size_t *len);
 
-/* Names of the shipped themes, NULL at the end. */
-const char *const *theme_builtin_names(void);
+/* The name of the shipped theme at `index`; false past the last. */
+bool theme_builtin_name(size_t index, char name[64]) ATTR_NONNULL;
 
 const char *theme_role_name(enum theme_role role);
 

@@ -1,0 +1,53 @@
+#include "config/lines.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void config_lines_init(struct config_lines *lines, const char *text, size_t len)
+{
+    *lines = (struct config_lines){.rest = {text, len}};
+}
+
+bool config_lines_next(struct config_lines *lines, struct slice *line)
+{
+    while (slice_next(&lines->rest, '\n', &lines->whole)) {
+        lines->number++;
+        const struct slice trimmed = slice_trim(lines->whole);
+        if (trimmed.len == 0 || trimmed.data[0] == '#')
+            continue;
+        *line = trimmed;
+        return true;
+    }
+    return false;
+}
+
+bool config_word(struct slice *line, struct slice *word)
+{
+    *line = slice_trim(*line);
+    size_t len = 0;
+    while (len < line->len && !ascii_is_space(line->data[len]))
+        len++;
+    *word = (struct slice){line->data, len};
+    line->data += len;
+    line->len -= len;
+    return len > 0;
+}
+
+bool config_complain(const struct config_lines *lines, const char *at, struct error *err,
+                     const char *format, ...)
+{
+    int column = 1;
+    for (const char *c = lines->whole.data; c < at; c++)
+        column += ((unsigned char)*c & 0xC0) != 0x80;
+    char text[ERROR_TEXT_BYTES];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    return error_set_at(err, ERR_SYNTAX, lines->number, column, "%s", text);
+}
+
+int config_quote_len(struct slice slice)
+{
+    return slice.len < 60 ? (int)slice.len : 60;
+}

@@ -1,0 +1,30 @@
+#include "fuzz/fuzz.h"
+
+#include "config/keymap.h"
+#include "config/settings.h"
+#include "config/theme.h"
+
+const char fuzz_seeds[] = "themes";
+
+/* The three kinds of files by turns: what is no theme may be a key map. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const char *const text = (const char *)data;
+    struct error err = {0};
+    struct settings settings;
+    settings_default(&settings);
+    settings_parse(&settings, text, size, &err);
+    struct theme theme;
+    if (!theme_parse(text, size, "fuzz", &theme, &err) && err.line < 1)
+        __builtin_trap();
+    struct keymap *const keymap = keymap_new();
+    struct error why = {0};
+    if (keymap_parse(keymap, text, size, NULL, NULL, &why)) {
+        const char *keys;
+        const char *command;
+        for (size_t at = 0; keymap_each(keymap, "comments", &at, &keys, &command);)
+            continue;
+    }
+    keymap_free(keymap);
+    return 0;
+}
