@@ -1,6 +1,9 @@
 # The whole program, as a person meets it. Each file is a test of its own: python3 tests/e2e/NAME.t [TEST…]
 e2e_tests = tests/e2e/sample.t
-e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/files \
+# Written ahead of the program; each moves up when what it asks for is there.
+e2e_ahead = tests/e2e/filters.t tests/e2e/cli.t tests/e2e/errors.t tests/e2e/demo.t tests/e2e/wordpress.t tests/e2e/bytes.t tests/e2e/twins.t
+e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py \
+	tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/files \
 	tests/servers/wordpress-files/wp-config.php tests/servers/wordpress-files/switches.php \
 	tests/servers/wordpress-files/load.php tests/servers/wordpress-files/content.php tests/servers/wordpress-files/tool.php \
 	tests/servers/wordpress-files/bare/style.css tests/servers/wordpress-files/bare/functions.php \
@@ -9,5 +12,5 @@ sample_files = src/app/sample/README src/app/sample/sample.opml src/app/sample/p
 	src/app/sample/wire.xml src/app/sample/post.xml src/app/sample/lab.json src/app/sample/gazette.xml \
 	src/app/sample/thread-ferry.xml src/app/sample/thread-markets.xml src/app/sample/thread-chart.xml \
 	src/app/sample/thread-crane.xml src/app/sample/thread-clock.xml src/app/sample/thread-buns.xml
-EXTRA_DIST += $(e2e_tests) $(e2e_files) $(sample_files)
+EXTRA_DIST += $(e2e_tests) $(e2e_ahead) $(e2e_files) $(sample_files)
 TESTS += $(e2e_tests)

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from harness import SAMPLE, SOURCE, Failed, Skip, check
+from harness import SAMPLE, SOURCE, Failed, Home, Skip, check
 
 _SERVERS = os.path.join(SOURCE, "tests", "servers")
 
@@ -85,6 +85,29 @@ class Files:
             if what == "feed":
                 urls[host] = url
         return urls
+
+
+class Newspaper:
+    """The sample newspaper served on the loopback and subscribed to: .home, .web, .urls."""
+
+    def __enter__(self):
+        self.home, self.web = Home(), Files()
+        self.urls = self.web.put_sample()
+        tags = {"wire": ("News", "World"), "post": ("News",), "lab": ("Technology",), "gazette": ("World",)}
+        self.feeds = {}
+        for name, url in self.urls.items():
+            out = self.home.ok("add", url, *(word for tag in tags[name] for word in ("--tag", tag)))
+            self.feeds[name] = int(out.split("\t")[0])
+        self.home.ok("reload", "--force")
+        return self
+
+    def __exit__(self, *_):
+        self.web.__exit__()
+        self.home.__exit__()
+
+    def article(self, start):
+        """The article whose title starts so."""
+        return next(a for a in self.home.json("articles", "--limit", "100") if a["title"].startswith(start))
 
 
 class WordPress:

@@ -114,9 +114,16 @@ class Screen:
     def text(self):
         return "\n".join(self.lines())
 
-    def words(self):
-        """The screen's text with every run of blanks and frame lines as one blank: for text that is wrapped."""
-        return re.sub(r"[\s│┃|]+", " ", self.text())
+    def words(self, left=0):
+        """The text right of a column with every run of blanks and frame lines as one blank: for text that is wrapped."""
+        return re.sub(r"[\s│┃|]+", " ", "\n".join(line[left:] for line in self.lines()))
+
+    def column(self, text):
+        """Where a text begins, in characters from 0."""
+        for line in self.lines():
+            if text in line:
+                return line.index(text)
+        raise Failed(f"{text!r} is not on the screen:\n{self.text()}")
 
     def styled(self):
         """The screen as lines of (character, set of attributes)."""
@@ -199,3 +206,42 @@ class Screen:
             return last == seen[0]
         until(is_still, "the screen stands still", patience)
         return self.text()
+
+
+# ---- ways through the interface
+
+def is_chosen(screen, words):
+    """Is the text in a line that the cursor marks?"""
+    return any(words in line and any("reverse" in a or any(x.startswith("paper") for x in a) for _, a in row)
+               for line, row in zip(screen.lines(), screen.styled()))
+
+
+def choose(screen, words, most=60):
+    """Move down in a list until the line with the text is the chosen one."""
+    for _ in range(most):
+        screen.wait_still()
+        if is_chosen(screen, words):
+            return
+        screen.press("j")
+    raise Failed(f"{words!r} cannot be chosen:\n{screen.text()}")
+
+
+def open_article(screen, words):
+    """From the feeds, where the cursor stands when the program starts, to the article of the first list whose title begins so."""
+    screen.press("Enter")
+    screen.wait("ARTICLES")
+    choose(screen, words)
+    screen.press("Enter")
+    screen.wait_still()
+
+
+def read_through(screen, last, most=40):
+    """Page down from the top until a text is on the screen; everything that was seen, words with one blank between them."""
+    seen = [screen.words()]
+    for _ in range(most):
+        if last in seen[-1]:
+            return " ".join(seen)
+        screen.press("NPage")
+        screen.wait_still()
+        seen.append(screen.words())
+    raise Failed(f"{last!r} never came:\n{screen.text()}")

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Several courants on one home at once, and a reload that does not get in the way of the hands."""
+import sys
+sys.dont_write_bytecode = True
+import re
+import subprocess
+import time
+from harness import PATIENCE, Home, check, equal, run, test, until
+from servers import Files, Newspaper
+from terminal import Screen
+
+SOON = PATIENCE / 10
+
+
+@test
+def each_sees_the_others_marks_within_a_second():
+    with Newspaper() as paper:
+        with Screen(paper.home.command(), 120, 40, paper.home) as one, Screen(paper.home.command(), 120, 40, paper.home) as two:
+            for screen in (one, two):
+                screen.wait("FEEDS")
+                screen.press("Enter")
+                screen.wait("Markets open higher")
+            one.press("s")
+            one.wait("★", patience=SOON)
+            two.wait("★", patience=SOON)
+            two.press("s")
+            one.wait_gone("★", patience=SOON)
+
+
+@test
+def both_see_what_a_command_marks_and_fetches():
+    with Newspaper() as paper:
+        with Screen(paper.home.command(), 120, 40, paper.home) as one, Screen(paper.home.command(), 80, 24, paper.home) as two:
+            for screen in (one, two):
+                screen.wait(re.compile(r"Global Wire +12\b"))
+            paper.home.ok("mark", "read", "--query", f"feed:{paper.feeds['wire']}")
+            for screen in (one, two):
+                until(lambda s=screen: not re.search(r"Global Wire +12\b", s.text()), "the count falls", SOON)
+            paper.web.put("/wire/feed/", '<rss version="2.0"><channel><title>Global Wire</title><item><title>Just in</title><guid>new</guid></item></channel></rss>',
+                          "application/rss+xml")
+            paper.home.ok("reload", "--force", paper.feeds["wire"])
+            for screen in (one, two):
+                screen.wait(re.compile(r"Global Wire +1\b"), patience=SOON)
+
+
+@test
+def reloads_at_the_same_time_store_each_article_once():
+    with Home() as home, Files() as web:
+        for url in web.put_sample().values():
+            home.ok("add", url)
+        runs = [subprocess.Popen(home.command("reload", "--force"), env=home.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                for _ in range(4)]
+        for process in runs:
+            _, complaint = process.communicate(timeout=60)
+            equal((process.returncode, complaint), (0, b""))
+        equal(len(home.json("articles", "--limit", "100")), 41)
+        equal(sum(f["total"] for f in home.json("feeds")), 41)
+
+
+@test
+def the_outbox_is_sent_once_by_two_senders():
+    with Newspaper() as paper:
+        home = paper.home
+        key = paper.article("Coast services")["id"]
+        home.run("comments", key, "--reload")
+        paper.web.stop()
+        equal(home.ok("reply", key, "--name", "Ann", "--email", "a@b.example", "--body", "Once."), "queued\n")
+        paper.web.start()
+        paper.web.put("/wire/wp-comments-post.php", "", status="302 Found", method="POST", Test_Delay_Ms=300,
+                      Location="{BASE}/wire/2023/12/22/coast-services-speak-again/comment-page-1/#comment-9002")
+        senders = [subprocess.Popen(home.command("outbox", "send"), env=home.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                   for _ in range(3)]
+        for process in senders:
+            process.wait(60)
+        equal(len(paper.web.requests(method="POST")), 1)
+
+
+def many_feeds(web, home, count):
+    """A list of feeds of fifty articles each, each a little late."""
+    for number in range(count):
+        items = "".join(f"<item><title>Article {number}.{i}</title><guid>{number}.{i}</guid><description>&lt;p>{'word ' * 200}&lt;/p></description></item>"
+                        for i in range(50))
+        web.put(f"/feed{number}", f'<rss version="2.0"><channel><title>Feed {number}</title>{items}</channel></rss>', "application/rss+xml",
+                Test_Delay_Ms=20)
+    home.ok("import", "-", stdin="".join(f"{web.url}/feed{number}\n" for number in range(count)))
+
+
+@test
+def a_held_key_moves_on_while_a_reload_runs():
+    with Home() as home, Files() as web:
+        many_feeds(web, home, 150)
+        home.ok("reload", "--force", *[f["id"] for f in home.json("feeds")[:5]])
+        with Screen(home.command(), 120, 40, home) as screen:
+            screen.wait("FEEDS")
+            screen.press("Enter")
+            screen.wait("ARTICLES", "Article")
+            screen.press("R")
+            screen.wait(re.compile(r"\d+/150"))
+            slowest, moves = 0, 0
+            while moves < 60:
+                before = screen.styled()
+                begun = time.monotonic()
+                screen.press("j" if moves % 20 < 10 else "k")
+                until(lambda: screen.styled() != before, "a key has an effect", 5)
+                slowest, moves = max(slowest, time.monotonic() - begun), moves + 1
+            check(slowest < 0.5 * PATIENCE / 15, f"a key took {slowest * 1000:.0f} ms")
+            screen.press("q")
+
+
+run()
