@@ -4,18 +4,16 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
-/*
- * Run `courant ARGV…`. Without a command: *wants_ui is set to true and nothing is run.
- *
- * result   exit status: 0 it worked, 1 it did not, 2 the command line is wrong
- */
+#include <stdbool.h>
+
 struct cli_result {
-    int status;
-    _Bool wants_ui;   // start the interface
-    _Bool is_demo;    // on the sample newspaper
+    int status;       // exit status: 0 it worked, 1 it did not, 2 the command line is wrong
+    bool wants_ui;    // nothing was run: start the interface
+    bool is_demo;     // on the sample newspaper
     const char *home; // --home, borrowed from argv; NULL
 };
 
+/* Run what `argv` says. Without a command, or with `demo`, on a terminal: only wants_ui is set. */
 struct cli_result cli_main(int argc, char *argv[]);
 
 #endif

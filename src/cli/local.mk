@@ -1,4 +1,12 @@
 noinst_LIBRARIES += src/cli/libcli.a
-cli_LIBS = src/cli/libcli.a $(app_LIBS) $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LIBS) $(comments_LIBS) $(extract_LIBS) $(feed_LIBS) $(query_LIBS) $(html_LIBS) $(codec_LIBS) $(web_LIBS) $(text_LIBS)
+cli_LIBS = src/cli/libcli.a $(app_LIBS) $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LIBS) $(comments_LIBS) \
+	$(extract_LIBS) $(feed_LIBS) $(query_LIBS) $(html_LIBS) $(codec_LIBS) $(web_LIBS) $(text_LIBS)
 src_cli_libcli_a_SOURCES = \
-	src/cli/cli.h
+	src/cli/cli.h \
+	src/cli/command.c src/cli/command.h \
+	src/cli/commands.c src/cli/commands.h \
+	src/cli/help.c src/cli/help.h \
+	src/cli/main.c \
+	src/cli/options.c src/cli/options.h \
+	src/cli/print.c src/cli/print.h
+EXTRA_DIST += src/cli/README

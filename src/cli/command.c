@@ -1,0 +1,85 @@
+#include "cli/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/str.h"
+
+static const struct cli_given *find_given(const struct cli_call *call, const char *option)
+{
+    const struct cli_given *found = NULL;
+    const struct cli_given *const given = call->given.items;
+    for (size_t i = 0; i < call->given.count; i++)
+        if (strcmp(given[i].option->name, option) == 0)
+            found = &given[i];
+    return found;
+}
+
+bool cli_has(const struct cli_call *call, const char *option)
+{
+    return find_given(call, option) != NULL;
+}
+
+const char *cli_value(const struct cli_call *call, const char *option)
+{
+    const struct cli_given *const given = find_given(call, option);
+    return given ? given->value : NULL;
+}
+
+bool cli_number(const struct cli_call *call, const char *option, int64_t least, int64_t most,
+                int64_t if_absent, int64_t *number, struct error *err)
+{
+    const char *const text = cli_value(call, option);
+    *number = if_absent;
+    if (!text)
+        return true;
+    long long value;
+    if (!slice_to_int64(slice_of(text), &value) || value < least || value > most)
+        return error_set(err, ERR_USAGE, _("--%s takes a number from %lld to %lld, not '%s'"),
+                         option, (long long)least, (long long)most, text);
+    *number = value;
+    return true;
+}
+
+bool cli_choice(const struct cli_call *call, const char *option, const char *const *choices,
+                int *index, struct error *err)
+{
+    const char *const text = cli_value(call, option);
+    *index = 0;
+    if (!text)
+        return true;
+    struct str all;
+    str_init(&all, ERROR_TEXT_BYTES);
+    for (int i = 0; choices[i]; i++) {
+        if (strcmp(choices[i], text) == 0) {
+            *index = i;
+            str_release(&all);
+            return true;
+        }
+        str_printf(&all, "%s%s", i ? ", " : "", choices[i]);
+    }
+    error_set(err, ERR_USAGE, _("--%s is one of %s, not '%s'"), option, all.data, text);
+    str_release(&all);
+    return false;
+}
+
+size_t cli_operand_count(const struct cli_call *call)
+{
+    return call->operands.count;
+}
+
+const char *cli_operand(const struct cli_call *call, size_t index)
+{
+    return index < call->operands.count ? ((const char **)call->operands.items)[index] : NULL;
+}
+
+int cli_fail(const struct error *err)
+{
+    fflush(stdout);
+    fputs("courant: ", stderr);
+    if (err->line)
+        fprintf(stderr, "%d:%d: ", err->line, err->column);
+    fprintf(stderr, "%s\n", err->text);
+    return err->kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED;
+}

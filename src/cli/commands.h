@@ -1,0 +1,9 @@
+/*
+ * What the commands run: one function each, in the file of that name.
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+#endif

@@ -1,0 +1,43 @@
+#include "cli/help.h"
+
+#include <stdio.h>
+
+#include "base/intl.h"
+
+static void help_options(const struct cli_option *option, struct str *out)
+{
+    for (; option && option->name; option++) {
+        char left[64];
+        snprintf(left, sizeof(left), "--%s%s%s", option->name, option->value ? " " : "",
+                 option->value ? _(option->value) : "");
+        str_printf(out, "  %-22s %s\n", left, _(option->help));
+    }
+}
+
+static void help_all(struct str *out)
+{
+    str_add(out, _("courant reads feeds, articles and their comments in the terminal.\n\n"
+                   "usage: courant [--home DIR]              open the interface\n"
+                   "       courant [--home DIR] COMMAND …    do one thing and exit\n\n"));
+    for (const struct cli_command *command = cli_commands; command->name; command++)
+        str_printf(out, "  %-10s %s\n", command->name, _(command->help));
+    str_add(out, _("\n'courant COMMAND --help' says more of one. --home DIR keeps everything under "
+                   "DIR; without it\n"
+                   "the XDG base directories are used. Exit status: 0 it worked, 1 it did not, 2 "
+                   "the command line is "
+                   "wrong.\n"));
+}
+
+void cli_help(const struct cli_command *command, struct str *out)
+{
+    if (!command) {
+        help_all(out);
+        return;
+    }
+    str_printf(out, "usage: courant %s%s%s%s\n%s.\n", command->name,
+               command->options ? _(" [OPTION]…") : "", *command->operands ? " " : "",
+               command->operands, _(command->help));
+    if (command->options)
+        str_add_char(out, '\n');
+    help_options(command->options, out);
+}

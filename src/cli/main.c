@@ -1,0 +1,53 @@
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/print.h"
+#include "config.h"
+
+static int print_help(const struct cli_command *command)
+{
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    cli_help(command, &out);
+    const int status = cli_print(&out);
+    str_release(&out);
+    return status;
+}
+
+static int print_version(void)
+{
+    puts("courant " PACKAGE_VERSION);
+    return CLI_OK;
+}
+
+struct cli_result cli_main(int argc, char *argv[])
+{
+    // A closed pipe is seen by the one who writes, as EPIPE.
+    signal(SIGPIPE, SIG_IGN);
+    struct cli_result result = {0};
+    struct cli_call call;
+    enum cli_wish wish;
+    struct error err = {0};
+    if (!cli_call_read(argc, argv, &call, &wish, &err))
+        result.status = cli_fail(&err);
+    else if (wish == CLI_WISH_HELP)
+        result.status = print_help(call.command);
+    else if (wish == CLI_WISH_VERSION)
+        result.status = print_version();
+    else if (wish == CLI_WISH_COMMAND)
+        result.status = call.command->run(&call);
+    else
+        result.wants_ui = true;
+    result.home = call.home;
+    cli_call_release(&call);
+    return result;
+}
