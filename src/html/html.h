@@ -35,7 +35,8 @@ struct html_document;
  *
  * text     UTF-8 (text/decode.h)
  * base     address that relative links are seen from, or NULL; a <base href> in the document
- * changes it result   the caller frees with html_free(); NULL only for ERR_LIMIT and ERR_CANCELLED
+ *          changes it
+ * result   the caller frees with html_free(); NULL only for ERR_LIMIT and ERR_CANCELLED
  * thread   any
  * source   HTML 13.2 for what HTML5 does otherwise than HTML4
  */
@@ -50,6 +51,9 @@ void html_free(struct html_document *doc); // NULL is fine
 
 /* The address that links are resolved against, or "". */
 const char *html_base(const struct html_document *doc) ATTR_NONNULL;
+
+/* Was something left out because the document is past LIMIT_HTML_NODES? */
+bool html_is_truncated(const struct html_document *doc) ATTR_NONNULL;
 
 /* The tree. Text nodes have the tag HTML_TEXT; unknown elements HTML_UNKNOWN. */
 enum html_tag html_tag(const struct html_document *doc, html_node node);
@@ -70,8 +74,16 @@ bool html_is_inside(const struct html_document *doc, html_node node, html_node a
 /* The text of a text node, whitespace as it stands. */
 struct slice html_text(const struct html_document *doc, html_node node);
 
-/* The value of an attribute (name in lower case), "" for a bare one, NULL when absent. */
+/*
+ * The value of an attribute (name in lower case), "" for a bare one, NULL when absent. HTML_ROOT has
+ * those of <html> and <body> (lang, dir, class). Event handlers are never kept.
+ */
 const char *html_attribute(const struct html_document *doc, html_node node, const char *name);
+
+/* All of them; names and values live as long as the document. */
+size_t html_attribute_count(const struct html_document *doc, html_node node);
+void html_attribute_at(const struct html_document *doc, html_node node, size_t index,
+                       const char **name, const char **value);
 
 /* Has the class attribute that word (ASCII case counts)? */
 bool html_has_class(const struct html_document *doc, html_node node, const char *word);
@@ -81,6 +93,17 @@ bool html_has_class(const struct html_document *doc, html_node node, const char 
 bool html_attribute_url(const struct html_document *doc, html_node node, const char *name,
                         struct str *out);
 
+/* The same for an address from anywhere in the document (a srcset, JSON-LD). */
+bool html_resolve(const struct html_document *doc, const char *reference, size_t len,
+                  struct str *out);
+
+/* Where the picture of an <img> is, absolute, also when the page loads it late (data-src, the
+ * largest of a srcset, a <source> beside it). */
+bool html_image_url(const struct html_document *doc, html_node node, struct str *out);
+
+/* The character that the picture of an emoji stands for; NULL for other nodes. */
+const char *html_emoji(const struct html_document *doc, html_node node);
+
 /* The first element within `top` with that tag, id, or attribute value; HTML_NONE when there is
  * none. */
 html_node html_find_tag(const struct html_document *doc, html_node top, enum html_tag tag);
@@ -88,7 +111,10 @@ html_node html_find_id(const struct html_document *doc, const char *id);
 html_node html_find_attribute(const struct html_document *doc, html_node top, const char *name,
                               const char *value);
 
-/* Is it never shown: script, style, template, head's elements, hidden attribute, display:none? */
+/*
+ * Is it, by itself, never shown: script, style, template, noscript, head's elements, hidden
+ * attribute, display:none, closed dialog, inline aria-hidden? (Ancestors are not looked at.)
+ */
 bool html_is_hidden(const struct html_document *doc, html_node node);
 bool html_is_block(enum html_tag tag);
 
@@ -104,6 +130,9 @@ void html_plain_text(const struct html_document *doc, html_node node, struct str
  * it again gives the same text.
  */
 void html_serialise(const struct html_document *doc, html_node node, struct str *out);
+
+/* Text as HTML writes it: & < > " escaped, appended to `out`. */
+void html_escape(const char *text, size_t len, struct str *out);
 
 /* A fragment of HTML (a title, a name) to one clean line of plain text, appended to `out`. */
 void html_fragment_text(const char *text, size_t len, struct str *out);

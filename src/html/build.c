@@ -1,0 +1,336 @@
+/*
+ * The tree grows here. The parser that sends the events knows HTML4; what HTML5 does otherwise is
+ * in the tables of this file (HTML 13.2.6.4.7, "in body"). Only the nesting matters for reading, so
+ * formatting elements are not reopened and text in tables stays where it is.
+ */
+#include <string.h>
+
+#include "base/attributes.h"
+#include "base/limits.h"
+#include "html/entities.h"
+#include "html/internal.h"
+#include "web/url.h"
+
+/* A start tag that ends open elements, looked for upwards as far as one of the fences. */
+struct closing {
+    enum html_tag start;
+    enum html_tag ends[3];
+    enum html_tag fences[4]; // besides elements with TAG_FENCE
+};
+
+// clang-format off
+static const struct closing closings[] = {
+    {HTML_LI, {HTML_LI}, {HTML_UL, HTML_OL, HTML_MENU, HTML_DIR}},
+    {HTML_DT, {HTML_DT, HTML_DD}, {HTML_DL}},
+    {HTML_DD, {HTML_DT, HTML_DD}, {HTML_DL}},
+    {HTML_OPTION, {HTML_OPTION}, {HTML_SELECT, HTML_DATALIST}},
+    {HTML_OPTGROUP, {HTML_OPTION, HTML_OPTGROUP}, {HTML_SELECT}},
+    {HTML_TD, {HTML_TD, HTML_TH}, {HTML_TABLE}},
+    {HTML_TH, {HTML_TD, HTML_TH}, {HTML_TABLE}},
+    {HTML_TR, {HTML_TR, HTML_CAPTION}, {HTML_TABLE}},
+    {HTML_TBODY, {HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
+    {HTML_TFOOT, {HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
+    {HTML_THEAD, {HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
+    {HTML_RT, {HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY, HTML_RTC}},
+    {HTML_RP, {HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY}},
+    {HTML_RB, {HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY}},
+};
+// clang-format on
+
+static struct html_node_data *node_at(const struct html_document *doc, html_node node)
+{
+    return (struct html_node_data *)doc->nodes.items + node;
+}
+
+static bool is_among(enum html_tag tag, const enum html_tag *tags, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tag == tags[i])
+            return tag != HTML_UNKNOWN;
+    return false;
+}
+
+/* Go on behind `node`, which is open. */
+static void leave(struct html_builder *builder, html_node node)
+{
+    while (builder->current != node) {
+        builder->current = node_at(builder->doc, builder->current)->parent;
+        builder->depth--;
+    }
+    builder->current = node_at(builder->doc, node)->parent;
+    builder->depth--;
+}
+
+static bool is_fence(const struct closing *closing, enum html_tag tag, bool is_cell_rule)
+{
+    if (is_among(tag, closing->fences, COUNT_OF(closing->fences)))
+        return true;
+    // Parts of a table end cells; only the table itself is in their way.
+    return !is_cell_rule && html_tag_properties(tag) & TAG_FENCE;
+}
+
+static void apply_closing(struct html_builder *builder, const struct closing *closing)
+{
+    const bool is_cell_rule = closing->fences[0] == HTML_TABLE;
+    html_node node = builder->current;
+    while (node != HTML_ROOT) {
+        const struct html_node_data *const open = node_at(builder->doc, node);
+        if (is_among((enum html_tag)open->tag, closing->ends, COUNT_OF(closing->ends)))
+            return leave(builder, node);
+        if (is_fence(closing, (enum html_tag)open->tag, is_cell_rule))
+            return;
+        node = open->parent;
+    }
+}
+
+/* A link does not stand in a link, unless a block lies between them: then the page lost its end. */
+static void close_link(struct html_builder *builder)
+{
+    html_node node = builder->current;
+    while (node != HTML_ROOT) {
+        const struct html_node_data *const open = node_at(builder->doc, node);
+        if (open->tag == HTML_A)
+            return leave(builder, node);
+        if (html_is_block((enum html_tag)open->tag))
+            return;
+        node = open->parent;
+    }
+}
+
+static void close_for(struct html_builder *builder, enum html_tag tag)
+{
+    static const struct closing paragraph = {HTML_P, {HTML_P}, {HTML_UNKNOWN}};
+    const unsigned properties = html_tag_properties(tag);
+    if (properties & TAG_ENDS_P)
+        apply_closing(builder, &paragraph);
+    if (properties & TAG_HEADING &&
+        html_tag_properties((enum html_tag)node_at(builder->doc, builder->current)->tag) &
+            TAG_HEADING)
+        leave(builder, builder->current);
+    if (tag == HTML_A)
+        close_link(builder);
+    for (size_t i = 0; i < COUNT_OF(closings); i++)
+        if (closings[i].start == tag)
+            apply_closing(builder, &closings[i]);
+}
+
+/* ---- nodes */
+
+static html_node add_node(struct html_builder *builder, enum html_tag tag)
+{
+    struct html_document *const doc = builder->doc;
+    const html_node node = (html_node)doc->nodes.count;
+    struct html_node_data *const data = vec_push(&doc->nodes);
+    data->tag = (uint16_t)tag;
+    data->parent = builder->current;
+    struct html_node_data *const parent = node_at(doc, builder->current);
+    if (parent->last)
+        node_at(doc, parent->last)->next = node;
+    else
+        parent->first = node;
+    parent->last = node;
+    return node;
+}
+
+static uint32_t add_string(struct html_document *doc, const char *text, size_t len)
+{
+    const size_t at = doc->strings.len;
+    if (doc->strings.limit - at <= len)
+        return 0; // full: the empty string
+    str_append(&doc->strings, text, len);
+    str_add_char(&doc->strings, '\0');
+    return (uint32_t)at;
+}
+
+static bool is_kept(const char *name, const char *value)
+{
+    if (name[0] == 'o' && name[1] == 'n')
+        return false;
+    return !value || strlen(value) <= LIMIT_HTML_ATTRIBUTE_BYTES;
+}
+
+static uint32_t add_attributes(struct html_document *doc, struct vec *to,
+                               const char *const *attributes)
+{
+    uint32_t count = 0;
+    for (; attributes && attributes[0]; attributes += 2) {
+        if (!is_kept(attributes[0], attributes[1]))
+            continue;
+        const char *const value = attributes[1] ? attributes[1] : "";
+        struct html_attribute *const attribute = vec_push(to);
+        attribute->name = add_string(doc, attributes[0], strlen(attributes[0]));
+        attribute->value = add_string(doc, value, strlen(value));
+        count++;
+    }
+    return count;
+}
+
+/* Does the style hold `property: value`, with any white space? */
+static bool style_says(const char *style, const char *property, const char *value)
+{
+    const size_t property_len = strlen(property);
+    for (const char *at = strcasestr(style, property); at; at = strcasestr(at + 1, property)) {
+        const char *rest = at + property_len;
+        rest += strspn(rest, " \t\r\n");
+        if (*rest != ':' || (at > style && (at[-1] == '-' || ascii_is_alpha(at[-1]))))
+            continue;
+        rest++;
+        rest += strspn(rest, " \t\r\n");
+        if (strncasecmp(rest, value, strlen(value)) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_hidden(const struct html_document *doc, html_node node, enum html_tag tag)
+{
+    if (html_tag_properties(tag) & TAG_HIDDEN || html_attribute(doc, node, "hidden"))
+        return true;
+    if (tag == HTML_DIALOG && !html_attribute(doc, node, "open"))
+        return true;
+    const char *const style = html_attribute(doc, node, "style");
+    if (style && (style_says(style, "display", "none") || style_says(style, "visibility", "hidden")))
+        return true;
+    // On inline elements it marks decoration and second renderings; on blocks often a state of the
+    // page that a script would change.
+    const char *const aria = html_attribute(doc, node, "aria-hidden");
+    return aria && ascii_equal_nocase(aria, "true") && !html_is_block(tag);
+}
+
+static void take_base(struct html_builder *builder, html_node node)
+{
+    const char *const href = html_attribute(builder->doc, node, "href");
+    if (builder->has_base || !href)
+        return;
+    builder->has_base = true;
+    struct str base;
+    str_init(&base, LIMIT_URL_BYTES);
+    if (url_resolve(builder->doc->base.data, href, strlen(href), &base) && !base.is_truncated) {
+        str_clear(&builder->doc->base);
+        str_append(&builder->doc->base, base.data, base.len);
+    }
+    str_release(&base);
+}
+
+static html_node add_element(struct html_builder *builder, enum html_tag tag, const char *name,
+                             const char *const *attributes)
+{
+    struct html_document *const doc = builder->doc;
+    const html_node node = add_node(builder, tag);
+    const uint32_t start = (uint32_t)doc->attributes.count;
+    const uint32_t count = add_attributes(doc, &doc->attributes, attributes);
+    const uint32_t name_at = tag == HTML_UNKNOWN ? add_string(doc, name, strlen(name)) : 0;
+    struct html_node_data *const data = node_at(doc, node);
+    data->start = start;
+    data->count = count;
+    data->name = name_at;
+    if (is_hidden(doc, node, tag))
+        data->flags |= NODE_HIDDEN;
+    if (tag == HTML_BASE)
+        take_base(builder, node);
+    return node;
+}
+
+/* ---- events */
+
+void html_build_begin(struct html_builder *builder, struct html_document *doc)
+{
+    *builder = (struct html_builder){.doc = doc, .current = HTML_ROOT};
+    vec_init(&builder->root_attributes, sizeof(struct html_attribute));
+    vec_push(&doc->nodes); // "none"
+    vec_push(&doc->nodes); // HTML_ROOT
+    str_add_char(&doc->strings, '\0');
+}
+
+void html_build_finish(struct html_builder *builder)
+{
+    struct html_document *const doc = builder->doc;
+    struct html_node_data *const root = node_at(doc, HTML_ROOT);
+    root->start = (uint32_t)doc->attributes.count;
+    root->count = (uint32_t)builder->root_attributes.count;
+    const struct html_attribute *const attributes = builder->root_attributes.items;
+    for (size_t i = 0; i < builder->root_attributes.count; i++)
+        *(struct html_attribute *)vec_push(&doc->attributes) = attributes[i];
+    vec_release(&builder->root_attributes);
+}
+
+bool html_build_is_full(const struct html_builder *builder)
+{
+    return builder->doc->nodes.count > LIMIT_HTML_NODES;
+}
+
+static bool is_frame_of_page(const char *name)
+{
+    return strcmp(name, "html") == 0 || strcmp(name, "head") == 0 || strcmp(name, "body") == 0;
+}
+
+html_node html_build_start(struct html_builder *builder, const char *name,
+                           const char *const *attributes)
+{
+    if (is_frame_of_page(name)) {
+        add_attributes(builder->doc, &builder->root_attributes, attributes);
+        return HTML_NONE;
+    }
+    if (html_build_is_full(builder))
+        return HTML_NONE;
+    if (strncmp(name, HTML_MEND_PREFIX, strlen(HTML_MEND_PREFIX)) == 0)
+        name += strlen(HTML_MEND_PREFIX);
+    enum html_tag tag = html_tag_of(name, strlen(name));
+    close_for(builder, tag);
+    if (builder->depth >= LIMIT_HTML_DEPTH && !(html_tag_properties(tag) & TAG_VOID)) {
+        if (!html_is_block(tag))
+            return HTML_NONE;
+        tag = HTML_BR; // keeps the words apart
+    }
+    const html_node node = add_element(builder, tag, name, attributes);
+    if (html_tag_properties(tag) & TAG_VOID)
+        return HTML_NONE;
+    builder->current = node;
+    builder->depth++;
+    return node;
+}
+
+void html_build_end(struct html_builder *builder, html_node node)
+{
+    html_node open = builder->current;
+    while (open != HTML_ROOT && open != node)
+        open = node_at(builder->doc, open)->parent;
+    if (open == node && node != HTML_ROOT)
+        leave(builder, node);
+}
+
+/* Append, with characters that only windows-1252 explains as that. */
+static void append_text(struct str *out, const char *text, size_t len)
+{
+    while (len) {
+        const char *const found = memchr(text, 0xC2, len);
+        const size_t plain = found ? (size_t)(found - text) : len;
+        str_append(out, text, plain);
+        text += plain;
+        len -= plain;
+        if (len < 2) {
+            str_append(out, text, len);
+            return;
+        }
+        str_add_code_point(out, html_c1_meaning(0x80u | ((unsigned char)text[1] & 0x3Fu)));
+        text += 2;
+        len -= 2;
+    }
+}
+
+void html_build_text(struct html_builder *builder, const char *text, size_t len)
+{
+    struct html_document *const doc = builder->doc;
+    if (len == 0 || html_build_is_full(builder))
+        return;
+    const size_t start = doc->text.len;
+    html_node node = node_at(doc, builder->current)->last;
+    const struct html_node_data *const last = node_at(doc, node);
+    const bool goes_on = last->tag == HTML_TEXT && last->start + last->count == start;
+    if (!goes_on) {
+        node = add_node(builder, HTML_TEXT);
+        node_at(doc, node)->start = (uint32_t)start;
+    }
+    append_text(&doc->text, text, len);
+    node_at(doc, node)->count += (uint32_t)(doc->text.len - start);
+}

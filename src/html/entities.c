@@ -1,0 +1,130 @@
+#include "html/entities.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/attributes.h"
+
+enum { NAME_BYTES = 32 }; // longer than any name
+
+struct entity {
+    const char *name;
+    const char *text;
+};
+
+static const struct entity entities[] = {
+#include "html/entities.inc"
+};
+
+/* Names that browsers take without a semicolon, sorted. */
+// clang-format off
+static const char *const old_names[] = {
+    "AElig", "AMP", "Aacute", "Acirc", "Agrave", "Aring", "Atilde", "Auml", "COPY", "Ccedil",
+    "ETH", "Eacute", "Ecirc", "Egrave", "Euml", "GT", "Iacute", "Icirc", "Igrave", "Iuml", "LT",
+    "Ntilde", "Oacute", "Ocirc", "Ograve", "Oslash", "Otilde", "Ouml", "QUOT", "REG", "THORN",
+    "Uacute", "Ucirc", "Ugrave", "Uuml", "Yacute", "aacute", "acirc", "acute", "aelig", "agrave",
+    "amp", "aring", "atilde", "auml", "brvbar", "ccedil", "cedil", "cent", "copy", "curren",
+    "deg", "divide", "eacute", "ecirc", "egrave", "eth", "euml", "frac12", "frac14", "frac34",
+    "gt", "iacute", "icirc", "iexcl", "igrave", "iquest", "iuml", "laquo", "lt", "macr", "micro",
+    "middot", "nbsp", "not", "ntilde", "oacute", "ocirc", "ograve", "ordf", "ordm", "oslash",
+    "otilde", "ouml", "para", "plusmn", "pound", "quot", "raquo", "reg", "sect", "shy", "sup1",
+    "sup2", "sup3", "szlig", "thorn", "times", "uacute", "ucirc", "ugrave", "uml", "uuml",
+    "yacute", "yen", "yuml",
+};
+// clang-format on
+
+static int compare_entity(const void *name, const void *entity)
+{
+    return strcmp(name, ((const struct entity *)entity)->name);
+}
+
+static int compare_name(const void *name, const void *item)
+{
+    return strcmp(name, *(const char *const *)item);
+}
+
+static const char *find_entity(const char *name)
+{
+    const struct entity *const found =
+        bsearch(name, entities, COUNT_OF(entities), sizeof(entities[0]), compare_entity);
+    return found ? found->text : NULL;
+}
+
+static bool is_old_name(const char *name)
+{
+    return bsearch(name, old_names, COUNT_OF(old_names), sizeof(old_names[0]), compare_name);
+}
+
+static bool is_name_char(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+static size_t named_reference(const char *text, size_t len, bool is_attribute, struct str *out)
+{
+    char name[NAME_BYTES];
+    size_t n = 0;
+    while (n + 1 < len && n + 1 < sizeof(name) && is_name_char(text[n + 1])) {
+        name[n] = text[n + 1];
+        n++;
+    }
+    name[n] = '\0';
+    if (n + 1 < len && text[n + 1] == ';') {
+        const char *const meaning = find_entity(name);
+        if (meaning)
+            return str_add(out, meaning), n + 2;
+    }
+    for (; n > 1; n--) { // the longest old name that it begins with
+        name[n] = '\0';
+        if (!is_old_name(name))
+            continue;
+        const char after = n + 1 < len ? text[n + 1] : '\0';
+        if (is_attribute && (after == '=' || is_name_char(after)))
+            return 0;
+        return str_add(out, find_entity(name)), n + 1;
+    }
+    return 0;
+}
+
+unsigned html_c1_meaning(unsigned code_point)
+{
+    static const unsigned meanings[32] = {
+        0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160,
+        0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E, 0x178};
+    return code_point >= 0x80 && code_point < 0xA0 ? meanings[code_point - 0x80] : code_point;
+}
+
+static int digit_value(char c, unsigned base)
+{
+    if (ascii_is_digit(c))
+        return c - '0';
+    const char lower = ascii_lower(c);
+    return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+static size_t numeric_reference(const char *text, size_t len, struct str *out)
+{
+    size_t at = 2;
+    unsigned base = 10;
+    if (at < len && ascii_lower(text[at]) == 'x') {
+        base = 16;
+        at++;
+    }
+    const size_t first = at;
+    unsigned number = 0;
+    for (; at < len && digit_value(text[at], base) >= 0; at++)
+        if (number <= 0x10FFFF)
+            number = number * base + (unsigned)digit_value(text[at], base);
+    if (at == first)
+        return 0;
+    str_add_code_point(out, number ? html_c1_meaning(number) : 0xFFFD);
+    return at < len && text[at] == ';' ? at + 1 : at;
+}
+
+size_t html_reference(const char *text, size_t len, bool is_attribute, struct str *out)
+{
+    if (len > 2 && text[1] == '#')
+        return numeric_reference(text, len, out);
+    return named_reference(text, len, is_attribute, out);
+}

@@ -1,0 +1,408 @@
+/*
+ * The parser behind html/parse.c reads HTML4 and loses its way on some of what HTML5 and feeds
+ * write. One linear pass rewrites just that; everything else is copied:
+ *
+ * - references: all of HTML5's are resolved here; a stray `&` or `<` is escaped
+ * - `<![CDATA[` and its end are taken away; comments, doctypes and instructions go
+ * - raw text (script, style, title, textarea, iframe …) ends where HTML5 says and is escaped;
+ *   scripts keep their text only when it is data (JSON)
+ * - attributes: names that no parser of HTML4 reads (`@click`, `[class]`), event handlers, and more
+ *   than ATTRIBUTES_MOST a tag are left out; values are quoted
+ * - inline and list elements get a prefix, so that the parser's table of HTML4 does not end them
+ *   where HTML5 does not (a <p> inside <b>, a <ul> in <ol>); html/build.c takes it off again
+ * - `<john@example.org>` and `<https://example.org>` are text
+ *
+ * source: HTML 13.2.5
+ */
+#include <string.h>
+
+#include "base/attributes.h"
+#include "base/limits.h"
+#include "html/entities.h"
+#include "html/internal.h"
+
+enum { ATTRIBUTES_MOST = 128 };
+
+/* How the content of an element with raw text is treated. */
+enum raw_kind {
+    RAW_TEXT,   // shown or known as text, references resolved
+    RAW_PLAIN,  // as text, references are not resolved
+    RAW_DROP,   // not read
+    RAW_SCRIPT, // kept for JSON, else not read
+};
+
+struct raw_element {
+    const char *name;
+    enum raw_kind kind;
+    const char *becomes; // the name in the output
+    bool may_be_open;    // without an end tag its content is ordinary markup
+};
+
+static const struct raw_element raw_elements[] = {
+    {"script", RAW_SCRIPT, "script", false},  {"style", RAW_DROP, "style", false},
+    {"title", RAW_TEXT, "title", true},       {"textarea", RAW_TEXT, "textarea", true},
+    {"iframe", RAW_DROP, "iframe", true},     {"noembed", RAW_DROP, "noembed", true},
+    {"noframes", RAW_DROP, "noframes", true}, {"xmp", RAW_PLAIN, "pre", true},
+};
+
+/* Elements that the parser would end too early. */
+// clang-format off
+static const enum html_tag prefixed[] = {
+    HTML_A, HTML_ADDRESS, HTML_B, HTML_BIG, HTML_CENTER, HTML_DIR, HTML_DL, HTML_FIELDSET,
+    HTML_FONT, HTML_FORM, HTML_H1, HTML_H2, HTML_H3, HTML_H4, HTML_H5, HTML_H6, HTML_I,
+    HTML_LEGEND, HTML_MENU, HTML_OL, HTML_PRE, HTML_S, HTML_SMALL, HTML_SPAN, HTML_STRIKE,
+    HTML_TT, HTML_U, HTML_UL,
+};
+// clang-format on
+
+struct mend {
+    const char *text;
+    size_t len;
+    size_t at;
+    struct str *out;
+    bool is_in_cdata;
+    bool has_slash; // the tag ends with one
+    bool is_unended[COUNT_OF(raw_elements)]; // no end tag follows: do not look again
+};
+
+static char peek(const struct mend *mend, size_t ahead)
+{
+    return mend->len - mend->at > ahead ? mend->text[mend->at + ahead] : '\0';
+}
+
+static bool stands(const struct mend *mend, const char *word)
+{
+    const size_t len = strlen(word);
+    return mend->len - mend->at >= len && strncasecmp(mend->text + mend->at, word, len) == 0;
+}
+
+/* The place of `needle` from `from` on; the end of the text when it is not there. */
+static size_t find(const struct mend *mend, size_t from, const char *needle)
+{
+    const char *const found =
+        memmem(mend->text + from, mend->len - from, needle, strlen(needle));
+    return found ? (size_t)(found - mend->text) : mend->len;
+}
+
+static void skip_behind(struct mend *mend, const char *needle)
+{
+    mend->at = find(mend, mend->at, needle);
+    mend->at = mend->at == mend->len ? mend->len : mend->at + strlen(needle);
+}
+
+/* ---- text and values */
+
+/* Text with its references to escaped text. */
+static void add_resolved(struct str *out, const char *text, size_t len, bool is_attribute)
+{
+    struct str meaning;
+    str_init(&meaning, 16);
+    size_t at = 0;
+    while (at < len) {
+        const char *const amp = memchr(text + at, '&', len - at);
+        const size_t plain = amp ? (size_t)(amp - text) - at : len - at;
+        html_escape(text + at, plain, out);
+        at += plain;
+        if (!amp)
+            break;
+        str_clear(&meaning);
+        const size_t used = html_reference(text + at, len - at, is_attribute, &meaning);
+        html_escape(used ? meaning.data : "&", used ? meaning.len : 1, out);
+        at += used ? used : 1;
+    }
+    str_release(&meaning);
+}
+
+static void copy_text(struct mend *mend)
+{
+    const size_t start = mend->at;
+    const char *const tag = memchr(mend->text + start, '<', mend->len - start);
+    mend->at = tag ? (size_t)(tag - mend->text) : mend->len;
+    bool ends_cdata = false;
+    if (mend->is_in_cdata) {
+        const char *const end = memmem(mend->text + start, mend->at - start, "]]>", 3);
+        ends_cdata = end != NULL;
+        mend->at = end ? (size_t)(end - mend->text) : mend->at;
+    }
+    add_resolved(mend->out, mend->text + start, mend->at - start, false);
+    if (ends_cdata) {
+        mend->at += strlen("]]>");
+        mend->is_in_cdata = false;
+    }
+}
+
+/* ---- tags */
+
+static bool is_name_char(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '-' || c == '_' || c == ':' || c == '.';
+}
+
+static bool ends_name(char c)
+{
+    return ascii_is_space(c) || c == '/' || c == '>';
+}
+
+/* The length of the element's name that begins at `text`; 0 when this is no tag. */
+static size_t name_len(const char *text, size_t len)
+{
+    if (len == 0 || !ascii_is_alpha(text[0]))
+        return 0;
+    size_t n = 1;
+    while (n < len && is_name_char(text[n]))
+        n++;
+    if (n < len && !ends_name(text[n]))
+        return 0; // <john@example.org>
+    if (text[n - 1] == ':' && n < len && text[n] == '/')
+        return 0; // <https://example.org>
+    return n;
+}
+
+bool html_is_markup(const char *text, size_t len)
+{
+    if (len < 2)
+        return false;
+    if (text[1] == '!' || text[1] == '?')
+        return true;
+    if (text[1] == '/')
+        return len > 2 && name_len(text + 2, len - 2);
+    return name_len(text + 1, len - 1);
+}
+
+static void add_tag_name(struct mend *mend, const char *name, size_t len)
+{
+    const enum html_tag tag = html_tag_of(name, len);
+    for (size_t i = 0; i < COUNT_OF(prefixed); i++)
+        if (tag == prefixed[i])
+            str_add(mend->out, HTML_MEND_PREFIX);
+    if (slice_is_nocase((struct slice){name, len}, "image"))
+        str_add(mend->out, "img");
+    else
+        str_append(mend->out, name, len);
+}
+
+struct attribute {
+    struct slice name;
+    struct slice value;
+    bool has_value;
+};
+
+static void skip_space(struct mend *mend)
+{
+    while (mend->at < mend->len && ascii_is_space(mend->text[mend->at]))
+        mend->at++;
+}
+
+static struct slice read_value(struct mend *mend)
+{
+    const char quote = peek(mend, 0);
+    size_t start = mend->at;
+    if (quote == '"' || quote == '\'') {
+        start = ++mend->at;
+        const char *const end = memchr(mend->text + start, quote, mend->len - start);
+        mend->at = end ? (size_t)(end - mend->text) + 1 : mend->len;
+        return (struct slice){mend->text + start, (end ? mend->at - 1 : mend->len) - start};
+    }
+    while (mend->at < mend->len && !ascii_is_space(mend->text[mend->at]) &&
+           mend->text[mend->at] != '>')
+        mend->at++;
+    return (struct slice){mend->text + start, mend->at - start};
+}
+
+/* The next attribute of the tag; false at its end. */
+static bool read_attribute(struct mend *mend, struct attribute *attribute)
+{
+    mend->has_slash = false;
+    while (ascii_is_space(peek(mend, 0)) || peek(mend, 0) == '/')
+        mend->has_slash = mend->text[mend->at++] == '/';
+    if (mend->at == mend->len || mend->text[mend->at] == '>')
+        return false;
+    const size_t start = mend->at++;
+    while (mend->at < mend->len && !ends_name(mend->text[mend->at]) &&
+           mend->text[mend->at] != '=')
+        mend->at++;
+    *attribute = (struct attribute){.name = {mend->text + start, mend->at - start}};
+    const size_t behind_name = mend->at;
+    skip_space(mend);
+    if (peek(mend, 0) != '=') {
+        mend->at = behind_name;
+        return true;
+    }
+    mend->at++;
+    skip_space(mend);
+    attribute->value = read_value(mend);
+    attribute->has_value = true;
+    return true;
+}
+
+static bool is_kept(const struct attribute *attribute)
+{
+    const struct slice name = attribute->name;
+    if (!ascii_is_alpha(name.data[0]) || attribute->value.len > LIMIT_HTML_ATTRIBUTE_BYTES)
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (!is_name_char(name.data[i]))
+            return false;
+    return !(name.len > 2 && strncasecmp(name.data, "on", 2) == 0);
+}
+
+static void add_attribute(struct mend *mend, const struct attribute *attribute)
+{
+    str_add_char(mend->out, ' ');
+    str_append(mend->out, attribute->name.data, attribute->name.len);
+    if (!attribute->has_value)
+        return;
+    str_add(mend->out, "=\"");
+    add_resolved(mend->out, attribute->value.data, attribute->value.len, true);
+    str_add_char(mend->out, '"');
+}
+
+/* ---- raw text */
+
+static const struct raw_element *raw_of(const char *name, size_t len)
+{
+    for (size_t i = 0; i < COUNT_OF(raw_elements); i++)
+        if (slice_is_nocase((struct slice){name, len}, raw_elements[i].name))
+            return &raw_elements[i];
+    return NULL;
+}
+
+/* Where the end tag of the raw element begins; the end of the text when there is none. */
+static size_t find_end_tag(const struct mend *mend, const char *name)
+{
+    const size_t len = strlen(name);
+    for (size_t at = mend->at;; at++) {
+        at = find(mend, at, "</");
+        if (mend->len - at < len + 2)
+            return mend->len;
+        const char *const word = mend->text + at + 2;
+        if (strncasecmp(word, name, len) == 0 && (at + 2 + len == mend->len || ends_name(word[len])))
+            return at;
+    }
+}
+
+static void copy_raw(struct mend *mend, const struct raw_element *raw, bool is_json)
+{
+    const size_t which = (size_t)(raw - raw_elements);
+    const size_t end = mend->is_unended[which] ? mend->len : find_end_tag(mend, raw->name);
+    if (end == mend->len) {
+        mend->is_unended[which] = true;
+        if (raw->may_be_open)
+            return;
+    }
+    const char *const text = mend->text + mend->at;
+    const size_t len = end - mend->at;
+    if (raw->kind == RAW_TEXT)
+        add_resolved(mend->out, text, len, false);
+    else if (raw->kind == RAW_PLAIN)
+        html_escape(text, len, mend->out);
+    else if (raw->kind == RAW_SCRIPT && is_json)
+        str_append(mend->out, text, len);
+    mend->at = end;
+    if (end == mend->len)
+        str_printf(mend->out, "</%s>", raw->becomes);
+}
+
+/* ---- markup */
+
+static void copy_start_tag(struct mend *mend, size_t name_bytes)
+{
+    const size_t before = mend->out->len;
+    const char *const name = mend->text + mend->at + 1;
+    const struct raw_element *const raw = raw_of(name, name_bytes);
+    str_add_char(mend->out, '<');
+    if (raw)
+        add_tag_name(mend, raw->becomes, strlen(raw->becomes));
+    else
+        add_tag_name(mend, name, name_bytes);
+    mend->at += 1 + name_bytes;
+    bool is_json = false;
+    struct attribute attribute;
+    for (int count = 0; read_attribute(mend, &attribute); count++) {
+        if (count >= ATTRIBUTES_MOST || !is_kept(&attribute))
+            continue;
+        add_attribute(mend, &attribute);
+        if (slice_is_nocase(attribute.name, "type"))
+            is_json = memmem(attribute.value.data, attribute.value.len, "json", 4) != NULL;
+    }
+    if (mend->at == mend->len) // never ended: no tag
+        return str_cut(mend->out, before);
+    const bool is_empty = mend->has_slash;
+    mend->at++;
+    const bool is_script = raw && raw->kind == RAW_SCRIPT;
+    str_add(mend->out, is_empty && !is_script ? "/>" : ">");
+    if (raw && (!is_empty || is_script))
+        copy_raw(mend, raw, is_json);
+}
+
+static void copy_end_tag(struct mend *mend, size_t name_bytes)
+{
+    const char *const name = mend->text + mend->at + 2;
+    const struct raw_element *const raw = raw_of(name, name_bytes);
+    mend->at += 2 + name_bytes;
+    struct attribute attribute;
+    while (read_attribute(mend, &attribute))
+        continue;
+    if (mend->at == mend->len)
+        return;
+    mend->at++;
+    if (slice_is_nocase((struct slice){name, name_bytes}, "br")) {
+        str_add(mend->out, "<br>");
+        return;
+    }
+    str_add(mend->out, "</");
+    if (raw)
+        add_tag_name(mend, raw->becomes, strlen(raw->becomes));
+    else
+        add_tag_name(mend, name, name_bytes);
+    str_add_char(mend->out, '>');
+}
+
+static void skip_comment(struct mend *mend)
+{
+    mend->at += strlen("<!--");
+    if (stands(mend, ">") || stands(mend, "->"))
+        return skip_behind(mend, ">");
+    do {
+        skip_behind(mend, "--");
+        while (peek(mend, 0) == '-')
+            mend->at++;
+    } while (mend->at < mend->len && !stands(mend, ">") && !stands(mend, "!>"));
+    skip_behind(mend, ">");
+}
+
+static void read_markup(struct mend *mend)
+{
+    if (!html_is_markup(mend->text + mend->at, mend->len - mend->at)) {
+        if (peek(mend, 1) == '/' && mend->len - mend->at > 2)
+            return skip_behind(mend, ">");
+        str_add(mend->out, "&lt;");
+        mend->at++;
+        return;
+    }
+    const char *const text = mend->text + mend->at;
+    const size_t len = mend->len - mend->at;
+    if (stands(mend, "<!--"))
+        return skip_comment(mend);
+    if (stands(mend, "<![CDATA[")) {
+        mend->at += strlen("<![CDATA[");
+        mend->is_in_cdata = true;
+        return;
+    }
+    if (text[1] == '!' || text[1] == '?')
+        return skip_behind(mend, ">");
+    if (text[1] == '/')
+        return copy_end_tag(mend, name_len(text + 2, len - 2));
+    copy_start_tag(mend, name_len(text + 1, len - 1));
+}
+
+void html_mend(const char *text, size_t len, struct str *out)
+{
+    struct mend mend = {.text = text, .len = len, .out = out};
+    while (mend.at < len) {
+        if (text[mend.at] == '<')
+            read_markup(&mend);
+        else
+            copy_text(&mend);
+    }
+}
