@@ -189,7 +189,8 @@ static bool is_hidden(const struct html_document *doc, html_node node, enum html
     if (tag == HTML_DIALOG && !html_attribute(doc, node, "open"))
         return true;
     const char *const style = html_attribute(doc, node, "style");
-    if (style && (style_says(style, "display", "none") || style_says(style, "visibility", "hidden")))
+    if (style &&
+        (style_says(style, "display", "none") || style_says(style, "visibility", "hidden")))
         return true;
     // On inline elements it marks decoration and second renderings; on blocks often a state of the
     // page that a script would change.
@@ -267,14 +268,14 @@ static bool is_frame_of_page(const char *name)
 html_node html_build_start(struct html_builder *builder, const char *name,
                            const char *const *attributes)
 {
+    if (strncmp(name, HTML_MEND_PREFIX, strlen(HTML_MEND_PREFIX)) == 0)
+        name += strlen(HTML_MEND_PREFIX);
     if (is_frame_of_page(name)) {
         add_attributes(builder->doc, &builder->root_attributes, attributes);
         return HTML_NONE;
     }
     if (html_build_is_full(builder))
         return HTML_NONE;
-    if (strncmp(name, HTML_MEND_PREFIX, strlen(HTML_MEND_PREFIX)) == 0)
-        name += strlen(HTML_MEND_PREFIX);
     enum html_tag tag = html_tag_of(name, strlen(name));
     close_for(builder, tag);
     if (builder->depth >= LIMIT_HTML_DEPTH && !(html_tag_properties(tag) & TAG_VOID)) {

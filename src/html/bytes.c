@@ -28,8 +28,8 @@ static bool label_in(struct slice tag, char label[LABEL_BYTES])
         if (at == tag.len || tag.data[at] != '=')
             continue;
         at++;
-        while (at < tag.len && (ascii_is_space(tag.data[at]) || tag.data[at] == '"' ||
-                                tag.data[at] == '\''))
+        while (at < tag.len &&
+               (ascii_is_space(tag.data[at]) || tag.data[at] == '"' || tag.data[at] == '\''))
             at++;
         size_t len = 0;
         while (at + len < tag.len && len + 1 < LABEL_BYTES && !is_label_end(tag.data[at + len]))

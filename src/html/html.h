@@ -75,8 +75,8 @@ bool html_is_inside(const struct html_document *doc, html_node node, html_node a
 struct slice html_text(const struct html_document *doc, html_node node);
 
 /*
- * The value of an attribute (name in lower case), "" for a bare one, NULL when absent. HTML_ROOT has
- * those of <html> and <body> (lang, dir, class). Event handlers are never kept.
+ * The value of an attribute (name in lower case), "" for a bare one, NULL when absent. HTML_ROOT
+ * has those of <html> and <body> (lang, dir, class). Event handlers are never kept.
  */
 const char *html_attribute(const struct html_document *doc, html_node node, const char *name);
 

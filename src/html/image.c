@@ -9,13 +9,13 @@
 #include "html/html.h"
 
 static const char *const late_attributes[] = {
-    "data-src",      "data-original",  "data-lazy-src", "data-lazy",     "data-orig-file",
+    "data-src",      "data-original",  "data-lazy-src",   "data-lazy",        "data-orig-file",
     "data-full-src", "data-image-src", "data-hi-res-src", "data-large_image", "data-url",
 };
 
 static const char *const placeholders[] = {
-    "placeholder", "spacer", "blank.gif", "blank.png", "lazy", "1x1", "pixel.gif", "transparent",
-    "loading.gif", "grey.gif", "gray.gif", "clear.gif", "trans.gif",
+    "placeholder", "spacer",      "blank.gif", "blank.png", "lazy",      "1x1",       "pixel.gif",
+    "transparent", "loading.gif", "grey.gif",  "gray.gif",  "clear.gif", "trans.gif",
 };
 
 static bool is_placeholder(const char *src)
@@ -70,8 +70,8 @@ static bool from_sources(const struct html_document *doc, html_node picture, str
     if (html_tag(doc, picture) != HTML_PICTURE)
         return false;
     for (html_node node = html_first_child(doc, picture); node; node = html_next(doc, node))
-        if (html_tag(doc, node) == HTML_SOURCE && (from_srcset(doc, node, "srcset", out) ||
-                                                   from_srcset(doc, node, "data-srcset", out)))
+        if (html_tag(doc, node) == HTML_SOURCE &&
+            (from_srcset(doc, node, "srcset", out) || from_srcset(doc, node, "data-srcset", out)))
             return true;
     return false;
 }

@@ -42,7 +42,7 @@ struct html_node_data {
 _Static_assert(sizeof(struct html_node_data) == 32, "a node is 32 bytes");
 
 struct html_attribute {
-    uint32_t name;  // offsets in `strings`, NUL-terminated
+    uint32_t name; // offsets in `strings`, NUL-terminated
     uint32_t value;
 };
 

@@ -10,6 +10,7 @@
  *   than ATTRIBUTES_MOST a tag are left out; values are quoted
  * - inline and list elements get a prefix, so that the parser's table of HTML4 does not end them
  *   where HTML5 does not (a <p> inside <b>, a <ul> in <ol>); html/build.c takes it off again
+ * - <html>, <head> and <body> become empty elements, whose attributes go to HTML_ROOT
  * - `<john@example.org>` and `<https://example.org>` are text
  *
  * source: HTML 13.2.5
@@ -55,13 +56,20 @@ static const enum html_tag prefixed[] = {
 };
 // clang-format on
 
+/* Frames of the page: they repeat, and text follows them. One <body> is open from the start. */
+static bool is_page_frame(struct slice name)
+{
+    return slice_is_nocase(name, "html") || slice_is_nocase(name, "head") ||
+           slice_is_nocase(name, "body");
+}
+
 struct mend {
     const char *text;
     size_t len;
     size_t at;
     struct str *out;
     bool is_in_cdata;
-    bool has_slash; // the tag ends with one
+    bool has_slash;                          // the tag ends with one
     bool is_unended[COUNT_OF(raw_elements)]; // no end tag follows: do not look again
 };
 
@@ -79,8 +87,7 @@ static bool stands(const struct mend *mend, const char *word)
 /* The place of `needle` from `from` on; the end of the text when it is not there. */
 static size_t find(const struct mend *mend, size_t from, const char *needle)
 {
-    const char *const found =
-        memmem(mend->text + from, mend->len - from, needle, strlen(needle));
+    const char *const found = memmem(mend->text + from, mend->len - from, needle, strlen(needle));
     return found ? (size_t)(found - mend->text) : mend->len;
 }
 
@@ -175,6 +182,8 @@ static void add_tag_name(struct mend *mend, const char *name, size_t len)
     for (size_t i = 0; i < COUNT_OF(prefixed); i++)
         if (tag == prefixed[i])
             str_add(mend->out, HTML_MEND_PREFIX);
+    if (is_page_frame((struct slice){name, len}))
+        str_add(mend->out, HTML_MEND_PREFIX);
     if (slice_is_nocase((struct slice){name, len}, "image"))
         str_add(mend->out, "img");
     else
@@ -218,8 +227,7 @@ static bool read_attribute(struct mend *mend, struct attribute *attribute)
     if (mend->at == mend->len || mend->text[mend->at] == '>')
         return false;
     const size_t start = mend->at++;
-    while (mend->at < mend->len && !ends_name(mend->text[mend->at]) &&
-           mend->text[mend->at] != '=')
+    while (mend->at < mend->len && !ends_name(mend->text[mend->at]) && mend->text[mend->at] != '=')
         mend->at++;
     *attribute = (struct attribute){.name = {mend->text + start, mend->at - start}};
     const size_t behind_name = mend->at;
@@ -276,7 +284,8 @@ static size_t find_end_tag(const struct mend *mend, const char *name)
         if (mend->len - at < len + 2)
             return mend->len;
         const char *const word = mend->text + at + 2;
-        if (strncasecmp(word, name, len) == 0 && (at + 2 + len == mend->len || ends_name(word[len])))
+        if (strncasecmp(word, name, len) == 0 &&
+            (at + 2 + len == mend->len || ends_name(word[len])))
             return at;
     }
 }
@@ -327,7 +336,7 @@ static void copy_start_tag(struct mend *mend, size_t name_bytes)
     }
     if (mend->at == mend->len) // never ended: no tag
         return str_cut(mend->out, before);
-    const bool is_empty = mend->has_slash;
+    const bool is_empty = mend->has_slash || is_page_frame((struct slice){name, name_bytes});
     mend->at++;
     const bool is_script = raw && raw->kind == RAW_SCRIPT;
     str_add(mend->out, is_empty && !is_script ? "/>" : ">");
@@ -346,6 +355,8 @@ static void copy_end_tag(struct mend *mend, size_t name_bytes)
     if (mend->at == mend->len)
         return;
     mend->at++;
+    if (is_page_frame((struct slice){name, name_bytes}))
+        return;
     if (slice_is_nocase((struct slice){name, name_bytes}, "br")) {
         str_add(mend->out, "<br>");
         return;
@@ -399,6 +410,7 @@ static void read_markup(struct mend *mend)
 void html_mend(const char *text, size_t len, struct str *out)
 {
     struct mend mend = {.text = text, .len = len, .out = out};
+    str_add(out, "<html><body>");
     while (mend.at < len) {
         if (text[mend.at] == '<')
             read_markup(&mend);

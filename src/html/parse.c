@@ -48,8 +48,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
 {
     struct parse *const parse = data;
     look_up(parse);
-    const html_node node = html_build_start(&parse->builder, (const char *)name,
-                                            (const char *const *)attributes);
+    const html_node node =
+        html_build_start(&parse->builder, (const char *)name, (const char *const *)attributes);
     const int depth = parse->context->nameNr;
     if (depth < 1)
         return;

@@ -90,8 +90,7 @@ static void resolve_line(const char *text, size_t len, struct str *out)
         const size_t plain = amp ? (size_t)(amp - text) - at : len - at;
         str_append(&resolved, text + at, plain);
         at += plain;
-        const size_t used =
-            at < len ? html_reference(text + at, len - at, false, &resolved) : 0;
+        const size_t used = at < len ? html_reference(text + at, len - at, false, &resolved) : 0;
         if (at < len && used == 0)
             str_add_char(&resolved, '&');
         at += used ? used : 1;

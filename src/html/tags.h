@@ -3,6 +3,11 @@
  * html/tags.c finds the enum of a name in it.
  */
 #ifndef HTML_TAGS_H
+#define HTML_TAGS_H
+
+#include <stddef.h>
+
+// clang-format off
 #define HTML_TAGS(X) \
     X(A, "a") X(ABBR, "abbr") X(ACRONYM, "acronym") X(ADDRESS, "address") X(APPLET, "applet") \
     X(AREA, "area") X(ARTICLE, "article") X(ASIDE, "aside") X(AUDIO, "audio") X(B, "b") \
