@@ -1,8 +1,35 @@
 noinst_LIBRARIES += src/store/libstore.a
 store_LIBS = src/store/libstore.a $(comments_LIBS) $(feed_LIBS) $(query_LIBS) $(web_LIBS) $(text_LIBS) $(SQLITE_LIBS)
 src_store_libstore_a_SOURCES = \
-	src/store/articles.h \
+	src/store/article_text.c \
+	src/store/articles.c src/store/articles.h \
 	src/store/discussion.h \
-	src/store/feeds.h \
-	src/store/store.h \
+	src/store/failure.c \
+	src/store/feeds.c src/store/feeds.h \
+	src/store/functions.c \
+	src/store/hash.c src/store/hash.h \
+	src/store/internal.h \
+	src/store/marks.c \
+	src/store/migrate.c \
+	src/store/query_sql.c src/store/query_sql.h \
+	src/store/statement.c \
+	src/store/store.c src/store/store.h \
+	src/store/strip.c src/store/strip.h \
+	src/store/take.c \
+	src/store/transaction.c \
 	src/store/writer.h
+
+# SQL as C: the schema's files as they are, the statements as an enum and a table.
+store_schema = src/store/schema/0001-first.sql
+store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
+nodist_src_store_libstore_a_SOURCES = $(store_generated)
+BUILT_SOURCES += $(store_generated)
+CLEANFILES += $(store_generated)
+EXTRA_DIST += src/gen/statements src/store/README src/store/statements.sql $(store_schema)
+
+src/store/statements.gen.h: src/store/statements.sql src/gen/statements
+	$(AM_V_GEN)$(MKDIR_P) src/store && $(top_srcdir)/src/gen/statements header $(top_srcdir)/src/store/statements.sql >$@.new && mv $@.new $@
+src/store/statements.gen.c: src/store/statements.sql src/gen/statements
+	$(AM_V_GEN)$(MKDIR_P) src/store && $(top_srcdir)/src/gen/statements table $(top_srcdir)/src/store/statements.sql >$@.new && mv $@.new $@
+src/store/schema.gen.c: $(store_schema) src/gen/embed
+	$(AM_V_GEN)$(MKDIR_P) src/store && $(top_srcdir)/src/gen/embed store_schema $(store_schema:%=$(top_srcdir)/%) >$@.new && mv $@.new $@

@@ -1,0 +1,251 @@
+#include "store/articles.h"
+
+#include "base/intl.h"
+#include "base/vec.h"
+#include "store/internal.h"
+#include "store/query_sql.h"
+
+static void articles_read_row(const struct store_rows *rows, struct arena *arena,
+                              struct store_article *article)
+{
+    article->id = row_integer(rows, 0, 0);
+    article->feed_id = row_integer(rows, 1, 0);
+    article->feed_title = row_text(rows, 2, arena);
+    article->title = row_text(rows, 3, arena);
+    article->link = row_text(rows, 4, arena);
+    article->author = row_text(rows, 5, arena);
+    article->published_ms = row_integer(rows, 6, 0);
+    article->is_unread = row_integer(rows, 7, 0);
+    article->is_starred = row_integer(rows, 8, 0);
+    article->has_full = row_integer(rows, 9, 0);
+    article->has_enclosure = row_integer(rows, 10, 0);
+    article->comments_count = row_integer(rows, 11, -1);
+    article->comments_unread = row_integer(rows, 12, 0);
+    article->tags = row_texts(rows, 13, arena, &article->tag_count);
+}
+
+/* All rows, then the end of the statement. */
+static bool articles_read(struct store_rows *rows, struct store_articles *page, struct error *err)
+{
+    arena_init(&page->arena);
+    struct vec items;
+    vec_init(&items, sizeof(struct store_article));
+    while (rows_next(rows))
+        articles_read_row(rows, &page->arena, vec_push(&items));
+    page->count = items.count;
+    page->items = items_take(&items, &page->arena);
+    if (rows_close(rows, err))
+        return true;
+    store_articles_release(page);
+    return false;
+}
+
+static void articles_turn(struct store_articles *page)
+{
+    for (size_t i = 0; i < page->count / 2; i++) {
+        const struct store_article item = page->items[i];
+        page->items[i] = page->items[page->count - 1 - i];
+        page->items[page->count - 1 - i] = item;
+    }
+}
+
+/* A page that is asked for. */
+struct page_request {
+    const struct store_selection *selection;
+    const struct store_key *after;
+    bool backwards;
+    int limit;
+};
+
+static void page_add_key(struct sql *sql, const struct page_request *request)
+{
+    if (!request->after || !request->after->id)
+        return;
+    sql_add(sql, SQL_PART_AND);
+    sql_add_number(sql, request->backwards ? SQL_PART_BEFORE : SQL_PART_BEHIND,
+                   request->after->published_ms);
+    sql_bind(sql, value_integer(request->after->id));
+}
+
+static void page_add_order(struct sql *sql, const struct page_request *request)
+{
+    sql_add_number(sql, request->backwards ? SQL_PART_OLDEST_FIRST : SQL_PART_NEWEST_FIRST,
+                   request->limit);
+}
+
+static void page_add_plain(struct sql *sql, const struct page_request *request)
+{
+    sql_add_selection(sql, request->selection, true);
+    page_add_key(sql, request);
+    page_add_order(sql, request);
+}
+
+/* The page of unread ones, and the one that is kept although it was read: two walks, since either
+ * alone is one step in an index and both in one condition are a walk through everything. */
+static void page_add_kept(struct sql *sql, const struct page_request *request)
+{
+    sql_add(sql, SQL_PART_LIST_OF_IDS);
+    sql_add(sql, SQL_PART_IDS);
+    page_add_plain(sql, request);
+    sql_add(sql, SQL_PART_UNION);
+    sql_add(sql, SQL_PART_IDS);
+    sql_add_selection(sql, request->selection, false);
+    page_add_key(sql, request);
+    sql_add(sql, SQL_PART_AND);
+    sql_add_number(sql, SQL_PART_IS_ID, request->selection->keep_id);
+    sql_add(sql, SQL_PART_CLOSE);
+    page_add_order(sql, request);
+}
+
+static bool selection_keeps(const struct store_selection *selection)
+{
+    return selection && selection->only_unread && selection->keep_id;
+}
+
+bool store_articles_list(struct store *store, const struct store_selection *selection,
+                         const struct store_key *after, bool backwards, int limit,
+                         struct store_articles *page, struct error *err)
+{
+    const struct page_request request = {selection, after, backwards, limit};
+    struct sql sql;
+    struct store_rows rows;
+    sql_init(&sql);
+    sql_add(&sql, SQL_PART_LIST);
+    if (selection_keeps(selection))
+        page_add_kept(&sql, &request);
+    else
+        page_add_plain(&sql, &request);
+    const bool is_good = sql_open(&sql, store, &rows, err) && articles_read(&rows, page, err);
+    sql_release(&sql);
+    if (is_good && backwards)
+        articles_turn(page);
+    return is_good;
+}
+
+/* Total and unread as the feeds' rows have them. */
+static bool count_from_feeds(struct store *store, const struct store_selection *selection,
+                             int64_t *count, struct error *err)
+{
+    const bool is_unread = selection && selection->only_unread;
+    const bool has_feed = selection && selection->feed_id;
+    const bool has_tag = selection && selection->tag;
+    const struct store_value values[] = {has_feed ? value_integer(selection->feed_id)
+                                                  : value_text(has_tag ? selection->tag : NULL)};
+    struct store_rows rows;
+    const enum store_sql sql = has_feed  ? SQL_COUNT_OF_FEED
+                               : has_tag ? SQL_COUNT_OF_TAG
+                                         : SQL_COUNT_OF_ALL;
+    if (!rows_open(&rows, store, sql, values, has_feed || has_tag, err))
+        return false;
+    *count = rows_next(&rows) ? row_integer(&rows, is_unread, 0) : 0;
+    return rows_close(&rows, err);
+}
+
+static bool sql_ask_count(const struct sql *sql, struct store *store, int64_t *count,
+                          struct error *err)
+{
+    struct store_rows rows;
+    if (!sql_open(sql, store, &rows, err))
+        return false;
+    *count = rows_next(&rows) ? row_integer(&rows, 0, 0) : 0;
+    return rows_close(&rows, err);
+}
+
+static bool count_by_walk(struct store *store, const struct store_selection *selection,
+                          int64_t *count, struct error *err)
+{
+    struct sql sql;
+    sql_init(&sql);
+    sql_add(&sql, SQL_PART_COUNT);
+    sql_add_selection(&sql, selection, true);
+    const bool is_good = sql_ask_count(&sql, store, count, err);
+    sql_release(&sql);
+    return is_good;
+}
+
+/* 1 when the article that is kept was read and would be in the list otherwise. */
+static bool count_kept(struct store *store, const struct store_selection *selection, int64_t *count,
+                       struct error *err)
+{
+    struct sql sql;
+    sql_init(&sql);
+    sql_add(&sql, SQL_PART_COUNT);
+    sql_add_selection(&sql, selection, false);
+    sql_add(&sql, SQL_PART_AND);
+    sql_add(&sql, SQL_PART_READ);
+    sql_add(&sql, SQL_PART_AND);
+    sql_add_number(&sql, SQL_PART_IS_ID, selection->keep_id);
+    const bool is_good = sql_ask_count(&sql, store, count, err);
+    sql_release(&sql);
+    return is_good;
+}
+
+bool store_articles_count(struct store *store, const struct store_selection *selection,
+                          int64_t *count, struct error *err)
+{
+    const bool is_simple =
+        !selection || (!selection->query && !(selection->feed_id && selection->tag));
+    if (is_simple ? !count_from_feeds(store, selection, count, err)
+                  : !count_by_walk(store, selection, count, err))
+        return false;
+    int64_t kept = 0;
+    if (selection_keeps(selection) && !count_kept(store, selection, &kept, err))
+        return false;
+    *count += kept;
+    return true;
+}
+
+bool store_articles_get(struct store *store, int64_t id, struct store_articles *one,
+                        struct error *err)
+{
+    const struct store_value values[] = {value_integer(id)};
+    struct store_rows rows;
+    if (!rows_open(&rows, store, SQL_ARTICLES_GET, values, COUNT_OF(values), err) ||
+        !articles_read(&rows, one, err))
+        return false;
+    if (one->count)
+        return true;
+    store_articles_release(one);
+    return store_articles_missing(id, err);
+}
+
+/* From `from` to the end of the list, then, when nothing was there, from its other end. */
+bool store_articles_next_unread(struct store *store, const struct store_selection *selection,
+                                const struct store_key *from, bool backwards,
+                                struct store_articles *one, struct error *err)
+{
+    struct store_selection unread = selection ? *selection : (struct store_selection){0};
+    unread.only_unread = true;
+    unread.keep_id = 0;
+    if (!store_articles_list(store, &unread, from, backwards, 1, one, err))
+        return false;
+    if (one->count)
+        return true;
+    store_articles_release(one);
+    if (!store_articles_list(store, &unread, NULL, backwards, 1, one, err))
+        return false;
+    if (one->count)
+        return true;
+    store_articles_release(one);
+    return error_set(err, ERR_NOT_FOUND, _("everything is read"));
+}
+
+void store_articles_release(struct store_articles *page)
+{
+    arena_release(&page->arena);
+    page->items = NULL;
+    page->count = 0;
+}
+
+bool store_articles_missing(int64_t id, struct error *err)
+{
+    return error_set(err, ERR_NOT_FOUND, _("there is no article %lld"), (long long)id);
+}
+
+bool store_articles_has(struct store *store, int64_t id, struct error *err)
+{
+    const struct store_value values[] = {value_integer(id)};
+    int64_t found;
+    return store_ask(store, SQL_ARTICLES_HAS, values, COUNT_OF(values), 0, &found, err) &&
+           (found || store_articles_missing(id, err));
+}

@@ -1,0 +1,30 @@
+#include "store/hash.h"
+
+#include <string.h>
+
+/* Fold a 128-bit product: every bit of both factors reaches every bit of the result. */
+static uint64_t hash_mix(uint64_t a, uint64_t b)
+{
+    const unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t store_hash(uint64_t hash, const char *text)
+{
+    static const uint64_t odd = UINT64_C(0xD6E8FEB86659FD93);
+    if (!text)
+        return hash_mix(hash ^ odd, odd);
+    const size_t len = strlen(text);
+    size_t at = 0;
+    for (; at + 8 <= len; at += 8) {
+        uint64_t piece = 0;
+        // By hand, so that a database moved to a machine of the other byte order still agrees.
+        for (size_t i = 0; i < 8; i++)
+            piece |= (uint64_t)(unsigned char)text[at + i] << (8 * i);
+        hash = hash_mix(hash ^ piece, odd);
+    }
+    uint64_t rest = 0;
+    for (size_t i = 0; at + i < len; i++)
+        rest |= (uint64_t)(unsigned char)text[at + i] << (8 * i);
+    return hash_mix(hash ^ rest, odd ^ (len + 1));
+}

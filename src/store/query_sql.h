@@ -1,0 +1,46 @@
+/*
+ * Article lists as SQL: pieces of statements.sql put one behind the other, with every value bound.
+ *
+ *     struct sql sql;
+ *     sql_init(&sql);
+ *     sql_add(&sql, SQL_PART_LIST);
+ *     sql_add_selection(&sql, selection, true);
+ *     sql_add_number(&sql, SQL_PART_NEWEST_FIRST, limit);
+ *     rows_open_text(&rows, store, sql.text.data, sql.values.items, sql.values.count, err);
+ *     sql_release(&sql);                       // after rows_close(): it owns the texts
+ */
+#ifndef STORE_QUERY_SQL_H
+#define STORE_QUERY_SQL_H
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/articles.h"
+#include "store/internal.h"
+
+struct sql {
+    struct arena arena; // texts that are bound
+    struct str text;
+    struct vec values; // of struct store_value
+};
+
+void sql_init(struct sql *sql);
+void sql_release(struct sql *sql);
+
+/* A piece; then the value of its question mark. */
+void sql_add(struct sql *sql, enum store_sql part);
+void sql_add_number(struct sql *sql, enum store_sql part, int64_t number);
+void sql_bind(struct sql *sql, struct store_value value);
+
+/* The condition on `a` (articles) that a selection makes; NULL: none. `keep_id` is not looked at.
+ *
+ * with_unread  whether only_unread counts
+ */
+void sql_add_selection(struct sql *sql, const struct store_selection *selection, bool with_unread);
+
+/* `text` folded, in the statement's arena. */
+const char *sql_fold(struct sql *sql, const char *text);
+
+bool sql_open(const struct sql *sql, struct store *store, struct store_rows *rows,
+              struct error *err) ATTR_MUST_USE;
+
+#endif

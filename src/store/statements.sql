@@ -1,0 +1,337 @@
+-- Every statement of courant, each under its name. src/gen/statements makes the enum and the table of them.
+-- Those named part_... are pieces that store/query_sql.c puts together; what varies is always bound, never pasted.
+
+-- ---- the connection
+
+-- name: pragma_page_size
+PRAGMA page_size = 16384;
+-- name: pragma_wal
+PRAGMA journal_mode = WAL;
+-- name: pragma_foreign_keys
+PRAGMA foreign_keys = ON;
+-- name: pragma_query_only
+PRAGMA query_only = ON;
+-- name: pragma_synchronous_normal
+PRAGMA synchronous = NORMAL;
+-- name: pragma_synchronous_full
+PRAGMA synchronous = FULL;
+-- name: pragma_user_version
+PRAGMA user_version;
+-- name: pragma_application_id
+PRAGMA application_id;
+-- name: pragma_data_version
+PRAGMA data_version;
+-- name: schema_object_count
+SELECT count(*) FROM sqlite_master;
+-- name: begin
+BEGIN IMMEDIATE;
+-- name: begin_reading
+BEGIN;
+-- name: commit
+COMMIT;
+-- name: rollback
+ROLLBACK;
+
+-- ---- state
+
+-- name: state_get
+SELECT value FROM state WHERE key = ?;
+-- name: state_set
+INSERT INTO state (key, value) VALUES (?, ?)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value;
+
+-- ---- feeds
+
+-- name: feeds_list
+SELECT f.id, f.url, coalesce(f.own_title, f.title, f.url), f.own_title, f.link, f.description,
+       (SELECT group_concat(tag, char(31))
+        FROM (SELECT tag FROM feed_tags WHERE feed_id = f.id ORDER BY position)),
+       f.unread, f.total, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
+       f.next_due_ms, f.etag, f.last_modified,
+       (SELECT folded FROM feed_tags WHERE feed_id = f.id ORDER BY position LIMIT 1) AS folder
+FROM feeds AS f
+ORDER BY folder IS NULL, folder, f.sort_key, f.id;
+-- name: feeds_get
+SELECT f.id, f.url, coalesce(f.own_title, f.title, f.url), f.own_title, f.link, f.description,
+       (SELECT group_concat(tag, char(31))
+        FROM (SELECT tag FROM feed_tags WHERE feed_id = f.id ORDER BY position)),
+       f.unread, f.total, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
+       f.next_due_ms, f.etag, f.last_modified
+FROM feeds AS f
+WHERE f.id = ?;
+-- name: feeds_id_of_url
+SELECT id FROM feeds WHERE url_key = ?;
+-- name: feeds_has
+SELECT id FROM feeds WHERE id = ?;
+-- name: feeds_insert
+INSERT INTO feeds (url, url_key, own_title) VALUES (?, ?, ?);
+-- name: feeds_delete
+DELETE FROM feeds WHERE id = ?;
+-- name: feeds_set_own_title
+UPDATE feeds SET own_title = ? WHERE id = ?;
+-- name: feeds_set_sort_key
+UPDATE feeds SET sort_key = fold(coalesce(own_title, title, url)) WHERE id = ?;
+-- name: feeds_tag
+INSERT INTO feed_tags (feed_id, tag, folded, position)
+SELECT ?1, ?2, fold(?2), 1 + coalesce(max(position), 0) FROM feed_tags WHERE feed_id = ?1
+ON CONFLICT (feed_id, folded) DO NOTHING;
+-- name: feeds_untag
+DELETE FROM feed_tags WHERE feed_id = ? AND folded = fold(?);
+-- name: feeds_set_document
+UPDATE feeds SET title = ?, link = ?, description = ?, image = ?, language = ? WHERE id = ?;
+-- name: feeds_set_url
+UPDATE OR IGNORE feeds SET url = ?, url_key = ? WHERE id = ?;
+-- name: feeds_fetch_worked
+UPDATE feeds SET last_status = ?, last_http = ?, error = NULL, failures = 0, last_fetched_ms = ?,
+    next_due_ms = ?, etag = ?, last_modified = ?
+WHERE id = ?;
+-- name: feeds_fetch_unchanged
+UPDATE feeds SET last_status = ?, last_http = ?, error = NULL, failures = 0, last_fetched_ms = ?,
+    next_due_ms = ?, etag = coalesce(?, etag), last_modified = coalesce(?, last_modified)
+WHERE id = ?;
+-- name: feeds_fetch_failed
+UPDATE feeds SET last_status = ?, last_http = ?, error = ?, failures = failures + 1,
+    last_fetched_ms = ?, next_due_ms = ?
+WHERE id = ?;
+
+-- ---- taking a document in
+
+-- name: take_find
+SELECT id, hash, published_ms, arrived_ms, comments_count FROM articles WHERE feed_id = ? AND guid = ?;
+-- name: take_is_buried
+SELECT 1 FROM tombstones WHERE feed_id = ? AND guid = ?;
+-- name: take_insert
+INSERT INTO articles (feed_id, guid, published_ms, arrived_ms, updated_ms, hash, has_enclosure,
+    comments_count, title, author, link)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: take_update
+UPDATE articles SET updated_ms = ?, hash = ?, has_enclosure = ?, title = ?, author = ?, link = ?
+WHERE id = ?;
+-- name: take_place
+UPDATE articles SET published_ms = ? WHERE id = ?;
+-- name: take_comments_count
+UPDATE articles SET comments_count = ? WHERE id = ?;
+-- name: take_revision
+INSERT INTO revisions (article_id, replaced_ms, title, summary, content)
+SELECT a.id, ?, a.title, c.summary, c.content
+FROM articles AS a JOIN contents AS c ON c.article_id = a.id WHERE a.id = ?;
+-- An article that changes at every fetch (a counter, an advertisement) must not fill the disk.
+-- name: take_revision_prune
+DELETE FROM revisions WHERE article_id = ?1 AND id NOT IN
+    (SELECT id FROM revisions WHERE article_id = ?1 ORDER BY id DESC LIMIT 5);
+-- name: take_content
+INSERT INTO contents (article_id, image, comments_link, comments_feed, source, source_link,
+    author_url, in_reply_to, duration_seconds, episode, categories, summary, content)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (article_id) DO UPDATE SET image = excluded.image,
+    comments_link = excluded.comments_link, comments_feed = excluded.comments_feed,
+    source = excluded.source, source_link = excluded.source_link,
+    author_url = excluded.author_url, in_reply_to = excluded.in_reply_to,
+    duration_seconds = excluded.duration_seconds, episode = excluded.episode,
+    categories = excluded.categories, summary = excluded.summary, content = excluded.content;
+-- name: take_enclosures_clear
+DELETE FROM enclosures WHERE article_id = ?;
+-- name: take_enclosure
+INSERT INTO enclosures (article_id, position, url, type, length_bytes) VALUES (?, ?, ?, ?, ?);
+
+-- ---- articles
+
+-- name: articles_get
+SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, f.url), a.title, a.link, a.author,
+       a.published_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
+       a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
+FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
+WHERE a.id = ?;
+-- name: articles_has
+SELECT id FROM articles WHERE id = ?;
+-- name: articles_text
+SELECT c.summary, c.content, c.full, coalesce(a.link, f.link, f.url), c.image, c.comments_link,
+       c.comments_feed, t.form, t.state, t.fetched_ms
+FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
+LEFT JOIN contents AS c ON c.article_id = a.id
+LEFT JOIN threads AS t ON t.article_id = a.id
+WHERE a.id = ?;
+-- name: articles_enclosures
+SELECT url, type, length_bytes FROM enclosures WHERE article_id = ? ORDER BY position;
+-- name: articles_set_full
+INSERT INTO contents (article_id, full, image) VALUES (?, ?, ?)
+ON CONFLICT (article_id) DO UPDATE SET full = excluded.full, image = coalesce(excluded.image, image);
+-- name: articles_set_has_full
+UPDATE articles SET has_full = ? WHERE id = ?;
+-- name: count_of_all
+SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM feeds;
+-- name: count_of_feed
+SELECT total, unread FROM feeds WHERE id = ?;
+-- name: count_of_tag
+SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM feeds
+WHERE id IN (SELECT feed_id FROM feed_tags WHERE folded = fold(?));
+
+-- name: mark_unread
+UPDATE articles SET is_unread = ?1 WHERE id = ?2 AND is_unread <> ?1;
+-- name: mark_starred
+UPDATE articles SET is_starred = ?1 WHERE id = ?2 AND is_starred <> ?1;
+-- name: mark_tag
+INSERT INTO article_tags (article_id, tag, folded) VALUES (?2, ?1, fold(?1))
+ON CONFLICT (article_id, folded) DO NOTHING;
+-- name: mark_untag
+DELETE FROM article_tags WHERE folded = fold(?1) AND article_id = ?2;
+
+-- ---- pieces of article lists (store/query_sql.c)
+
+-- The join with feeds never leads: the order of the index of articles is the order of the list.
+-- name: part_list
+SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, f.url), a.title, a.link, a.author,
+       a.published_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
+       a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
+FROM articles AS a CROSS JOIN feeds AS f ON f.id = a.feed_id WHERE
+-- name: part_ids
+SELECT a.id FROM articles AS a WHERE
+-- name: part_count
+SELECT count(*) FROM articles AS a WHERE
+-- name: part_list_of_ids
+a.id IN (SELECT id FROM (
+-- name: part_union
+) UNION ALL
+-- name: part_close
+)
+-- name: part_open
+(
+-- name: part_true
+1
+-- name: part_false
+0
+-- name: part_and
+AND
+-- name: part_or
+OR
+-- name: part_not
+NOT
+-- name: part_newest_first
+ORDER BY a.published_ms DESC, a.id DESC LIMIT ?
+-- name: part_oldest_first
+ORDER BY a.published_ms, a.id LIMIT ?
+-- name: part_behind
+(a.published_ms, a.id) < (?, ?)
+-- name: part_before
+(a.published_ms, a.id) > (?, ?)
+-- name: part_of_feed
+a.feed_id = ?
+-- The plus keeps the walk in the order of time: one page is read, not all of the folder.
+-- name: part_of_folder
++a.feed_id IN (SELECT feed_id FROM feed_tags WHERE folded = ?)
+-- name: part_is_id
+a.id = ?
+-- name: part_unread
+a.is_unread = 1
+-- name: part_read
+a.is_unread = 0
+-- name: part_starred
+a.is_starred = 1
+-- name: part_has_comments
+a.comments_count > 0
+-- name: part_has_enclosure
+a.has_enclosure = 1
+-- name: part_has_full
+a.has_full = 1
+-- name: part_since
+a.published_ms >= ?
+-- name: part_until
+a.published_ms < ?
+-- name: part_title
+holds(a.title, ?, ?)
+-- name: part_author
+holds(a.author, ?, ?)
+-- The full-text index takes the place of this one (each text is read and folded anew).
+-- name: part_any
+(holds(a.title, ?, ?) OR holds(a.author, ?, ?) OR EXISTS (SELECT 1 FROM contents AS c
+WHERE c.article_id = a.id AND (holds_html(c.summary, ?, ?) OR holds_html(c.content, ?, ?)
+OR holds_html(c.full, ?, ?))))
+-- name: part_link
+contains(a.link, ?)
+-- name: part_feed
++a.feed_id IN (SELECT id FROM feeds
+WHERE contains(coalesce(own_title, title, url), ?) OR contains(url, ?) OR id = ?)
+-- name: part_tag
+(+a.feed_id IN (SELECT feed_id FROM feed_tags WHERE folded = ?)
+OR +a.id IN (SELECT article_id FROM article_tags WHERE folded = ?))
+-- name: part_mark_read
+UPDATE articles SET is_unread = 0 WHERE is_unread = 1 AND id IN (
+-- name: part_mark_unread
+UPDATE articles SET is_unread = 1 WHERE is_unread = 0 AND id IN (
+-- name: part_mark_star
+UPDATE articles SET is_starred = 1 WHERE is_starred = 0 AND id IN (
+-- name: part_mark_unstar
+UPDATE articles SET is_starred = 0 WHERE is_starred = 1 AND id IN (
+-- name: part_mark_tag
+INSERT OR IGNORE INTO article_tags (tag, folded, article_id)
+SELECT ?, ?, id FROM articles WHERE id IN (
+-- name: part_mark_untag
+DELETE FROM article_tags WHERE folded = ? AND article_id IN (
+
+-- ---- comments
+
+-- name: comments_find
+SELECT id FROM comments WHERE article_id = ? AND source_id = ?;
+-- name: comments_insert
+INSERT INTO comments (article_id, source_id, parent_id, parent, position, published_ms, score,
+    is_thread_author, author, author_url, html)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: comments_update
+UPDATE comments SET parent_id = ?, parent = ?, position = ?, published_ms = ?, score = ?,
+    is_thread_author = ?, author = ?, author_url = ?, html = ?
+WHERE id = ?;
+-- name: comments_unplace
+UPDATE comments SET position = -1 WHERE article_id = ?;
+-- name: comments_drop_unplaced
+DELETE FROM comments WHERE article_id = ? AND position = -1;
+-- name: comments_count
+UPDATE articles SET
+    comments_unread = (SELECT count(*) FROM comments WHERE article_id = ?1 AND is_unread = 1),
+    comments_count = max(?2, (SELECT count(*) FROM comments WHERE article_id = ?1))
+WHERE id = ?1;
+-- name: comments_thread
+INSERT INTO threads (article_id, total, fetched_ms, more_url) VALUES (?, ?, ?, ?)
+ON CONFLICT (article_id) DO UPDATE SET total = excluded.total, fetched_ms = excluded.fetched_ms,
+    more_url = excluded.more_url;
+-- name: comments_form
+INSERT INTO threads (article_id, form, state) VALUES (?, ?, ?)
+ON CONFLICT (article_id) DO UPDATE SET form = excluded.form, state = excluded.state;
+-- name: comments_head
+SELECT total, fetched_ms, more_url FROM threads WHERE article_id = ?;
+-- name: comments_list
+SELECT id, source_id, parent_id, parent, published_ms, score, is_unread, is_thread_author, author,
+       author_url, html
+FROM comments WHERE article_id = ? ORDER BY published_ms, position, id;
+-- name: comments_mark_read
+UPDATE comments SET is_unread = 0 WHERE article_id = ? AND is_unread = 1;
+-- name: comments_mark_article
+UPDATE articles SET comments_unread = 0 WHERE id = ? AND comments_unread <> 0;
+-- name: comments_source_id
+SELECT source_id FROM comments WHERE id = ?;
+
+-- ---- drafts and the outbox
+
+-- name: drafts_save
+INSERT INTO drafts (article_id, parent_id, saved_ms, name, email, url, body)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (article_id, parent_id) DO UPDATE SET saved_ms = excluded.saved_ms,
+    name = excluded.name, email = excluded.email, url = excluded.url, body = excluded.body;
+-- name: drafts_get
+SELECT name, email, url, body, saved_ms FROM drafts WHERE article_id = ? AND parent_id = ?;
+-- name: drafts_drop
+DELETE FROM drafts WHERE article_id = ? AND parent_id = ?;
+-- name: outbox_add
+INSERT INTO outbox (article_id, article_title, parent_id, parent, queued_ms, name, email, url, body)
+SELECT a.id, a.title, ?2, coalesce(?3, (SELECT source_id FROM comments WHERE id = ?2)), ?4, ?5, ?6,
+       ?7, ?8
+FROM articles AS a WHERE a.id = ?1;
+-- name: outbox_list
+SELECT id, article_id, article_title, parent_id, parent, name, email, url, body, queued_ms, tries,
+       error, is_refused
+FROM outbox ORDER BY id;
+-- name: outbox_claim
+UPDATE outbox SET claimed_until_ms = ?1 + ?2 WHERE id = ?3 AND claimed_until_ms <= ?1;
+-- name: outbox_failed
+UPDATE outbox SET tries = tries + 1, claimed_until_ms = 0, error = ?, is_refused = ? WHERE id = ?;
+-- name: outbox_drop
+DELETE FROM outbox WHERE id = ?;

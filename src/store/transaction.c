@@ -1,0 +1,67 @@
+#include <time.h>
+
+#include "base/intl.h"
+#include "store/internal.h"
+
+enum {
+    WAIT_FIRST_MS = 1,
+    WAIT_LONGEST_MS = 25,
+    WAIT_TRIES = 4000, // about 100 seconds
+};
+
+/*
+ * Other processes write in short transactions, so patience always wins: sleep a little longer each
+ * time, and give up only when someone holds the database for more than a minute, or the user does
+ * not want to wait any more.
+ */
+int store_wait(void *context, int tries)
+{
+    const struct store *const store = context;
+    if (tries >= WAIT_TRIES || ticket_is_cancelled(store->ticket))
+        return 0;
+    long wait_ms = WAIT_FIRST_MS + tries / 2;
+    if (wait_ms > WAIT_LONGEST_MS)
+        wait_ms = WAIT_LONGEST_MS;
+    const struct timespec pause = {.tv_nsec = wait_ms * 1000000L};
+    nanosleep(&pause, NULL);
+    return 1;
+}
+
+/* SQLite syncs the log at a commit only under FULL; the setting is a word to the connection and
+ * costs nothing. */
+static bool transaction_set_care(struct store *store, enum store_care care, struct error *err)
+{
+    const bool is_synced = care == STORE_SYNCED;
+    if (store->is_synced == is_synced)
+        return true;
+    if (!store_run(store, is_synced ? SQL_PRAGMA_SYNCHRONOUS_FULL : SQL_PRAGMA_SYNCHRONOUS_NORMAL,
+                   NULL, 0, err))
+        return false;
+    store->is_synced = is_synced;
+    return true;
+}
+
+bool store_begin(struct store *store, enum store_care care, struct error *err)
+{
+    if (store->mode != STORE_WRITE)
+        return error_set(err, ERR_DATABASE, _("%s is open for reading only"), store->path);
+    return transaction_set_care(store, care, err) && store_run(store, SQL_BEGIN, NULL, 0, err);
+}
+
+bool store_end(struct store *store, bool is_good, struct error *err)
+{
+    if (is_good && store_run(store, SQL_COMMIT, NULL, 0, err))
+        return true;
+    // Some failures (a full disk) have taken the transaction back already.
+    if (!sqlite3_get_autocommit(store->db))
+        store_run(store, SQL_ROLLBACK, NULL, 0, NULL);
+    return false;
+}
+
+bool store_change(struct store *store, enum store_care care, enum store_sql sql,
+                  const struct store_value *values, size_t count, struct error *err)
+{
+    if (!store_begin(store, care, err))
+        return false;
+    return store_end(store, store_run(store, sql, values, count, err), err);
+}
