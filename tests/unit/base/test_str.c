@@ -1,0 +1,138 @@
+#include "unit/unit.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/str.h"
+
+static void a_str_stops_at_its_limit(void **state)
+{
+    (void)state;
+    struct str text;
+    str_init(&text, 4);
+    assert_true(str_add(&text, "abc"));
+    assert_false(str_add(&text, "defg"));
+    assert_string_equal(text.data, "abcd");
+    assert_true(text.is_truncated);
+    str_release(&text);
+}
+
+static void a_long_formatted_text_is_whole(void **state)
+{
+    (void)state;
+    struct str text;
+    str_init(&text, 4096);
+    assert_true(str_printf(&text, "%0500d|", 7));
+    assert_int_equal(text.len, 501);
+    assert_string_equal(text.data + 498, "07|");
+    str_release(&text);
+}
+
+static void a_stolen_text_leaves_an_empty_str(void **state)
+{
+    (void)state;
+    struct str text;
+    str_init(&text, 100);
+    str_add(&text, "mine");
+    char *const stolen = str_steal(&text);
+    assert_string_equal(stolen, "mine");
+    assert_string_equal(text.data, "");
+    assert_true(str_add(&text, "next"));
+    assert_string_equal(text.data, "next");
+    free(stolen);
+    str_release(&text);
+}
+
+static void code_points_become_utf8(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned code_point;
+        const char *utf8;
+    } rows[] = {
+        {'a', "a"},           {0xE9, "é"},        {0x20AC, "€"},
+        {0x1F6A2, "🚢"},       {0xD800, "\uFFFD"}, // a lone surrogate
+        {0x110000, "\uFFFD"},                     // past the end
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct str text;
+        str_init(&text, 100);
+        str_add_code_point(&text, rows[i].code_point);
+        assert_string_equal(text.data, rows[i].utf8);
+        str_release(&text);
+    }
+}
+
+static void a_code_point_is_never_cut(void **state)
+{
+    (void)state;
+    struct str text;
+    str_init(&text, 2);
+    assert_false(str_add_code_point(&text, 0x20AC));
+    assert_int_equal(text.len, 0);
+    assert_true(text.is_truncated);
+    str_release(&text);
+}
+
+static void slices_are_cut_at_separators(void **state)
+{
+    (void)state;
+    struct slice rest = slice_of("a,,b");
+    struct slice piece;
+    const char *const expected[] = {"a", "", "b"};
+    for (size_t i = 0; i < COUNT_OF(expected); i++) {
+        assert_true(slice_next(&rest, ',', &piece));
+        assert_true(slice_is(piece, expected[i]));
+    }
+    assert_false(slice_next(&rest, ',', &piece));
+}
+
+static void numbers_fill_the_whole_slice(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool is_number;
+        long long value;
+    } rows[] = {
+        {"0", true, 0},
+        {"-12", true, -12},
+        {"+7", true, 7},
+        {"9223372036854775807", true, LLONG_MAX},
+        {"-9223372036854775808", true, LLONG_MIN},
+        {"9223372036854775808", false, 0},
+        {"", false, 0},
+        {"-", false, 0},
+        {"1 ", false, 0},
+        {"0x1", false, 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        long long value = 0;
+        assert_int_equal(slice_to_int64(slice_of(rows[i].text), &value), rows[i].is_number);
+        assert_int_equal(value, rows[i].value);
+    }
+}
+
+static void ascii_case_is_not_the_locale(void **state)
+{
+    (void)state;
+    assert_true(ascii_equal_nocase("ETag", "etag"));
+    assert_false(ascii_equal_nocase("etag", "etags"));
+    assert_false(ascii_equal_nocase("etags", "etag"));
+    assert_true(slice_starts(slice_trim(slice_of(" \t feed:x \n")), "feed:"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_str_stops_at_its_limit),
+        cmocka_unit_test(a_long_formatted_text_is_whole),
+        cmocka_unit_test(a_stolen_text_leaves_an_empty_str),
+        cmocka_unit_test(code_points_become_utf8),
+        cmocka_unit_test(a_code_point_is_never_cut),
+        cmocka_unit_test(slices_are_cut_at_separators),
+        cmocka_unit_test(numbers_fill_the_whole_slice),
+        cmocka_unit_test(ascii_case_is_not_the_locale),
+    };
+    return cmocka_run_group_tests_name("str", tests, NULL, NULL);
+}

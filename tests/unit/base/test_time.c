@@ -1,0 +1,56 @@
+#include "unit/unit.h"
+
+#include "base/time.h"
+
+static void dates_and_milliseconds_are_the_same_moment(void **state)
+{
+    (void)state;
+    static const struct {
+        struct time_civil civil;
+        int64_t time_ms;
+        const char *text;
+    } rows[] = {
+        {{1970, 1, 1, 0, 0, 0, 0}, 0, "1970-01-01T00:00:00Z"},
+        {{2023, 12, 22, 9, 30, 0, 0}, 1703237400000, "2023-12-22T09:30:00Z"},
+        {{2000, 2, 29, 23, 59, 59, 0}, 951868799000, "2000-02-29T23:59:59Z"},
+        {{1969, 12, 31, 23, 59, 59, 0}, -1000, "1969-12-31T23:59:59Z"},
+        {{1900, 3, 1, 0, 0, 0, 0}, -2203891200000, "1900-03-01T00:00:00Z"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[TIME_TEXT_BYTES];
+        assert_int_equal(time_from_civil(&rows[i].civil), rows[i].time_ms);
+        assert_string_equal(time_format(rows[i].time_ms, text), rows[i].text);
+        const struct time_civil civil = time_to_civil(rows[i].time_ms);
+        assert_int_equal(civil.day, rows[i].civil.day);
+        assert_int_equal(civil.second, rows[i].civil.second);
+    }
+}
+
+static void the_environment_can_stop_the_clock(void **state)
+{
+    (void)state;
+    setenv("COURANT_NOW", "2023-12-23T12:00:00Z", 1);
+    assert_int_equal(time_now_ms(), 1703332800000);
+    setenv("COURANT_NOW", "yesterday", 1);
+    assert_true(time_now_ms() > 1703332800000);
+    unsetenv("COURANT_NOW");
+}
+
+static void local_time_follows_the_zone(void **state)
+{
+    (void)state;
+    setenv("TZ", "Asia/Tokyo", 1);
+    char text[32];
+    assert_string_equal(time_format_local(1703237400000, "%Y-%m-%d %H:%M", text, sizeof(text)),
+                        "2023-12-22 18:30");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_and_milliseconds_are_the_same_moment),
+        cmocka_unit_test(the_environment_can_stop_the_clock),
+        cmocka_unit_test(local_time_follows_the_zone),
+    };
+    return cmocka_run_group_tests_name("time", tests, NULL, NULL);
+}
