@@ -3,7 +3,9 @@ store_LIBS = src/store/libstore.a $(comments_LIBS) $(feed_LIBS) $(query_LIBS) $(
 src_store_libstore_a_SOURCES = \
 	src/store/article_text.c \
 	src/store/articles.c src/store/articles.h \
+	src/store/comments.c \
 	src/store/discussion.h \
+	src/store/drafts.c \
 	src/store/failure.c \
 	src/store/feeds.c src/store/feeds.h \
 	src/store/functions.c \
@@ -11,13 +13,14 @@ src_store_libstore_a_SOURCES = \
 	src/store/internal.h \
 	src/store/marks.c \
 	src/store/migrate.c \
+	src/store/outbox.c \
 	src/store/query_sql.c src/store/query_sql.h \
 	src/store/statement.c \
 	src/store/store.c src/store/store.h \
 	src/store/strip.c src/store/strip.h \
 	src/store/take.c \
 	src/store/transaction.c \
-	src/store/writer.h
+	src/store/writer.c src/store/writer.h
 
 # SQL as C: the schema's files as they are, the statements as an enum and a table.
 store_schema = src/store/schema/0001-first.sql

@@ -287,7 +287,8 @@ DELETE FROM comments WHERE article_id = ? AND position = -1;
 -- name: comments_count
 UPDATE articles SET
     comments_unread = (SELECT count(*) FROM comments WHERE article_id = ?1 AND is_unread = 1),
-    comments_count = max(?2, (SELECT count(*) FROM comments WHERE article_id = ?1))
+    comments_count = max(?2, (SELECT count(*) FROM comments WHERE article_id = ?1),
+        iif(?3, -1, comments_count))
 WHERE id = ?1;
 -- name: comments_thread
 INSERT INTO threads (article_id, total, fetched_ms, more_url) VALUES (?, ?, ?, ?)
@@ -301,14 +302,11 @@ SELECT total, fetched_ms, more_url FROM threads WHERE article_id = ?;
 -- name: comments_list
 SELECT id, source_id, parent_id, parent, published_ms, score, is_unread, is_thread_author, author,
        author_url, html
-FROM comments WHERE article_id = ? ORDER BY published_ms, position, id;
+FROM comments WHERE article_id = ? ORDER BY position, id;
 -- name: comments_mark_read
 UPDATE comments SET is_unread = 0 WHERE article_id = ? AND is_unread = 1;
 -- name: comments_mark_article
 UPDATE articles SET comments_unread = 0 WHERE id = ? AND comments_unread <> 0;
--- name: comments_source_id
-SELECT source_id FROM comments WHERE id = ?;
-
 -- ---- drafts and the outbox
 
 -- name: drafts_save
