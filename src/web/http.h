@@ -27,17 +27,17 @@ struct web_request {
     struct web_header *headers;
     const char *body; // NULL: none
     size_t body_len;
-    size_t limit_bytes; // of the answer, decoded; 0: LIMIT_BODY_BYTES
-    bool
-        follows_redirects; // true by default; never from https to another scheme than http or https
+    size_t limit_bytes;     // of the answer, decoded; 0: LIMIT_BODY_BYTES
+    int timeout_ms;         // for the whole; 0: 60 s
+    bool follows_redirects; // true by default; to http and https only
 };
 
 /* What was answered, after redirects. Owns everything in its arena; the body is on the heap. */
 struct web_response {
     struct arena arena;
     int status;                // 0: no answer came
-    const char *url;           // where the answer came from in the end
-    const char *permanent_url; // where 301 and 308 alone led, or NULL
+    const char *url;           // where the answer came from in the end, without user and password
+    const char *permanent_url; // where the first redirects led while they were 301 or 308, or NULL
     struct web_header *headers;
     char *body; // decoded; body_len bytes and a NUL; never NULL
     size_t body_len;
@@ -48,6 +48,10 @@ struct web_response {
 /* A GET of `url` that follows redirects. The caller frees. */
 struct web_request *web_request_new(const char *method, const char *url) ATTR_MALLOC;
 void web_request_free(struct web_request *request);
+/*
+ * Add a header. A name that is no token is left out, control characters of the value become
+ * blanks; If-None-Match loses its W/ (servers that compress weaken the tag, then compare bytes).
+ */
 void web_request_header(struct web_request *request, const char *name,
                         const char *value) ATTR_NONNULL;
 
