@@ -1,4 +1,9 @@
 noinst_LIBRARIES += src/net/libnet.a
 net_LIBS = src/net/libnet.a $(web_LIBS) $(CURL_LIBS)
 src_net_libnet_a_SOURCES = \
-	src/net/net.h
+	src/net/describe.c \
+	src/net/internal.h \
+	src/net/net.c src/net/net.h \
+	src/net/queue.c src/net/queue.h \
+	src/net/transfer.c
+EXTRA_DIST += src/net/README

@@ -16,10 +16,11 @@
 struct net;
 
 struct net_options {
-    int transfers;          // at once; 0: 64
-    int transfers_per_host; // 0: 4
-    const char *user_agent; // NULL: courant/VERSION
-    const char *proxy;      // NULL: the environment's
+    int transfers;           // at once; 0: 64
+    int transfers_per_host;  // 0: 4
+    const char *user_agent;  // NULL: courant/VERSION
+    const char *proxy;       // NULL: the environment's
+    const char *authorities; // file of the certificates to trust; NULL: the system's
 };
 
 /* The caller frees with net_free(). NULL with ERR_NETWORK when curl cannot start. */
@@ -32,7 +33,9 @@ void net_free(struct net *net);
  * What came. Called on the engine's thread: hand it on, do nothing long.
  *
  * response taken by the callback; NULL when no answer came
- * err      why (ERR_NETWORK, ERR_LIMIT, ERR_CANCELLED) when response is NULL; borrowed
+ * err      why when response is NULL; borrowed. ERR_NETWORK: no answer; ERR_LIMIT: too large, too
+ *          many redirects; ERR_CANCELLED; ERR_UNSUPPORTED: not http or https, here or after a
+ *          redirect; ERR_REFUSED: a redirect wanted the body sent to another site
  */
 typedef void (*net_callback)(void *context, struct web_response *response, const struct error *err);
 

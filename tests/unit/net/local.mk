@@ -1,4 +1,19 @@
-# unit_tests += tests/unit/net/test_x
-# tests_unit_net_test_x_SOURCES = tests/unit/net/test_x.c
-# tests_unit_net_test_x_CFLAGS = $(TEST_CFLAGS)
-# tests_unit_net_test_x_LDADD = $(net_LIBS) $(TEST_LIBS)
+net_test_sources = tests/unit/net/server.c tests/unit/net/server.h \
+	tests/unit/net/waiter.c tests/unit/net/waiter.h \
+	tests/unit/net/world.c tests/unit/net/world.h
+
+unit_tests += tests/unit/net/test_net
+tests_unit_net_test_net_SOURCES = tests/unit/net/test_net.c $(net_test_sources)
+tests_unit_net_test_net_CFLAGS = $(TEST_CFLAGS)
+tests_unit_net_test_net_LDADD = $(net_LIBS) $(TEST_LIBS)
+EXTRA_DIST += tests/data/net/zeros.gz
+
+unit_tests += tests/unit/net/test_cancel
+tests_unit_net_test_cancel_SOURCES = tests/unit/net/test_cancel.c $(net_test_sources)
+tests_unit_net_test_cancel_CFLAGS = $(TEST_CFLAGS)
+tests_unit_net_test_cancel_LDADD = $(net_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/net/test_queue
+tests_unit_net_test_queue_SOURCES = tests/unit/net/test_queue.c
+tests_unit_net_test_queue_CFLAGS = $(TEST_CFLAGS)
+tests_unit_net_test_queue_LDADD = $(net_LIBS) $(TEST_LIBS)

@@ -1,0 +1,471 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/time.h"
+#include "net/internal.h"
+#include "web/url.h"
+
+/* Options that are the same for every hop. */
+static const struct {
+    CURLoption option;
+    long value;
+} OPTIONS[] = {
+    {CURLOPT_NOSIGNAL, 1},
+    {CURLOPT_FOLLOWLOCATION, 0}, // hops are ours
+    {CURLOPT_SSL_VERIFYPEER, 1},
+    {CURLOPT_SSL_VERIFYHOST, 2},
+    {CURLOPT_NETRC, CURL_NETRC_IGNORED},
+    {CURLOPT_CONNECTTIMEOUT_MS, NET_CONNECT_MS},
+    {CURLOPT_LOW_SPEED_LIMIT, 1}, // bytes a second
+    {CURLOPT_LOW_SPEED_TIME, NET_SILENCE_SECONDS},
+    {CURLOPT_SUPPRESS_CONNECT_HEADERS, 1},
+    {CURLOPT_HEADEROPT, CURLHEADER_SEPARATE}, // none of ours to a proxy
+    {CURLOPT_NOPROGRESS, 0},
+};
+
+/* Headers that may follow a redirect to another origin; what is not here may be a key. */
+static const char *const SAFE_HEADERS[] = {
+    "Accept",        "Accept-Language",   "Cache-Control", "Content-Type",
+    "If-None-Match", "If-Modified-Since", "User-Agent",
+};
+
+struct transfer *transfer_new(struct web_request *request, struct ticket *ticket,
+                              net_callback callback, void *context)
+{
+    struct transfer *const transfer = mem_zalloc(sizeof(*transfer));
+    transfer->request = request;
+    transfer->ticket = ticket_ref(ticket);
+    transfer->callback = callback;
+    transfer->context = context;
+    transfer->response = web_response_new();
+    transfer->is_at_home = transfer->is_permanent = true;
+    str_init(&transfer->body, request->limit_bytes ? request->limit_bytes : LIMIT_BODY_BYTES);
+    str_init(&transfer->url, LIMIT_URL_BYTES);
+    str_init(&transfer->user, LIMIT_URL_BYTES);
+    str_init(&transfer->password, LIMIT_URL_BYTES);
+    return transfer;
+}
+
+/* Names of hosts know no case; the line they wait in should not either. */
+static void transfer_lower_host(struct transfer *transfer)
+{
+    struct url url;
+    url_split(transfer->url.data, transfer->url.len, &url);
+    char *const host = transfer->url.data + (url.host.data - transfer->url.data);
+    for (size_t i = 0; i < url.host.len; i++)
+        host[i] = ascii_lower(host[i]);
+}
+
+/* Take user and password out of the address, so that they end neither in links nor at others. */
+static void transfer_take_user(struct transfer *transfer, bool is_used)
+{
+    struct url url;
+    url_split(transfer->url.data, transfer->url.len, &url);
+    if (!url.userinfo.data)
+        return;
+    if (is_used) {
+        struct slice rest = url.userinfo;
+        struct slice user;
+        slice_next(&rest, ':', &user);
+        transfer->has_user = url.userinfo.len > 0;
+        url_decode(user.data, user.len, &transfer->user);
+        url_decode(rest.data, rest.len, &transfer->password);
+    }
+    const size_t start = (size_t)(url.userinfo.data - transfer->url.data);
+    struct str plain;
+    str_init(&plain, LIMIT_URL_BYTES);
+    str_append(&plain, transfer->url.data, start);
+    str_add(&plain, transfer->url.data + start + url.userinfo.len + 1);
+    str_release(&transfer->url);
+    transfer->url = plain;
+}
+
+bool transfer_open(struct transfer *transfer, struct error *err)
+{
+    const char *const url = transfer->request->url;
+    if (!url_resolve(NULL, url, strlen(url), &transfer->url) || !url_is_web(transfer->url.data))
+        return error_set(err, ERR_UNSUPPORTED,
+                         _("%s is not the address of a web page: it must begin with http:// or "
+                           "https://"),
+                         url);
+    transfer_take_user(transfer, true);
+    transfer_lower_host(transfer);
+    return true;
+}
+
+struct slice transfer_host(const struct transfer *transfer)
+{
+    struct url url;
+    url_split(transfer->url.data, transfer->url.len, &url);
+    return url.host;
+}
+
+/* ---- what curl calls while a hop runs ---- */
+
+static bool is_redirect_status(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+static const char *transfer_location(const struct transfer *transfer)
+{
+    if (!transfer->request->follows_redirects || !is_redirect_status(transfer->response->status))
+        return NULL;
+    return web_header_find(transfer->response->headers, "Location");
+}
+
+static int transfer_on_progress(void *context, curl_off_t down_total, curl_off_t down,
+                                curl_off_t up_total, curl_off_t up)
+{
+    (void)down_total, (void)down, (void)up_total, (void)up;
+    struct transfer *const transfer = context;
+    if (!ticket_is_cancelled(transfer->ticket))
+        return 0;
+    transfer->stop = STOP_CANCELLED;
+    return 1;
+}
+
+static size_t transfer_on_body(char *bytes, size_t size, size_t count, void *context)
+{
+    struct transfer *const transfer = context;
+    const size_t len = size * count;
+    if (transfer_location(transfer)) {
+        transfer->dropped_bytes += len;
+        if (transfer->dropped_bytes <= LIMIT_HEADER_BYTES)
+            return len;
+        transfer->stop = STOP_REDIRECT;
+        return 0;
+    }
+    if (str_append(&transfer->body, bytes, len))
+        return len;
+    transfer->stop = STOP_BODY;
+    return 0;
+}
+
+/* `HTTP/1.1 200 OK`: a new answer begins, after 100 or 103 too. */
+static void transfer_on_status(struct transfer *transfer, struct slice line)
+{
+    transfer->response->headers = NULL;
+    transfer->response->status = 0;
+    struct slice word;
+    slice_next(&line, ' ', &word);
+    long long status;
+    if (slice_next(&line, ' ', &word) && slice_to_int64(word, &status) && status < 1000)
+        transfer->response->status = (int)status;
+}
+
+static void transfer_add_header(struct transfer *transfer, struct slice line)
+{
+    struct slice name;
+    if (!slice_next(&line, ':', &name) || !name.len || !line.data)
+        return;
+    struct web_response *const response = transfer->response;
+    const struct slice value = slice_trim(line);
+    web_header_add(&response->headers, &response->arena,
+                   arena_strndup(&response->arena, name.data, name.len),
+                   arena_strndup(&response->arena, value.data, value.len));
+}
+
+static size_t transfer_on_header(char *bytes, size_t size, size_t count, void *context)
+{
+    struct transfer *const transfer = context;
+    const size_t len = size * count;
+    transfer->header_bytes += len;
+    if (transfer->header_bytes > LIMIT_HEADER_BYTES) {
+        transfer->stop = STOP_HEADERS;
+        return 0;
+    }
+    const struct slice line = slice_trim((struct slice){bytes, len});
+    if (slice_starts(line, "HTTP/"))
+        transfer_on_status(transfer, line);
+    else if (len && !ascii_is_space(bytes[0])) // a folded line belongs to a header of the past
+        transfer_add_header(transfer, line);
+    return len;
+}
+
+/* ---- a hop begins ---- */
+
+static bool is_safe_header(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(SAFE_HEADERS); i++)
+        if (ascii_equal_nocase(name, SAFE_HEADERS[i]))
+            return true;
+    return false;
+}
+
+static void transfer_add_line(struct transfer *transfer, const char *line)
+{
+    transfer->headers = curl_slist_append(transfer->headers, line);
+}
+
+static void transfer_set_headers(struct transfer *transfer)
+{
+    for (const struct web_header *h = transfer->request->headers; h; h = h->next) {
+        if (!transfer->is_at_home && !is_safe_header(h->name))
+            continue;
+        if (transfer->is_plain && ascii_equal_nocase(h->name, "Content-Type"))
+            continue;
+        // A semicolon is curl's way to send a header without a value.
+        struct str line;
+        str_init(&line, LIMIT_HEADER_BYTES);
+        str_printf(&line, h->value[0] ? "%s: %s" : "%s;%s", h->name, h->value);
+        transfer_add_line(transfer, line.data);
+        str_release(&line);
+    }
+    transfer_add_line(transfer, "Expect:");
+    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
+}
+
+static void transfer_set_method(const struct transfer *transfer)
+{
+    const struct web_request *const request = transfer->request;
+    CURL *const easy = transfer->easy;
+    const bool is_head = ascii_equal_nocase(request->method, "HEAD");
+    if (is_head)
+        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    else
+        curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)transfer->body.limit);
+    if (is_head || transfer->is_plain || ascii_equal_nocase(request->method, "GET"))
+        return;
+    if (request->body || ascii_equal_nocase(request->method, "POST")) {
+        curl_easy_setopt(easy, CURLOPT_POST, 1L);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_len);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body ? request->body : "");
+    }
+    if (!ascii_equal_nocase(request->method, "POST"))
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
+}
+
+static void transfer_set_address(const struct transfer *transfer)
+{
+    CURL *const easy = transfer->easy;
+    curl_easy_setopt(easy, CURLOPT_URL, transfer->url.data);
+#if LIBCURL_VERSION_NUM >= 0x075500
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+    // Rather wait for a connection that carries several than open another.
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT,
+                     slice_starts(slice_of(transfer->url.data), "https:") ? 1L : 0L);
+    if (transfer->has_user && transfer->is_at_home) {
+        curl_easy_setopt(easy, CURLOPT_USERNAME, transfer->user.data);
+        curl_easy_setopt(easy, CURLOPT_PASSWORD, transfer->password.data);
+    }
+}
+
+/* The whole time is that of all hops together. */
+static long transfer_left_ms(struct transfer *transfer)
+{
+    const int64_t now_ms = time_monotonic_ms();
+    if (!transfer->started_ms)
+        transfer->started_ms = now_ms;
+    const int64_t whole_ms =
+        transfer->request->timeout_ms > 0 ? transfer->request->timeout_ms : NET_WHOLE_MS;
+    const int64_t left_ms = transfer->started_ms + whole_ms - now_ms;
+    return left_ms > 0 ? (long)left_ms : 1;
+}
+
+void transfer_start(struct transfer *transfer, CURL *easy, const struct transfer_settings *settings)
+{
+    transfer->easy = easy;
+    transfer->header_bytes = transfer->dropped_bytes = 0;
+    transfer->stop = STOP_NONE;
+    transfer->error_text[0] = '\0';
+    for (size_t i = 0; i < COUNT_OF(OPTIONS); i++)
+        curl_easy_setopt(easy, OPTIONS[i].option, OPTIONS[i].value);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error_text);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, transfer_on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, transfer_on_progress);
+    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); // all that curl can undo
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, settings->user_agent);
+    curl_easy_setopt(easy, CURLOPT_SHARE, settings->share);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, transfer_left_ms(transfer));
+    if (settings->authorities)
+        curl_easy_setopt(easy, CURLOPT_CAINFO, settings->authorities);
+    if (settings->proxy)
+        curl_easy_setopt(easy, CURLOPT_PROXY, settings->proxy);
+    transfer_set_address(transfer);
+    transfer_set_method(transfer);
+    transfer_set_headers(transfer);
+}
+
+CURL *transfer_steal_easy(struct transfer *transfer)
+{
+    CURL *const easy = transfer->easy;
+    transfer->easy = NULL;
+    return easy;
+}
+
+/* ---- a hop ends ---- */
+
+static void transfer_count(struct transfer *transfer)
+{
+    curl_off_t body_bytes = 0;
+    long header_bytes = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &body_bytes);
+    curl_easy_getinfo(transfer->easy, CURLINFO_HEADER_SIZE, &header_bytes);
+    transfer->response->wire_bytes += body_bytes + header_bytes;
+    curl_slist_free_all(transfer->headers);
+    transfer->headers = NULL;
+}
+
+static enum transfer_end transfer_answer(struct transfer *transfer)
+{
+    struct web_response *const response = transfer->response;
+    response->url = arena_strdup(&response->arena, transfer->url.data);
+    response->elapsed_ms = time_monotonic_ms() - transfer->started_ms;
+    free(response->body);
+    response->body_len = transfer->body.len;
+    response->body = str_steal(&transfer->body);
+    return TRANSFER_ANSWERED;
+}
+
+static void transfer_describe(const struct transfer *transfer, CURLcode code, struct error *err)
+{
+    double connected_seconds = 0;
+    long os_error = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME, &connected_seconds);
+    curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &os_error);
+    const struct net_failure failure = {
+        .code = code,
+        .detail = transfer->error_text,
+        .os_error = (int)os_error,
+        .is_connected = connected_seconds > 0,
+    };
+    net_describe(err, &failure, transfer->url.data);
+}
+
+static enum transfer_end transfer_fail(struct transfer *transfer, CURLcode code, struct error *err)
+{
+    const char *const url = transfer->url.data;
+    switch (transfer->stop) {
+    case STOP_CANCELLED:
+        error_set(err, ERR_CANCELLED, _("%s: cancelled"), url);
+        break;
+    case STOP_BODY:
+        error_set(err, ERR_LIMIT, _("%s is larger than %zu KiB and was not read further"), url,
+                  transfer->body.limit >> 10);
+        break;
+    case STOP_HEADERS:
+        error_set(err, ERR_LIMIT, _("%s answers with more than %d KiB of headers"), url,
+                  LIMIT_HEADER_BYTES >> 10);
+        break;
+    default:
+        if (code == CURLE_FILESIZE_EXCEEDED)
+            error_set(err, ERR_LIMIT, _("%s is larger than %zu KiB and was not read"), url,
+                      transfer->body.limit >> 10);
+        else
+            transfer_describe(transfer, code, err);
+    }
+    return TRANSFER_FAILED;
+}
+
+/* From http to https of the same name is not another origin for a password. */
+static bool is_still_home(const char *from, const char *to)
+{
+    if (url_same_origin(from, to))
+        return true;
+    struct url a;
+    struct url b;
+    url_split(from, strlen(from), &a);
+    url_split(to, strlen(to), &b);
+    return slice_is_nocase(a.scheme, "http") && slice_is_nocase(b.scheme, "https") && !a.port.len &&
+           !b.port.len && a.host.len == b.host.len &&
+           memcmp(a.host.data, b.host.data, a.host.len) == 0;
+}
+
+/* What becomes of the method (RFC 9110 15.4); a body never goes to another origin. */
+static bool transfer_redirect_method(struct transfer *transfer, const char *target,
+                                     struct error *err)
+{
+    const int status = transfer->response->status;
+    const struct web_request *const request = transfer->request;
+    const bool is_post = ascii_equal_nocase(request->method, "POST");
+    if (status == 303 || (is_post && (status == 301 || status == 302)))
+        transfer->is_plain = true;
+    if (request->body && !transfer->is_plain && !transfer->is_at_home)
+        return error_set(err, ERR_REFUSED,
+                         _("%s wants what was written to be sent on to %s; it was not sent there"),
+                         transfer->url.data, target);
+    return true;
+}
+
+static void transfer_note_permanent(struct transfer *transfer, const char *target)
+{
+    const int status = transfer->response->status;
+    transfer->is_permanent &= status == 301 || status == 308;
+    if (!transfer->is_permanent)
+        return;
+    const size_t len = strcspn(target, "#");
+    transfer->response->permanent_url = arena_strndup(&transfer->response->arena, target, len);
+}
+
+static bool transfer_redirect(struct transfer *transfer, const char *location, struct str *target,
+                              struct error *err)
+{
+    if (++transfer->redirects > LIMIT_REDIRECTS)
+        return error_set(err, ERR_LIMIT,
+                         _("%s leads from one address to the next more than %d times"),
+                         transfer->url.data, LIMIT_REDIRECTS);
+    if (!url_resolve(transfer->url.data, location, strlen(location), target) ||
+        !url_is_web(target->data))
+        return error_set(err, ERR_UNSUPPORTED,
+                         _("%s leads to %s, which is not the address of a web page"),
+                         transfer->url.data, location);
+    transfer->is_at_home = transfer->is_at_home && is_still_home(transfer->url.data, target->data);
+    if (!transfer_redirect_method(transfer, target->data, err))
+        return false;
+    transfer_note_permanent(transfer, target->data);
+    return true;
+}
+
+static enum transfer_end transfer_follow(struct transfer *transfer, const char *location,
+                                         struct error *err)
+{
+    struct str target;
+    str_init(&target, LIMIT_URL_BYTES);
+    if (!transfer_redirect(transfer, location, &target, err)) {
+        str_release(&target);
+        return TRANSFER_FAILED;
+    }
+    str_release(&transfer->url);
+    transfer->url = target;
+    transfer_take_user(transfer, false);
+    transfer_lower_host(transfer);
+    transfer->response->headers = NULL;
+    transfer->response->status = 0;
+    return TRANSFER_AGAIN;
+}
+
+enum transfer_end transfer_end_hop(struct transfer *transfer, CURLcode code, struct error *err)
+{
+    transfer_count(transfer);
+    if (code != CURLE_OK && transfer->stop != STOP_REDIRECT)
+        return transfer_fail(transfer, code, err);
+    const char *const location = transfer_location(transfer);
+    return location ? transfer_follow(transfer, location, err) : transfer_answer(transfer);
+}
+
+void transfer_finish(struct transfer *transfer, const struct error *err)
+{
+    if (err)
+        web_response_free(transfer->response);
+    transfer->callback(transfer->context, err ? NULL : transfer->response, err);
+    str_release(&transfer->body);
+    str_release(&transfer->url);
+    str_release(&transfer->user);
+    str_release(&transfer->password);
+    curl_slist_free_all(transfer->headers);
+    web_request_free(transfer->request);
+    ticket_unref(transfer->ticket);
+    free(transfer);
+}
