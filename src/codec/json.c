@@ -1,0 +1,166 @@
+#include "codec/json.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/str.h"
+
+/* jansson has macros of these names; here they are functions. */
+#undef json_is_object
+#undef json_is_array
+#undef json_is_null
+
+/* A value is jansson's json_t in disguise, so that its header stays in this file. */
+struct json_document {
+    json_t *root;
+};
+
+static const json_t *inside(const struct json_value *value)
+{
+    return (const json_t *)value;
+}
+
+static const struct json_value *outside(const json_t *value)
+{
+    return (const struct json_value *)value;
+}
+
+static bool is_of(const struct json_value *value, json_type type)
+{
+    return value && json_typeof(inside(value)) == type;
+}
+
+/* The deepest level of arrays and objects, read without a stack. */
+static size_t depth_of(const char *text, size_t len)
+{
+    size_t depth = 0;
+    size_t deepest = 0;
+    bool is_string = false;
+    for (size_t i = 0; i < len; i++) {
+        const char c = text[i];
+        if (c == '"')
+            is_string = !is_string;
+        else if (is_string && c == '\\')
+            i++;
+        else if (!is_string && (c == '[' || c == '{'))
+            deepest = ++depth > deepest ? depth : deepest;
+        else if (!is_string && (c == ']' || c == '}') && depth)
+            depth--;
+    }
+    return deepest;
+}
+
+struct json_document *json_document_parse(const char *text, size_t len, struct error *err)
+{
+    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        len -= 3;
+    }
+    if (depth_of(text, len) > LIMIT_FEED_DEPTH) {
+        error_set(err, ERR_LIMIT, _("the JSON is nested more than %d levels deep"),
+                  LIMIT_FEED_DEPTH);
+        return NULL;
+    }
+    json_error_t found;
+    json_t *const root = json_loadb(text, len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &found);
+    if (!root) {
+        error_set_at(err, ERR_SYNTAX, found.line, found.column, _("this is not JSON: %s"),
+                     found.text);
+        return NULL;
+    }
+    struct json_document *const document = mem_alloc(sizeof(*document));
+    document->root = root;
+    return document;
+}
+
+void json_document_free(struct json_document *document)
+{
+    if (!document)
+        return;
+    json_decref(document->root);
+    free(document);
+}
+
+const struct json_value *json_document_root(const struct json_document *document)
+{
+    return outside(document->root);
+}
+
+const struct json_value *json_member(const struct json_value *object, const char *key)
+{
+    return object ? outside(json_object_get(inside(object), key)) : NULL;
+}
+
+const struct json_value *json_item(const struct json_value *array, size_t index)
+{
+    return array ? outside(json_array_get(inside(array), index)) : NULL;
+}
+
+size_t json_count(const struct json_value *array_or_object)
+{
+    if (json_is_array(array_or_object))
+        return json_array_size(inside(array_or_object));
+    if (json_is_object(array_or_object))
+        return json_object_size(inside(array_or_object));
+    return 0;
+}
+
+bool json_is_object(const struct json_value *value)
+{
+    return is_of(value, JSON_OBJECT);
+}
+
+bool json_is_array(const struct json_value *value)
+{
+    return is_of(value, JSON_ARRAY);
+}
+
+bool json_is_null(const struct json_value *value)
+{
+    return !value || is_of(value, JSON_NULL);
+}
+
+const char *json_text(const struct json_value *value, size_t *len)
+{
+    if (!is_of(value, JSON_STRING))
+        return NULL;
+    if (len)
+        *len = json_string_length(inside(value));
+    return json_string_value(inside(value));
+}
+
+bool json_int(const struct json_value *value, int64_t *number)
+{
+    if (is_of(value, JSON_INTEGER)) {
+        *number = json_integer_value(inside(value));
+        return true;
+    }
+    if (is_of(value, JSON_REAL)) {
+        const double real = json_real_value(inside(value));
+        if (real != trunc(real) || fabs(real) > 9007199254740992.0) // 2^53
+            return false;
+        *number = (int64_t)real;
+        return true;
+    }
+    size_t len;
+    const char *const text = json_text(value, &len);
+    long long parsed;
+    if (!text || !slice_to_int64((struct slice){text, len}, &parsed))
+        return false;
+    *number = parsed;
+    return true;
+}
+
+bool json_bool(const struct json_value *value, bool if_absent)
+{
+    if (is_of(value, JSON_TRUE))
+        return true;
+    if (is_of(value, JSON_FALSE))
+        return false;
+    return if_absent;
+}

@@ -1,0 +1,263 @@
+#include "codec/xml.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+#include "base/fatal.h"
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/vec.h"
+#include "codec/xml_internal.h"
+#include "text/decode.h"
+
+/* What travels through libxml2's callbacks. */
+struct reading {
+    const struct xml_handler *handler;
+    void *context;
+    const struct ticket *ticket;
+    xmlParserCtxt *parser;
+    struct xml_repair repair;
+    struct slice piece; // of the repair, what libxml2 has not taken yet
+    int depth;          // open elements, the one of the repair included
+    bool is_cancelled;
+    struct vec attributes; // struct xml_attribute
+    struct vec places;     // struct place, one an attribute
+    struct str values;     // theirs, and made-up namespaces, each with a NUL behind it
+};
+
+static int read_piece(void *context, char *buffer, int size)
+{
+    struct reading *const reading = context;
+    size_t filled = 0;
+    while (filled < (size_t)size) {
+        if (reading->piece.len == 0 && !xml_repair_next(&reading->repair, &reading->piece))
+            break;
+        const size_t room = (size_t)size - filled;
+        const size_t len = reading->piece.len < room ? reading->piece.len : room;
+        memcpy(buffer + filled, reading->piece.data, len);
+        reading->piece.data += len;
+        reading->piece.len -= len;
+        filled += len;
+    }
+    return (int)filled;
+}
+
+static bool stop_if_cancelled(struct reading *reading)
+{
+    if (!reading->is_cancelled && ticket_is_cancelled(reading->ticket)) {
+        reading->is_cancelled = true;
+        xmlStopParser(reading->parser);
+    }
+    return reading->is_cancelled;
+}
+
+/* Append a string to `values`; where it is there. */
+static size_t keep(struct reading *reading, const char *text, size_t len)
+{
+    const size_t at = reading->values.len;
+    str_append(&reading->values, text, len);
+    str_add_char(&reading->values, '\0');
+    return at;
+}
+
+/* A namespace; one that nobody declared is told by its prefix. */
+static size_t keep_uri(struct reading *reading, const xmlChar *prefix, const xmlChar *uri)
+{
+    const size_t at = reading->values.len;
+    if (uri) {
+        str_add(&reading->values, (const char *)uri);
+    } else if (prefix) {
+        str_add(&reading->values, (const char *)prefix);
+        str_add_char(&reading->values, ':');
+    }
+    str_add_char(&reading->values, '\0');
+    return at;
+}
+
+enum { PARTS = 5 }; // libxml2 gives five pointers an attribute
+enum { PART_NAME, PART_PREFIX, PART_URI, PART_VALUE, PART_END };
+
+/* Where an attribute's strings are in `values`, which may move while it grows. */
+struct place {
+    size_t uri;
+    size_t value;
+};
+
+static void read_attributes(struct reading *reading, size_t count, const xmlChar **parts)
+{
+    vec_clear(&reading->places);
+    for (size_t i = 0; i < count; i++, parts += PARTS) {
+        struct place *const place = vec_push(&reading->places);
+        place->uri = keep_uri(reading, parts[PART_PREFIX], parts[PART_URI]);
+        place->value = keep(reading, (const char *)parts[PART_VALUE],
+                            (size_t)(parts[PART_END] - parts[PART_VALUE]));
+    }
+    parts -= count * PARTS;
+    vec_clear(&reading->attributes);
+    const struct place *const places = reading->places.items;
+    for (size_t i = 0; i < count; i++, parts += PARTS) {
+        struct xml_attribute *const attribute = vec_push(&reading->attributes);
+        attribute->name = (const char *)parts[PART_NAME];
+        attribute->uri = reading->values.data + places[i].uri;
+        attribute->value = reading->values.data + places[i].value;
+    }
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int namespace_count, const xmlChar **namespaces, int attribute_count,
+                     int defaulted_count, const xmlChar **attributes)
+{
+    (void)namespace_count;
+    (void)namespaces;
+    (void)defaulted_count;
+    struct reading *const reading = context;
+    if (stop_if_cancelled(reading) || reading->depth++ == 0 || !reading->handler->start)
+        return;
+    str_clear(&reading->values);
+    const size_t own_uri = keep_uri(reading, prefix, uri);
+    read_attributes(reading, (size_t)attribute_count, attributes);
+    reading->handler->start(reading->context, reading->values.data + own_uri, (const char *)name,
+                            reading->attributes.items, reading->attributes.count);
+}
+
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct reading *const reading = context;
+    if (reading->is_cancelled || --reading->depth == 0 || !reading->handler->end)
+        return;
+    str_clear(&reading->values);
+    const size_t own_uri = keep_uri(reading, prefix, uri);
+    reading->handler->end(reading->context, reading->values.data + own_uri, (const char *)name);
+}
+
+static void on_text(void *context, const xmlChar *text, int len)
+{
+    struct reading *const reading = context;
+    // Outside of the document's own root there is no text.
+    if (reading->depth <= 1 || len <= 0 || stop_if_cancelled(reading) || !reading->handler->text)
+        return;
+    reading->handler->text(reading->context, (const char *)text, (size_t)len);
+}
+
+static void reading_init(struct reading *reading, const char *text, size_t len)
+{
+    xml_repair_init(&reading->repair, text, len);
+    vec_init(&reading->attributes, sizeof(struct xml_attribute));
+    vec_init(&reading->places, sizeof(struct place));
+    str_init(&reading->values, LIMIT_STR_BYTES);
+}
+
+static void reading_release(struct reading *reading)
+{
+    xml_repair_release(&reading->repair);
+    vec_release(&reading->attributes);
+    vec_release(&reading->places);
+    str_release(&reading->values);
+}
+
+/* Let libxml2 read it all. False when it found something that the repair had not. */
+static bool run_parser(struct reading *reading)
+{
+    xmlSAXHandler sax = {
+        .initialized = XML_SAX2_MAGIC,
+        .startElementNs = on_start,
+        .endElementNs = on_end,
+        .characters = on_text,
+        .cdataBlock = on_text,
+        .ignorableWhitespace = on_text,
+    };
+    reading->parser =
+        xmlCreateIOParserCtxt(&sax, reading, read_piece, NULL, reading, XML_CHAR_ENCODING_UTF8);
+    if (!reading->parser)
+        fatal("out of memory");
+    // NOENT has no entity to expand, the repair saw to that; without it `&amp;` in a value would
+    // arrive as `&#38;`, meant for a second reading.
+    xmlCtxtUseOptions(reading->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                           XML_PARSE_NOWARNING | XML_PARSE_NOENT);
+    xmlParseDocument(reading->parser);
+    const bool is_fine = reading->parser->wellFormed && reading->parser->nsWellFormed;
+    xmlFreeParserCtxt(reading->parser);
+    return is_fine;
+}
+
+static bool judge(const struct reading *reading, struct error *err)
+{
+    if (reading->is_cancelled)
+        return error_set(err, ERR_CANCELLED, _("reading the XML was cancelled"));
+    if (reading->repair.is_too_deep)
+        return error_set(err, ERR_LIMIT, _("the XML is nested more than %d levels deep"),
+                         LIMIT_FEED_DEPTH);
+    if (reading->repair.root_count == 0)
+        return error_set(err, ERR_SYNTAX, _("this is not XML: there is no element in it"));
+    return true;
+}
+
+bool xml_parse(const char *text, size_t len, const struct xml_handler *handler, void *context,
+               const struct ticket *ticket, struct xml_report *report, struct error *err)
+{
+    struct reading reading = {.handler = handler, .context = context, .ticket = ticket};
+    reading_init(&reading, text, len);
+    const bool is_fine = run_parser(&reading);
+    if (report) {
+        report->is_well_formed = is_fine && !reading.repair.was_changed;
+        report->was_truncated = reading.repair.was_truncated;
+    }
+    const bool is_read = judge(&reading, err);
+    reading_release(&reading);
+    return is_read;
+}
+
+enum { DECLARATION_BYTES = 1024 };
+
+/* The first bytes as ASCII, whatever wide or IBM form they have. */
+static void add_narrow(const char *bytes, size_t len, struct str *out)
+{
+    if (len > DECLARATION_BYTES)
+        len = DECLARATION_BYTES;
+    if (len >= 4 && memcmp(bytes, "\x4C\x6F\xA7\x94", 4) == 0) { // `<?xm` in EBCDIC
+        text_decode(bytes, len, NULL, "cp037", out, NULL);
+        return;
+    }
+    for (size_t i = 0; i < len; i++)
+        if (bytes[i] != '\0')
+            str_add_char(out, bytes[i]);
+}
+
+/* The quoted value behind `encoding=`. */
+static bool find_encoding(struct slice declaration, struct slice *name)
+{
+    static const char word[] = "encoding";
+    const char *const found = memmem(declaration.data, declaration.len, word, strlen(word));
+    if (!found)
+        return false;
+    const char *const end = declaration.data + declaration.len;
+    struct slice rest = {found + strlen(word), (size_t)(end - found) - strlen(word)};
+    rest = slice_trim(rest);
+    if (!slice_starts(rest, "="))
+        return false;
+    rest = slice_trim((struct slice){rest.data + 1, rest.len - 1});
+    if (rest.len == 0 || (rest.data[0] != '"' && rest.data[0] != '\''))
+        return false;
+    const char *const close = memchr(rest.data + 1, rest.data[0], rest.len - 1);
+    if (!close)
+        return false;
+    *name = (struct slice){rest.data + 1, (size_t)(close - rest.data) - 1};
+    return name->len > 0;
+}
+
+bool xml_declared_charset(const char *bytes, size_t len, struct str *name)
+{
+    str_clear(name);
+    struct str narrow;
+    str_init(&narrow, DECLARATION_BYTES);
+    add_narrow(bytes, len, &narrow);
+    const char *const start = memmem(narrow.data, narrow.len, "<?xml", 5);
+    const char *const end = start ? strstr(start, "?>") : NULL;
+    struct slice found;
+    const bool is_found =
+        end && find_encoding((struct slice){start, (size_t)(end - start)}, &found);
+    if (is_found)
+        str_append(name, found.data, found.len);
+    str_release(&narrow);
+    return is_found;
+}

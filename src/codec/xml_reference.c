@@ -1,0 +1,201 @@
+/*
+ * References: to characters (&#233; &#xE9;), to the five entities of XML, to HTML's, to those that
+ * the document type declares, and the ampersands that are none of these.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "codec/entities.h"
+#include "codec/xml.h"
+#include "codec/xml_internal.h"
+#include "text/utf8.h"
+
+enum {
+    NAME_BYTES = 64,            // no reference of HTML is longer
+    EXPANDED_BYTES = 256 << 10, // what the entities of a document type may add to it
+};
+
+struct key {
+    const char *name;
+    size_t len;
+};
+
+static int compare_entity(const void *key, const void *entity)
+{
+    const struct key *const sought = key;
+    const char *const name = ((const struct codec_entity *)entity)->name;
+    const int order = strncmp(sought->name, name, sought->len);
+    return order ? order : -(name[sought->len] != '\0');
+}
+
+const char *xml_named_reference(const char *name, size_t len)
+{
+    const struct key key = {name, len};
+    if (len == 0 || len > NAME_BYTES || memchr(name, '\0', len))
+        return NULL;
+    const struct codec_entity *const found = bsearch(&key, codec_entities, codec_entity_count,
+                                                     sizeof(codec_entities[0]), compare_entity);
+    return found ? found->value : NULL;
+}
+
+bool xml_is_forbidden(unsigned code_point)
+{
+    if (code_point < 0x20)
+        return code_point != '\t' && code_point != '\n' && code_point != '\r';
+    return (code_point >= 0xD800 && code_point < 0xE000) || code_point == 0xFFFE ||
+           code_point == 0xFFFF || code_point > 0x10FFFF;
+}
+
+/* 0x80 to 0x9F in windows-1252, which is what writers of such numbers mean (HTML 13.2.5.80). */
+static unsigned of_windows_1252(unsigned code_point)
+{
+    static const unsigned short table[32] = {
+        0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+        0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178,
+    };
+    return code_point >= 0x80 && code_point < 0xA0 ? table[code_point - 0x80] : code_point;
+}
+
+struct number {
+    unsigned value;
+    size_t len; // with & and ;
+    bool has_semicolon;
+};
+
+static int digit_of(char c, unsigned base)
+{
+    const char lower = ascii_lower(c);
+    if (ascii_is_digit(c))
+        return c - '0';
+    return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/* `&#233;` or `&#xE9;`, the semicolon may be missing. */
+static bool read_number(const char *text, size_t len, struct number *number)
+{
+    if (len < 3 || text[0] != '&' || text[1] != '#')
+        return false;
+    const bool is_hex = text[2] == 'x' || text[2] == 'X';
+    const unsigned base = is_hex ? 16 : 10;
+    const size_t first = is_hex ? 3 : 2;
+    size_t i = first;
+    number->value = 0;
+    for (; i < len && digit_of(text[i], base) >= 0; i++)
+        if (number->value <= 0x10FFFF)
+            number->value = number->value * base + (unsigned)digit_of(text[i], base);
+    if (i == first)
+        return false;
+    number->has_semicolon = i < len && text[i] == ';';
+    number->len = i + number->has_semicolon;
+    return true;
+}
+
+static void add_number(struct str *out, unsigned code_point)
+{
+    str_printf(out, "&#%u;", code_point);
+}
+
+/* Two references that are the halves of one character of UTF-16. */
+static bool join_surrogates(const char *text, size_t len, struct number *number)
+{
+    struct number low;
+    if (number->value < 0xD800 || number->value >= 0xDC00 ||
+        !read_number(text + number->len, len - number->len, &low) || low.value < 0xDC00 ||
+        low.value >= 0xE000)
+        return false;
+    number->value = 0x10000 + ((number->value - 0xD800) << 10) + (low.value - 0xDC00);
+    number->len += low.len;
+    return true;
+}
+
+static bool fix_number(struct xml_repair *repair, size_t at, struct number *number)
+{
+    const char *const text = repair->text + at;
+    if (join_surrogates(text, repair->len - at, number)) {
+        repair->was_changed = true;
+        add_number(&repair->edit, number->value);
+        return true;
+    }
+    const unsigned meant = of_windows_1252(number->value);
+    if (meant == number->value && number->has_semicolon && text[2] != 'X' &&
+        !xml_is_forbidden(meant))
+        return false;
+    if (meant == number->value)
+        repair->was_changed = true;
+    // A control character is nothing, but what is no character at all was one once.
+    if (!xml_is_forbidden(meant))
+        add_number(&repair->edit, meant);
+    else if (meant >= 0x20)
+        add_number(&repair->edit, 0xFFFD);
+    return true;
+}
+
+static bool is_of_xml(const char *name, size_t len)
+{
+    static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strlen(names[i]) == len && memcmp(names[i], name, len) == 0)
+            return true;
+    return false;
+}
+
+/* The value of an entity of HTML as numeric references. */
+static void add_value(struct str *out, const char *value)
+{
+    size_t len = strlen(value);
+    while (len) {
+        unsigned code_point;
+        const size_t step = text_next(value, len, &code_point);
+        add_number(out, code_point);
+        value += step;
+        len -= step;
+    }
+}
+
+/* An entity that the document declared. Its value was made harmless then. */
+static bool add_declared(struct xml_repair *repair, const char *name, size_t len)
+{
+    const struct map_entry *const entry = map_find(&repair->entities, name, len);
+    if (!entry)
+        return false;
+    const struct slice *const value = vec_at(&repair->values, (size_t)entry->value.number);
+    repair->expanded_bytes += value->len;
+    if (repair->expanded_bytes > EXPANDED_BYTES) {
+        repair->was_changed = true;
+        return true; // nothing: somebody builds a bomb
+    }
+    str_append(&repair->edit, value->data, value->len);
+    return true;
+}
+
+bool xml_repair_reference(struct xml_repair *repair, size_t at, size_t *used)
+{
+    const char *const text = repair->text + at;
+    const size_t len = repair->len - at;
+    struct number number;
+    if (read_number(text, len, &number)) {
+        const bool is_edit = fix_number(repair, at, &number);
+        *used = number.len;
+        return is_edit;
+    }
+    const size_t name = xml_name_len(text + 1, len - 1 < NAME_BYTES ? len - 1 : NAME_BYTES);
+    if (name && 1 + name < len && text[1 + name] == ';') {
+        *used = name + 2;
+        if (is_of_xml(text + 1, name))
+            return false;
+        if (add_declared(repair, text + 1, name))
+            return true;
+        const char *const value = xml_named_reference(text + 1, name);
+        if (value) {
+            // RSS 0.91's document type declares those of Latin-1.
+            repair->was_changed |= !repair->has_doctype;
+            add_value(&repair->edit, value);
+            return true;
+        }
+    }
+    repair->was_changed = true;
+    *used = 1;
+    str_add(&repair->edit, "&amp;");
+    return true;
+}
