@@ -60,12 +60,17 @@ struct query_node {
     struct query_node *second;
 };
 
+enum { QUERY_TERMS = 256 }; // most words, phrases and fields of one query
+
 struct query {
     struct arena arena;
     struct query_node *root;
 };
 
 /*
+ * An empty text matches everything; so does a word without a letter or digit in it. OR binds less
+ * than standing side by side. A date counts from its first moment, in UTC.
+ *
  * now_ms   what newer: and older: count from
  * result   the caller frees with query_free()
  * errors   ERR_SYNTAX with the column; ERR_LIMIT
