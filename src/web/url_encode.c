@@ -52,7 +52,7 @@ void url_add_part(struct str *out, struct slice part, bool is_normal)
             else
                 url_add_escape(out, (unsigned char)value);
             i += 2;
-        } else if (may_stand((unsigned char)c)) {
+        } else if (may_stand((unsigned char)c) && !(is_normal && c == '%')) {
             str_add_char(out, c); // a % without its digits, too: servers read it as it is
         } else {
             url_add_escape(out, (unsigned char)c);

@@ -196,6 +196,12 @@ static bool url_is_base(const struct url *base, const struct url *reference)
     return base->host.data || (base->path.len && base->path.data[0] == '/') || is_fragment;
 }
 
+/* An address of the web without a host leads nowhere. */
+static bool url_lacks_host(const struct url *url)
+{
+    return url_scheme_is_web(url->scheme) && !url->host.len;
+}
+
 /* Cleaned texts in, the target out; false when it cannot be resolved. */
 static bool url_resolve_clean(const struct str *base_text, const struct str *text, struct str *out)
 {
@@ -213,9 +219,11 @@ static bool url_resolve_clean(const struct str *base_text, const struct str *tex
     struct str path;
     str_init(&path, LIMIT_STR_BYTES);
     const struct url target = url_transform(&base, &reference, &path);
-    url_compose(out, &target, false);
+    const bool is_good = !url_lacks_host(&target);
+    if (is_good)
+        url_compose(out, &target, false);
     str_release(&path);
-    return true;
+    return is_good;
 }
 
 bool url_resolve(const char *base, const char *reference, size_t len, struct str *out)
@@ -252,7 +260,8 @@ bool url_normalise(const char *text, struct str *out)
     url_mend_web(&clean, (struct slice){0});
     struct url url;
     const size_t start = out->len;
-    bool is_good = url_split(clean.data, clean.len, &url) && url.scheme.data;
+    bool is_good =
+        url_split(clean.data, clean.len, &url) && url.scheme.data && !url_lacks_host(&url);
     if (is_good)
         url_compose(out, &url, true);
     else

@@ -13,5 +13,5 @@ tests_fuzz_fuzz_url_SOURCES = tests/fuzz/fuzz_url.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_url_CFLAGS = $(FUZZ_CFLAGS)
 tests_fuzz_fuzz_url_LDFLAGS = $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_url_LDADD = $(web_LIBS)
-EXTRA_DIST += tests/data/url/backslashes tests/data/url/dots tests/data/url/escapes \
-	tests/data/url/hosts tests/data/url/no-base tests/data/url/no-host tests/data/url/opaque
+EXTRA_DIST += tests/data/url/backslashes tests/data/url/bare-percent tests/data/url/dots tests/data/url/escapes \
+	tests/data/url/hosts tests/data/url/no-base tests/data/url/no-host tests/data/url/no-port tests/data/url/opaque
