@@ -17,3 +17,21 @@ unit_tests += tests/unit/net/test_queue
 tests_unit_net_test_queue_SOURCES = tests/unit/net/test_queue.c
 tests_unit_net_test_queue_CFLAGS = $(TEST_CFLAGS)
 tests_unit_net_test_queue_LDADD = $(net_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/net/test_polite
+tests_unit_net_test_polite_SOURCES = tests/unit/net/test_polite.c $(net_test_sources)
+tests_unit_net_test_polite_CFLAGS = $(TEST_CFLAGS)
+tests_unit_net_test_polite_LDADD = $(net_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/net/test_describe
+tests_unit_net_test_describe_SOURCES = tests/unit/net/test_describe.c
+tests_unit_net_test_describe_CFLAGS = $(TEST_CFLAGS)
+tests_unit_net_test_describe_LDADD = $(net_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/net/test_nginx
+tests_unit_net_test_nginx_SOURCES = tests/unit/net/test_nginx.c tests/unit/net/waiter.c tests/unit/net/waiter.h
+tests_unit_net_test_nginx_CFLAGS = $(TEST_CFLAGS)
+tests_unit_net_test_nginx_LDADD = $(net_LIBS) $(TEST_LIBS)
+EXTRA_DIST += tests/data/net/tls/README tests/data/net/tls/authority.pem tests/data/net/tls/expired.pem \
+	tests/data/net/tls/good.pem tests/data/net/tls/other.pem tests/data/net/tls/self.pem \
+	tests/data/net/tls/server.key
