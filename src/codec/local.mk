@@ -7,8 +7,6 @@ src_codec_libcodec_a_SOURCES = \
 	src/codec/date_iso.c \
 	src/codec/date_names.c \
 	src/codec/date_words.c \
-	src/codec/entities.c \
-	src/codec/entities.h \
 	src/codec/json.c \
 	src/codec/json.h \
 	src/codec/json_write.c \
@@ -20,4 +18,3 @@ src_codec_libcodec_a_SOURCES = \
 	src/codec/xml_reference.c \
 	src/codec/xml_repair.c \
 	src/codec/xml_tags.c
-EXTRA_DIST += src/gen/entities

@@ -57,8 +57,4 @@ bool xml_parse(const char *text, size_t len, const struct xml_handler *handler, 
  */
 bool xml_declared_charset(const char *bytes, size_t len, struct str *name);
 
-/* The value of a named character reference of HTML (`eacute`, without & and ;) as UTF-8, or NULL.
- */
-const char *xml_named_reference(const char *name, size_t len);
-
 #endif

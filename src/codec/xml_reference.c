@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "codec/entities.h"
 #include "codec/xml.h"
 #include "codec/xml_internal.h"
+#include "text/reference.h"
 #include "text/utf8.h"
 
 enum {
@@ -15,46 +15,12 @@ enum {
     EXPANDED_BYTES = 256 << 10, // what the entities of a document type may add to it
 };
 
-struct key {
-    const char *name;
-    size_t len;
-};
-
-static int compare_entity(const void *key, const void *entity)
-{
-    const struct key *const sought = key;
-    const char *const name = ((const struct codec_entity *)entity)->name;
-    const int order = strncmp(sought->name, name, sought->len);
-    return order ? order : -(name[sought->len] != '\0');
-}
-
-const char *xml_named_reference(const char *name, size_t len)
-{
-    const struct key key = {name, len};
-    if (len == 0 || len > NAME_BYTES || memchr(name, '\0', len))
-        return NULL;
-    const struct codec_entity *const found = bsearch(&key, codec_entities, codec_entity_count,
-                                                     sizeof(codec_entities[0]), compare_entity);
-    return found ? found->value : NULL;
-}
-
 bool xml_is_forbidden(unsigned code_point)
 {
     if (code_point < 0x20)
         return code_point != '\t' && code_point != '\n' && code_point != '\r';
     return (code_point >= 0xD800 && code_point < 0xE000) || code_point == 0xFFFE ||
            code_point == 0xFFFF || code_point > 0x10FFFF;
-}
-
-/* 0x80 to 0x9F in windows-1252, which is what writers of such numbers mean (HTML 13.2.5.80). */
-static unsigned of_windows_1252(unsigned code_point)
-{
-    static const unsigned short table[32] = {
-        0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-        0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178,
-    };
-    return code_point >= 0x80 && code_point < 0xA0 ? table[code_point - 0x80] : code_point;
 }
 
 struct number {
@@ -117,7 +83,7 @@ static bool fix_number(struct xml_repair *repair, size_t at, struct number *numb
         add_number(&repair->edit, number->value);
         return true;
     }
-    const unsigned meant = of_windows_1252(number->value);
+    const unsigned meant = text_numbered_reference(number->value);
     if (meant == number->value && number->has_semicolon && text[2] != 'X' &&
         !xml_is_forbidden(meant))
         return false;
@@ -186,7 +152,7 @@ bool xml_repair_reference(struct xml_repair *repair, size_t at, size_t *used)
             return false;
         if (add_declared(repair, text + 1, name))
             return true;
-        const char *const value = xml_named_reference(text + 1, name);
+        const char *const value = text_named_reference(text + 1, name);
         if (value) {
             // RSS 0.91's document type declares those of Latin-1.
             repair->was_changed |= !repair->has_doctype;

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "html/entities.h"
 #include "html/internal.h"
+#include "text/reference.h"
 #include "web/url.h"
 
 /* A start tag that ends open elements, looked for upwards as far as one of the fences. */
@@ -313,7 +314,7 @@ static void append_text(struct str *out, const char *text, size_t len)
             str_append(out, text, len);
             return;
         }
-        str_add_code_point(out, html_c1_meaning(0x80u | ((unsigned char)text[1] & 0x3Fu)));
+        str_add_code_point(out, text_numbered_reference(0x80u | ((unsigned char)text[1] & 0x3Fu)));
         text += 2;
         len -= 2;
     }

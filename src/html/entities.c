@@ -4,17 +4,9 @@
 #include <string.h>
 
 #include "base/attributes.h"
+#include "text/reference.h"
 
 enum { NAME_BYTES = 32 }; // longer than any name
-
-struct entity {
-    const char *name;
-    const char *text;
-};
-
-static const struct entity entities[] = {
-#include "html/entities.inc"
-};
 
 /* Names that browsers take without a semicolon, sorted. */
 // clang-format off
@@ -33,21 +25,9 @@ static const char *const old_names[] = {
 };
 // clang-format on
 
-static int compare_entity(const void *name, const void *entity)
-{
-    return strcmp(name, ((const struct entity *)entity)->name);
-}
-
 static int compare_name(const void *name, const void *item)
 {
     return strcmp(name, *(const char *const *)item);
-}
-
-static const char *find_entity(const char *name)
-{
-    const struct entity *const found =
-        bsearch(name, entities, COUNT_OF(entities), sizeof(entities[0]), compare_entity);
-    return found ? found->text : NULL;
 }
 
 static bool is_old_name(const char *name)
@@ -70,7 +50,7 @@ static size_t named_reference(const char *text, size_t len, bool is_attribute, s
     }
     name[n] = '\0';
     if (n + 1 < len && text[n + 1] == ';') {
-        const char *const meaning = find_entity(name);
+        const char *const meaning = text_named_reference(name, n);
         if (meaning)
             return str_add(out, meaning), n + 2;
     }
@@ -81,18 +61,9 @@ static size_t named_reference(const char *text, size_t len, bool is_attribute, s
         const char after = n + 1 < len ? text[n + 1] : '\0';
         if (is_attribute && (after == '=' || is_name_char(after)))
             return 0;
-        return str_add(out, find_entity(name)), n + 1;
+        return str_add(out, text_named_reference(name, n)), n + 1;
     }
     return 0;
-}
-
-unsigned html_c1_meaning(unsigned code_point)
-{
-    static const unsigned meanings[32] = {
-        0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-        0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-    return code_point >= 0x80 && code_point < 0xA0 ? meanings[code_point - 0x80] : code_point;
 }
 
 static int digit_value(char c, unsigned base)
@@ -118,7 +89,7 @@ static size_t numeric_reference(const char *text, size_t len, struct str *out)
             number = number * base + (unsigned)digit_value(text[at], base);
     if (at == first)
         return 0;
-    str_add_code_point(out, number ? html_c1_meaning(number) : 0xFFFD);
+    str_add_code_point(out, number ? text_numbered_reference(number) : 0xFFFD);
     return at < len && text[at] == ';' ? at + 1 : at;
 }
 

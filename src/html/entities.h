@@ -22,7 +22,4 @@
  */
 size_t html_reference(const char *text, size_t len, bool is_attribute, struct str *out);
 
-/* What U+0080 to U+009F mean when a page has them: windows-1252's characters. */
-unsigned html_c1_meaning(unsigned code_point);
-
 #endif

@@ -3,7 +3,7 @@ html_LIBS = src/html/libhtml.a $(web_LIBS) $(text_LIBS) $(XML2_LIBS)
 src_html_libhtml_a_SOURCES = \
 	src/html/build.c \
 	src/html/bytes.c \
-	src/html/entities.c src/html/entities.h src/html/entities.inc \
+	src/html/entities.c src/html/entities.h \
 	src/html/html.h \
 	src/html/image.c \
 	src/html/internal.h \

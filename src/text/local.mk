@@ -13,5 +13,10 @@ src_text_libtext_a_SOURCES = \
 	src/text/fold.h \
 	src/text/internal.h \
 	src/text/labels.c \
+	src/text/reference.c \
+	src/text/reference.h \
+	src/text/references.c \
+	src/text/references.h \
 	src/text/utf8.c \
 	src/text/utf8.h
+EXTRA_DIST += src/gen/references

@@ -1,11 +1,11 @@
 /*
- * Made by src/gen/entities; do not edit. The named character references of HTML (13.5), sorted by
+ * Made by src/gen/references; do not edit. The named character references of HTML (13.5), sorted by
  * name, without their semicolon.
  */
-#include "codec/entities.h"
+#include "text/references.h"
 
 // clang-format off
-const struct codec_entity codec_entities[] = {
+const struct text_reference text_references[] = {
     {"AElig", "\303\206"},
     {"AMP", "\046"},
     {"Aacute", "\303\201"},
@@ -2134,4 +2134,4 @@ const struct codec_entity codec_entities[] = {
 };
 // clang-format on
 
-const size_t codec_entity_count = sizeof(codec_entities) / sizeof(codec_entities[0]);
+const size_t text_reference_count = sizeof(text_references) / sizeof(text_references[0]);
