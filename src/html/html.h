@@ -131,6 +131,11 @@ void html_plain_text(const struct html_document *doc, html_node node, struct str
  */
 void html_serialise(const struct html_document *doc, html_node node, struct str *out);
 
+/* The same, but a node whose byte in `kept` (by node, html_node_count() + 1 of them) is 0 is left
+ * out with all it holds. */
+void html_serialise_kept(const struct html_document *doc, html_node node, const unsigned char *kept,
+                         struct str *out);
+
 /* Text as HTML writes it: & < > " escaped, appended to `out`. */
 void html_escape(const char *text, size_t len, struct str *out);
 

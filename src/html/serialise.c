@@ -77,8 +77,9 @@ static const struct policy policies[HTML_TAG_COUNT] = {
 struct writer {
     const struct html_document *doc;
     struct str *out;
-    struct str last_image; // the address of the image written last
-    html_node math;        // the one we are in
+    struct str last_image;     // the address of the image written last
+    html_node math;            // the one we are in
+    const unsigned char *kept; // by node; NULL: everything
 };
 
 void html_escape(const char *text, size_t len, struct str *out)
@@ -200,6 +201,8 @@ static bool has_end_tag(const struct writer *writer, html_node node, const struc
 static bool enter(struct writer *writer, html_node node)
 {
     const enum html_tag tag = html_tag(writer->doc, node);
+    if (writer->kept && !writer->kept[node])
+        return false;
     if (tag == HTML_TEXT) {
         const struct slice text = html_text(writer->doc, node);
         html_escape(text.data, text.len, writer->out);
@@ -231,7 +234,13 @@ static void leave(struct writer *writer, html_node node)
 
 void html_serialise(const struct html_document *doc, html_node top, struct str *out)
 {
-    struct writer writer = {.doc = doc, .out = out};
+    html_serialise_kept(doc, top, NULL, out);
+}
+
+void html_serialise_kept(const struct html_document *doc, html_node top, const unsigned char *kept,
+                         struct str *out)
+{
+    struct writer writer = {.doc = doc, .out = out, .kept = kept};
     str_init(&writer.last_image, LIMIT_URL_BYTES);
     html_node node = top;
     while (node) {
