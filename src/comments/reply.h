@@ -70,8 +70,9 @@ struct comments_reply {
 /*
  * Is anything missing or malformed? Decided before anything is sent.
  *
- * role     the first field that is wrong
- * errors   ERR_USAGE with a sentence for the field
+ * role     the first field that is wrong; may be NULL
+ * errors   ERR_USAGE with a sentence for the field; ERR_UNSUPPORTED when the form asks for what
+ * only a browser can give (a captcha, a box that must be ticked, a question)
  */
 bool comments_reply_check(const struct comments_form *form, const struct comments_reply *reply,
                           enum comments_field_role *role, struct error *err);
@@ -84,7 +85,7 @@ enum comments_outcome {
     COMMENTS_POSTED,
     COMMENTS_HELD,    // for moderation
     COMMENTS_REFUSED, // the site's words are in `words`
-    COMMENTS_ALREADY, // a duplicate: an earlier try arrived
+    COMMENTS_ALREADY, // an earlier try arrived; said by callers only, see is_duplicate
     COMMENTS_LATER,   // too fast: try again after a while
 };
 
@@ -93,9 +94,18 @@ struct comments_answer {
     char words[512];     // the site's own, clean; empty when it said nothing
     char comment_id[32]; // of the new comment, when it is known
     int retry_after_seconds;
+    bool is_duplicate; // refused because the site has it already: after an answer that was lost, a
+                       // caller takes this for COMMENTS_ALREADY
 };
 
-/* What the answer to comments_reply_request() means (servers/wordpress.md 4). */
+/*
+ * What the answer to comments_reply_request() means. WordPress (known by the address that was
+ * posted to): a redirect to #comment-N is success, held when it also says unapproved=; everything
+ * else is a refusal, 200 too, and 429 means later. Other software: a redirect is success unless it
+ * leads to a login or an error; 2xx is success unless the page shows an error (by its usual classes
+ * or role=alert), held when it says so or the status is 202; 4xx and 500 are refusals; no answer,
+ * 408, 429 and 502 to 504 mean later.
+ */
 void comments_reply_answer(const struct web_response *response, struct comments_answer *answer);
 
 #endif

@@ -26,7 +26,8 @@ struct comments_source {
     int64_t post_id;       // WordPress; 0: unknown
     const char *atom_feed; // the post's own comment feed; NULL
     const char *rss_feed;
-    const char *embed; // address of Disqus and the like; NULL
+    const char *embed;      // address of Disqus and the like; NULL
+    const char *embed_name; // "Disqus"; NULL
     enum comments_state state;
 };
 
@@ -35,6 +36,9 @@ struct comments_source {
 void comments_source_find(const struct web_response *response, const struct html_document *page,
                           struct comments_source *source);
 void comments_source_release(struct comments_source *source);
+
+/* What X-WP-Total and X-WP-TotalPages of a REST answer say; -1 and 1 when they say nothing. */
+void comments_wordpress_totals(const struct web_response *response, int64_t *total, int *pages);
 
 /* The address of page `page` (1 and up) of the comments by REST, appended to `out`. */
 void comments_wordpress_url(const struct comments_source *source, int page, struct str *out);

@@ -51,11 +51,16 @@ void comments_thread_release(struct comments_thread *thread);
  */
 void comments_thread_arrange(struct comments_thread *thread);
 
-/* The comments of a comment feed (Atom with thr:in-reply-to, RSS); `#comment-N` ids become N. */
+/*
+ * The comments of a comment feed (Atom with thr:in-reply-to, RSS), appended; `#comment-N` ids
+ * become N. Set `total` before, when the article's feed entry says it: a feed that gives fewer
+ * (WordPress gives the newest ten) sets more_url.
+ */
 void comments_from_feed(const struct feed *feed, struct comments_thread *thread);
 
 /*
- * One page of WordPress's REST answer (servers/wordpress.md 3), appended.
+ * One page of WordPress's REST answer, appended. Pingbacks are left out. How many comments and
+ * pages there are stands in the answer's headers: comments_wordpress_totals().
  *
  * errors   ERR_REFUSED with the site's words, ERR_SYNTAX when it is no such answer
  */
