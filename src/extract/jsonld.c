@@ -1,0 +1,183 @@
+/*
+ * JSON-LD with schema.org's types. Pages put it into the head as an object, an array or a @graph;
+ * of several objects the one that is an article speaks, others only about the site.
+ */
+#include <string.h>
+
+#include "base/limits.h"
+#include "codec/json.h"
+#include "extract/meta.h"
+
+enum {
+    RANK_ARTICLE = 10,
+    RANK_OTHER = 60,      // a WebPage or VideoObject that knows some of it
+    JSONLD_DEPTH = 6,     // of arrays and graphs
+    JSONLD_OBJECTS = 200, // of one page
+};
+
+static bool holds_type(const struct json_value *object, const char *word)
+{
+    const struct json_value *const type = json_member(object, "@type");
+    const char *const text = json_text(type, NULL);
+    if (text)
+        return strcasestr(text, word) != NULL;
+    for (size_t i = 0; i < json_count(type); i++) {
+        const char *const item = json_text(json_item(type, i), NULL);
+        if (item && strcasestr(item, word))
+            return true;
+    }
+    return false;
+}
+
+static bool is_article(const struct json_value *object)
+{
+    static const char *const types[] = {"Article", "BlogPosting", "Report",      "LiveBlog",
+                                        "Recipe",  "Review",      "SocialMedia", "DiscussionForum"};
+    for (size_t i = 0; i < COUNT_OF(types); i++)
+        if (holds_type(object, types[i]))
+            return true;
+    return false;
+}
+
+static bool is_page(const struct json_value *object)
+{
+    return holds_type(object, "WebPage") || holds_type(object, "VideoObject") ||
+           holds_type(object, "CreativeWork") || holds_type(object, "Product");
+}
+
+/* The words of a value that may be text, an object with `key`, or an array of such (the first). */
+static const char *text_or(const struct json_value *value, const char *key)
+{
+    for (int i = 0; i < JSONLD_DEPTH && json_is_array(value); i++)
+        value = json_item(value, 0);
+    const char *const text = json_text(value, NULL);
+    return text ? text : json_text(json_member(value, key), NULL);
+}
+
+/* All names of an author list, apart by commas. */
+static void read_authors(struct extract_meta *meta, const struct json_value *author, int rank)
+{
+    if (!json_is_array(author)) {
+        extract_meta_state(meta, EXTRACT_BYLINE, rank, text_or(author, "name"));
+        return;
+    }
+    struct str names;
+    str_init(&names, LIMIT_TITLE_BYTES);
+    for (size_t i = 0; i < json_count(author); i++) {
+        const char *const name = text_or(json_item(author, i), "name");
+        if (!name || !*name || strstr(names.data, name))
+            continue;
+        if (names.len)
+            str_add(&names, ", ");
+        str_add(&names, name);
+    }
+    extract_meta_state(meta, EXTRACT_BYLINE, rank, names.data);
+    str_release(&names);
+}
+
+static void read_article(struct extract_meta *meta, const struct json_value *object, int rank)
+{
+    extract_meta_state(meta, EXTRACT_TITLE, rank,
+                       text_or(json_member(object, "headline"), "@value"));
+    extract_meta_state(meta, EXTRACT_TITLE, rank + 1,
+                       text_or(json_member(object, "name"), "@value"));
+    read_authors(meta, json_member(object, "author"), rank);
+    read_authors(meta, json_member(object, "creator"), rank + 1);
+    extract_meta_state(meta, EXTRACT_PUBLISHED, rank,
+                       text_or(json_member(object, "datePublished"), "@value"));
+    extract_meta_state(meta, EXTRACT_PUBLISHED, rank + 1,
+                       text_or(json_member(object, "uploadDate"), "@value"));
+    extract_meta_state(meta, EXTRACT_PUBLISHED, rank + 2,
+                       text_or(json_member(object, "dateCreated"), "@value"));
+    extract_meta_state(meta, EXTRACT_LANGUAGE, rank + 40,
+                       text_or(json_member(object, "inLanguage"), "alternateName"));
+    extract_meta_state(meta, EXTRACT_EXCERPT, rank + 15,
+                       text_or(json_member(object, "description"), "@value"));
+    extract_meta_state(meta, EXTRACT_IMAGE, rank + 5, text_or(json_member(object, "image"), "url"));
+    extract_meta_state(meta, EXTRACT_SITE, rank + 15,
+                       text_or(json_member(object, "publisher"), "name"));
+    const char *const body = text_or(json_member(object, "articleBody"), "@value");
+    if (body && strlen(body) > 200)
+        extract_meta_state(meta, EXTRACT_BODY, rank, body);
+}
+
+static void read_object(struct extract_meta *meta, const struct json_value *object)
+{
+    if (is_article(object))
+        read_article(meta, object, RANK_ARTICLE);
+    else if (is_page(object))
+        read_article(meta, object, RANK_OTHER);
+    else if (holds_type(object, "WebSite"))
+        extract_meta_state(meta, EXTRACT_SITE, RANK_ARTICLE + 17,
+                           text_or(json_member(object, "name"), "@value"));
+}
+
+/* Objects, arrays of them and graphs, without recursion: a list of what is still to be read. */
+static void read_value(struct extract_meta *meta, const struct json_value *root)
+{
+    const struct json_value *todo[JSONLD_OBJECTS];
+    size_t count = 0;
+    todo[count++] = root;
+    for (size_t i = 0; i < count; i++) {
+        const struct json_value *const value = todo[i];
+        const struct json_value *const graph = json_member(value, "@graph");
+        const struct json_value *const entity = json_member(value, "mainEntity");
+        const struct json_value *const list = json_is_array(value) ? value : graph;
+        if (json_is_object(value))
+            read_object(meta, value);
+        if (entity && !json_text(entity, NULL) && count < JSONLD_OBJECTS)
+            todo[count++] = entity;
+        for (size_t j = 0; j < json_count(list) && count < JSONLD_OBJECTS; j++)
+            if (json_is_array(list))
+                todo[count++] = json_item(list, j);
+    }
+}
+
+/* Pages break strings over lines and wrap the script in comments; JSON knows neither. */
+static void repair(struct slice text, struct str *out)
+{
+    const char *const start = memchr(text.data, '{', text.len);
+    const char *const array = memchr(text.data, '[', text.len);
+    const char *from = start && (!array || start < array) ? start : array;
+    const char *const cdata = memmem(text.data, text.len, "CDATA[", 6);
+    if (cdata && array && array <= cdata + 6)
+        from = start;
+    if (!from)
+        return;
+    size_t len = text.len - (size_t)(from - text.data);
+    while (len && from[len - 1] != '}' && from[len - 1] != ']')
+        len--;
+    while (len > 3 && memcmp(from + len - 3, "]]>", 3) == 0)
+        len -= 3;
+    str_append(out, from, len);
+    for (size_t i = 0; i < out->len; i++)
+        if ((unsigned char)out->data[i] < ' ')
+            out->data[i] = ' ';
+}
+
+static void read_script(struct extract_meta *meta, html_node script)
+{
+    const html_node text = html_first_child(meta->doc, script);
+    if (!text)
+        return;
+    struct str json;
+    str_init(&json, LIMIT_HTML_BYTES);
+    repair(html_text(meta->doc, text), &json);
+    struct json_document *const document =
+        json.len ? json_document_parse(json.data, json.len, NULL) : NULL;
+    if (document)
+        read_value(meta, json_document_root(document));
+    json_document_free(document);
+    str_release(&json);
+}
+
+void extract_jsonld_read(struct extract_meta *meta)
+{
+    for (html_node node = HTML_ROOT; node; node = html_walk(meta->doc, HTML_ROOT, node)) {
+        const char *const type = html_tag(meta->doc, node) == HTML_SCRIPT
+                                     ? html_attribute(meta->doc, node, "type")
+                                     : NULL;
+        if (type && strcasestr(type, "ld+json"))
+            read_script(meta, node);
+    }
+}

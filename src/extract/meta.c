@@ -1,0 +1,214 @@
+#include "extract/meta.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "extract/extract.h"
+#include "text/clean.h"
+#include "web/url.h"
+
+struct meta_name {
+    const char *name; // of <meta name>, <meta property> or itemprop; lower case
+    enum extract_field field;
+    int rank;
+};
+
+// clang-format off
+static const struct meta_name meta_names[] = {
+    {"dc.title", EXTRACT_TITLE, 4},            {"dcterms.title", EXTRACT_TITLE, 4},
+    {"dc:title", EXTRACT_TITLE, 4},            {"dcterm:title", EXTRACT_TITLE, 4},
+    {"og:title", EXTRACT_TITLE, 20},           {"weibo:article:title", EXTRACT_TITLE, 22},
+    {"parsely-title", EXTRACT_TITLE, 24},      {"sailthru.title", EXTRACT_TITLE, 25},
+    {"twitter:title", EXTRACT_TITLE, 26},      {"title", EXTRACT_TITLE, 28},
+    {"headline", EXTRACT_TITLE, 23},
+    {"dc.creator", EXTRACT_BYLINE, 4},         {"dcterms.creator", EXTRACT_BYLINE, 4},
+    {"dc:creator", EXTRACT_BYLINE, 4},         {"dcterm:creator", EXTRACT_BYLINE, 4},
+    {"author", EXTRACT_BYLINE, 20},            {"parsely-author", EXTRACT_BYLINE, 21},
+    {"article:author", EXTRACT_BYLINE, 24},    {"og:article:author", EXTRACT_BYLINE, 24},
+    {"sailthru.author", EXTRACT_BYLINE, 23},   {"byl", EXTRACT_BYLINE, 22},
+    {"citation_author", EXTRACT_BYLINE, 23},   {"cxenseparse:author", EXTRACT_BYLINE, 23},
+    {"og:site_name", EXTRACT_SITE, 10},        {"application-name", EXTRACT_SITE, 32},
+    {"cre", EXTRACT_SITE, 40},                 {"dc.publisher", EXTRACT_SITE, 31},
+    {"publisher", EXTRACT_SITE, 36},           {"apple-mobile-web-app-title", EXTRACT_SITE, 38},
+    {"article:published_time", EXTRACT_PUBLISHED, 5}, {"og:article:published_time", EXTRACT_PUBLISHED, 6},
+    {"parsely-pub-date", EXTRACT_PUBLISHED, 12}, {"datepublished", EXTRACT_PUBLISHED, 14},
+    {"dc.date.issued", EXTRACT_PUBLISHED, 15}, {"dcterms.created", EXTRACT_PUBLISHED, 16},
+    {"dc.date.created", EXTRACT_PUBLISHED, 16}, {"dc.date", EXTRACT_PUBLISHED, 18},
+    {"dcterms.date", EXTRACT_PUBLISHED, 18},   {"sailthru.date", EXTRACT_PUBLISHED, 19},
+    {"pubdate", EXTRACT_PUBLISHED, 19},        {"publishdate", EXTRACT_PUBLISHED, 19},
+    {"publish-date", EXTRACT_PUBLISHED, 19},   {"published_time", EXTRACT_PUBLISHED, 19},
+    {"date", EXTRACT_PUBLISHED, 20},           {"article.published", EXTRACT_PUBLISHED, 19},
+    {"citation_publication_date", EXTRACT_PUBLISHED, 21}, {"ptime", EXTRACT_PUBLISHED, 21},
+    {"cxenseparse:recs:publishtime", EXTRACT_PUBLISHED, 21}, {"created", EXTRACT_PUBLISHED, 23},
+    {"og:published_time", EXTRACT_PUBLISHED, 20}, {"datecreated", EXTRACT_PUBLISHED, 24},
+    {"uploaddate", EXTRACT_PUBLISHED, 25},     {"last-modified", EXTRACT_PUBLISHED, 70},
+    {"article:modified_time", EXTRACT_PUBLISHED, 75}, {"og:updated_time", EXTRACT_PUBLISHED, 76},
+    {"content-language", EXTRACT_LANGUAGE, 30}, {"og:locale", EXTRACT_LANGUAGE, 60},
+    {"language", EXTRACT_LANGUAGE, 40},        {"dc.language", EXTRACT_LANGUAGE, 35},
+    {"inlanguage", EXTRACT_LANGUAGE, 45},
+    {"og:description", EXTRACT_EXCERPT, 20},   {"description", EXTRACT_EXCERPT, 22},
+    {"twitter:description", EXTRACT_EXCERPT, 24}, {"dc.description", EXTRACT_EXCERPT, 18},
+    {"og:image", EXTRACT_IMAGE, 10},           {"og:image:url", EXTRACT_IMAGE, 11},
+    {"og:image:secure_url", EXTRACT_IMAGE, 12}, {"twitter:image", EXTRACT_IMAGE, 20},
+    {"twitter:image:src", EXTRACT_IMAGE, 20},  {"thumbnailurl", EXTRACT_IMAGE, 30},
+    {"og:url", EXTRACT_CANONICAL, 20},
+};
+// clang-format on
+
+static bool is_address(enum extract_field field)
+{
+    return field == EXTRACT_IMAGE || field == EXTRACT_CANONICAL;
+}
+
+static void state_address(struct extract_meta *meta, enum extract_field field, int rank,
+                          const char *value)
+{
+    struct str url;
+    str_init(&url, LIMIT_URL_BYTES);
+    url_resolve(html_base(meta->doc), value, strlen(value), &url);
+    if (url_is_web(url.data))
+        meta->fields[field] =
+            (struct extract_statement){arena_strndup(meta->arena, url.data, url.len), rank};
+    str_release(&url);
+}
+
+void extract_meta_state(struct extract_meta *meta, enum extract_field field, int rank,
+                        const char *value)
+{
+    struct extract_statement *const statement = &meta->fields[field];
+    if (!value || !*value || (statement->value && statement->rank <= rank))
+        return;
+    if (is_address(field)) {
+        state_address(meta, field, rank, value);
+        return;
+    }
+    // An author's page or profile is no name.
+    if (field == EXTRACT_BYLINE && (strstr(value, "://") || value[0] == '@'))
+        return;
+    struct str text;
+    str_init(&text, field == EXTRACT_BODY ? (size_t)LIMIT_HTML_BYTES : (size_t)LIMIT_TITLE_BYTES);
+    html_fragment_text(value, strlen(value), &text);
+    if (text.len)
+        *statement =
+            (struct extract_statement){arena_strndup(meta->arena, text.data, text.len), rank};
+    str_release(&text);
+}
+
+static void state_named(struct extract_meta *meta, const char *name, const char *value)
+{
+    for (size_t i = 0; i < COUNT_OF(meta_names); i++)
+        if (ascii_equal_nocase(name, meta_names[i].name))
+            extract_meta_state(meta, meta_names[i].field, meta_names[i].rank, value);
+}
+
+/* `name` and `property` may hold several names. */
+static void read_names(struct extract_meta *meta, const char *names, const char *value)
+{
+    struct slice rest = slice_of(names);
+    struct slice piece = {NULL, 0};
+    while (slice_next(&rest, ' ', &piece)) {
+        char name[64];
+        if (piece.len == 0 || piece.len >= sizeof(name))
+            continue;
+        memcpy(name, piece.data, piece.len);
+        name[piece.len] = '\0';
+        state_named(meta, name, value);
+    }
+}
+
+static void read_meta(struct extract_meta *meta, html_node node)
+{
+    static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+    const char *const value = html_attribute(meta->doc, node, "content");
+    for (size_t i = 0; value && i < COUNT_OF(keys); i++) {
+        const char *const names = html_attribute(meta->doc, node, keys[i]);
+        if (names)
+            read_names(meta, names, value);
+    }
+}
+
+static const char *node_text(struct extract_meta *meta, html_node node)
+{
+    struct str text;
+    str_init(&text, LIMIT_TITLE_BYTES);
+    html_plain_text(meta->doc, node, &text);
+    const char *const kept = text.len ? arena_strndup(meta->arena, text.data, text.len) : NULL;
+    str_release(&text);
+    return kept;
+}
+
+static void read_link(struct extract_meta *meta, html_node node)
+{
+    const char *const rel = html_attribute(meta->doc, node, "rel");
+    const char *const href = html_attribute(meta->doc, node, "href");
+    if (!rel || !href)
+        return;
+    if (ascii_equal_nocase(rel, "canonical"))
+        extract_meta_state(meta, EXTRACT_CANONICAL, 10, href);
+    else if (ascii_equal_nocase(rel, "image_src"))
+        extract_meta_state(meta, EXTRACT_IMAGE, 25, href);
+}
+
+static void read_head(struct extract_meta *meta)
+{
+    for (html_node node = HTML_ROOT; node; node = html_walk(meta->doc, HTML_ROOT, node)) {
+        switch (html_tag(meta->doc, node)) {
+        case HTML_META:
+            read_meta(meta, node);
+            break;
+        case HTML_LINK:
+            read_link(meta, node);
+            break;
+        case HTML_TITLE:
+            if (!meta->page_title)
+                meta->page_title = node_text(meta, node);
+            break;
+        case HTML_H1:
+            if (!meta->heading && !html_is_hidden(meta->doc, node))
+                meta->heading = node_text(meta, node);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* `en_GB` as `en-GB`; anything that is no tag goes. */
+static void tidy_language(struct extract_meta *meta)
+{
+    const char *const value = extract_meta_get(meta, EXTRACT_LANGUAGE);
+    if (!value)
+        return;
+    char *const tag = arena_strdup(meta->arena, value);
+    for (char *at = tag; *at; at++) {
+        if (*at == '_')
+            *at = '-';
+        else if (*at == ',' || *at == ' ' || *at == ';')
+            *at = '\0';
+    }
+    meta->fields[EXTRACT_LANGUAGE].value = *tag && strlen(tag) <= 35 ? tag : NULL;
+}
+
+/* The title of <title> without the site behind the last bar, when the page shows it that way. */
+static void choose_title(struct extract_meta *meta)
+{
+    extract_meta_state(meta, EXTRACT_TITLE, 80, meta->page_title);
+    extract_meta_state(meta, EXTRACT_TITLE, 90, meta->heading);
+    const char *const title = extract_meta_get(meta, EXTRACT_TITLE);
+    if (title && meta->heading && strcmp(title, meta->heading) != 0 &&
+        strlen(meta->heading) < strlen(title) && extract_same_headline(title, meta->heading))
+        meta->fields[EXTRACT_TITLE].value = meta->heading;
+}
+
+void extract_meta_read(struct extract_meta *meta, const struct html_document *doc,
+                       struct arena *arena)
+{
+    *meta = (struct extract_meta){.doc = doc, .arena = arena};
+    extract_meta_state(meta, EXTRACT_LANGUAGE, 10, html_attribute(doc, HTML_ROOT, "lang"));
+    extract_meta_state(meta, EXTRACT_LANGUAGE, 20, html_attribute(doc, HTML_ROOT, "xml:lang"));
+    read_head(meta);
+    extract_jsonld_read(meta);
+    extract_meta_read_text(meta);
+    choose_title(meta);
+    tidy_language(meta);
+}

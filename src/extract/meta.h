@@ -1,0 +1,62 @@
+/*
+ * What a page says about its article. Every statement has a rank, its source's trust: a lower one
+ * wins, of equals the first.
+ */
+#ifndef EXTRACT_META_H
+#define EXTRACT_META_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "html/html.h"
+
+enum extract_field {
+    EXTRACT_TITLE,
+    EXTRACT_BYLINE,
+    EXTRACT_SITE,
+    EXTRACT_PUBLISHED,
+    EXTRACT_LANGUAGE,
+    EXTRACT_EXCERPT,
+    EXTRACT_IMAGE,
+    EXTRACT_CANONICAL,
+    EXTRACT_BODY, // the whole text, plain
+    EXTRACT_FIELD_COUNT
+};
+
+struct extract_statement {
+    const char *value; // NULL: nothing was said
+    int rank;
+};
+
+struct extract_meta {
+    const struct html_document *doc;
+    struct arena *arena;
+    struct extract_statement fields[EXTRACT_FIELD_COUNT];
+    const char *page_title; // of <title>, whole
+    const char *heading;    // of the first h1
+};
+
+/* Read everything that the page says. Values are clean text in the arena; addresses are absolute.
+ */
+void extract_meta_read(struct extract_meta *meta, const struct html_document *doc,
+                       struct arena *arena);
+
+/* State something: HTML is taken to plain text; nothing happens when it is empty or trusted less.
+ */
+void extract_meta_state(struct extract_meta *meta, enum extract_field field, int rank,
+                        const char *value);
+
+/* jsonld.c: what the page's JSON-LD says. */
+void extract_jsonld_read(struct extract_meta *meta);
+
+/* byline.c: what the page's own text says of author and date. */
+void extract_meta_read_text(struct extract_meta *meta);
+
+/* The value of a field, or NULL. */
+static inline const char *extract_meta_get(const struct extract_meta *meta,
+                                           enum extract_field field)
+{
+    return meta->fields[field].value;
+}
+
+#endif
