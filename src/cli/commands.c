@@ -3,7 +3,14 @@
 #include "base/intl.h"
 
 // clang-format off
+static const struct cli_option extract_options[] = {
+    {"base", "URL", N_("the address that relative links are seen from")},
+    {"format", "FORMAT", N_("text, html or json (text)")},
+    {NULL, NULL, NULL},
+};
+
 const struct cli_command cli_commands[] = {
+    {"extract", "FILE", N_("the main article of a web page"), extract_options, 1, 1, false, true, cli_extract},
     {NULL, NULL, NULL, NULL, 0, 0, false, false, NULL},
 };
 // clang-format on

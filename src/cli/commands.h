@@ -6,4 +6,6 @@
 
 #include "cli/command.h"
 
+int cli_extract(const struct cli_call *call);
+
 #endif

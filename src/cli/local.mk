@@ -5,6 +5,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/cli.h \
 	src/cli/command.c src/cli/command.h \
 	src/cli/commands.c src/cli/commands.h \
+	src/cli/extract.c \
 	src/cli/help.c src/cli/help.h \
 	src/cli/main.c \
 	src/cli/options.c src/cli/options.h \

@@ -1,0 +1,129 @@
+/*
+ * courant extract: the article of a web page, with the comments and the reply form that stand in
+ * it.
+ */
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "cli/commands.h"
+#include "cli/print.h"
+#include "codec/json_write.h"
+#include "comments/reply.h"
+#include "comments/thread.h"
+#include "extract/extract.h"
+#include "html/html.h"
+
+enum { FORMAT_TEXT, FORMAT_HTML, FORMAT_JSON };
+
+static void write_comment(const struct comment *comment, struct json_writer *json)
+{
+    struct str text;
+    str_init(&text, LIMIT_FIELD_BYTES);
+    html_fragment_text(comment->html, strlen(comment->html), &text);
+    json_begin_object(json);
+    json_key_text(json, "id", comment->id);
+    json_key_text(json, "parent", comment->parent);
+    json_key_int(json, "depth", comment->depth);
+    json_key_text(json, "author", comment->author);
+    json_key_text(json, "author_url", comment->author_url);
+    json_key_time(json, "published", comment->published_ms);
+    json_key_text(json, "html", comment->html);
+    json_key_text(json, "text", text.data);
+    json_key(json, "score");
+    if (comment->score == COMMENT_NO_SCORE)
+        json_write_null(json);
+    else
+        json_write_int(json, comment->score);
+    json_end_object(json);
+    str_release(&text);
+}
+
+static void write_comments(const struct html_document *page, struct json_writer *json)
+{
+    struct comments_thread thread;
+    comments_thread_init(&thread);
+    comments_from_page(page, &thread);
+    comments_thread_arrange(&thread);
+    json_key(json, "comments");
+    json_begin_array(json);
+    const struct comment *const comments = thread.comments.items;
+    for (size_t i = 0; i < thread.comments.count; i++)
+        write_comment(&comments[i], json);
+    json_end_array(json);
+    comments_thread_release(&thread);
+}
+
+static void write_form(const struct html_document *page, struct json_writer *json)
+{
+    struct comments_form *const form = comments_form_find(page);
+    json_key(json, "comment_form");
+    if (form)
+        comments_form_write(form, json);
+    else
+        json_write_null(json);
+    comments_form_free(form);
+}
+
+static void write_json(const struct extract_article *article, const struct html_document *page,
+                       struct str *out)
+{
+    struct json_writer json;
+    json_writer_init(&json, out);
+    json_begin_object(&json);
+    json_key_text(&json, "title", article->title);
+    json_key_text(&json, "byline", article->byline);
+    json_key_text(&json, "site_name", article->site_name);
+    json_key_time(&json, "published", article->published_ms);
+    json_key_text(&json, "language", article->language);
+    json_key_text(&json, "excerpt", article->excerpt);
+    json_key_text(&json, "image", article->image);
+    json_key_text(&json, "canonical", article->canonical);
+    json_key_text(&json, "html", article->html);
+    json_key_text(&json, "text", article->text);
+    write_comments(page, &json);
+    write_form(page, &json);
+    json_end_object(&json);
+    str_add_char(out, '\n');
+}
+
+static int print_article(const struct extract_article *article, const struct html_document *page,
+                         int format)
+{
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    if (format == FORMAT_JSON) {
+        write_json(article, page, &out);
+    } else if (format == FORMAT_HTML) {
+        str_printf(&out, "%s\n", article->html);
+    } else {
+        if (article->title)
+            str_printf(&out, "%s\n\n", article->title);
+        str_printf(&out, "%s\n", article->text);
+    }
+    const int status = format == FORMAT_TEXT ? cli_print(&out) : cli_print_raw(&out);
+    str_release(&out);
+    return status;
+}
+
+int cli_extract(const struct cli_call *call)
+{
+    static const char *const formats[] = {"text", "html", "json", NULL};
+    struct error err = {0};
+    int format = FORMAT_TEXT;
+    if (!cli_choice(call, "format", formats, &format, &err))
+        return cli_fail(&err);
+    struct str bytes;
+    str_init(&bytes, LIMIT_HTML_BYTES);
+    struct html_document *page = NULL;
+    struct extract_article *article = NULL;
+    if (file_read(cli_operand(call, 0), LIMIT_HTML_BYTES, &bytes, &err))
+        page = html_parse_bytes(bytes.data, bytes.len, NULL, cli_value(call, "base"), NULL, &err);
+    if (page)
+        article = extract_article(page, NULL, &err);
+    const int status = article ? print_article(article, page, format) : cli_fail(&err);
+    extract_article_free(article);
+    html_free(page);
+    str_release(&bytes);
+    return status;
+}
