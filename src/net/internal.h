@@ -50,7 +50,8 @@ struct transfer {
     struct curl_slist *headers;
     char error_text[CURL_ERROR_SIZE];
 
-    struct web_response *response; // what has come so far
+    struct web_response *response;   // what has come so far
+    struct web_header **last_header; // where the next one goes
     struct str body;
     size_t header_bytes;  // of this hop
     size_t dropped_bytes; // of the body of a redirect
@@ -63,6 +64,7 @@ struct transfer {
     bool is_at_home;   // every hop so far was on the origin that was asked first
     bool is_plain;     // a redirect has made a GET without a body of it
     bool is_permanent; // every hop so far was a 301 or 308
+    bool is_raw;       // the body is taken as it comes, compressed or not
     int redirects;
     int64_t started_ms; // 0: not yet
 };
@@ -81,6 +83,12 @@ struct transfer *transfer_new(struct web_request *request, struct ticket *ticket
 /* Look at the address; false with an error when it cannot be asked. */
 bool transfer_open(struct transfer *transfer, struct error *err) ATTR_MUST_USE;
 
+/* Make `url` fit for sending: no user in it (kept when it is the first), the host in lower case. */
+void transfer_clean_url(struct transfer *transfer, bool is_first) ATTR_NONNULL;
+
+/* Forget status and headers: another answer begins. */
+void transfer_drop_headers(struct transfer *transfer) ATTR_NONNULL;
+
 /* The host whose line this hop waits in; borrowed from the transfer. */
 struct slice transfer_host(const struct transfer *transfer) ATTR_NONNULL;
 
@@ -97,6 +105,10 @@ enum transfer_end {
 
 /* What follows from the end of a hop. */
 enum transfer_end transfer_end_hop(struct transfer *transfer, CURLcode code, struct error *err);
+
+/* The same for a redirect to `location`, which decides about method, keys and permanence. */
+enum transfer_end transfer_follow(struct transfer *transfer, const char *location,
+                                  struct error *err);
 
 /* Call the callback (with the response unless `err` is given), and free all of it. */
 void transfer_finish(struct transfer *transfer, const struct error *err);

@@ -5,5 +5,6 @@ src_net_libnet_a_SOURCES = \
 	src/net/internal.h \
 	src/net/net.c src/net/net.h \
 	src/net/queue.c src/net/queue.h \
+	src/net/redirect.c \
 	src/net/transfer.c
 EXTRA_DIST += src/net/README

@@ -1,5 +1,6 @@
 #include "net/net.h"
 
+#include <locale.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -227,11 +228,21 @@ static bool net_turn(struct net *net)
     return true;
 }
 
+/*
+ * Addresses are UTF-8 whatever the reader's locale is, but libidn2, which makes punycode of names
+ * for curl, believes the locale; so this thread has one of its own.
+ */
 static void *net_run(void *context)
 {
     struct net *const net = context;
+    const locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (utf8)
+        uselocale(utf8);
     while (net_turn(net))
         continue;
+    uselocale(LC_GLOBAL_LOCALE);
+    if (utf8)
+        freelocale(utf8);
     return NULL;
 }
 

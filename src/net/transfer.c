@@ -24,6 +24,10 @@ static const struct {
     {CURLOPT_SUPPRESS_CONNECT_HEADERS, 1},
     {CURLOPT_HEADEROPT, CURLHEADER_SEPARATE}, // none of ours to a proxy
     {CURLOPT_NOPROGRESS, 0},
+#if LIBCURL_VERSION_NUM >= 0x075700
+    // Who is cancelled or late does not wait for the system's answer about a name.
+    {CURLOPT_QUICK_EXIT, 1},
+#endif
 };
 
 /* Headers that may follow a redirect to another origin; what is not here may be a key. */
@@ -31,6 +35,13 @@ static const char *const SAFE_HEADERS[] = {
     "Accept",        "Accept-Language",   "Cache-Control", "Content-Type",
     "If-None-Match", "If-Modified-Since", "User-Agent",
 };
+
+void transfer_drop_headers(struct transfer *transfer)
+{
+    transfer->response->headers = NULL;
+    transfer->last_header = &transfer->response->headers;
+    transfer->response->status = 0;
+}
 
 struct transfer *transfer_new(struct web_request *request, struct ticket *ticket,
                               net_callback callback, void *context)
@@ -42,6 +53,7 @@ struct transfer *transfer_new(struct web_request *request, struct ticket *ticket
     transfer->context = context;
     transfer->response = web_response_new();
     transfer->is_at_home = transfer->is_permanent = true;
+    transfer_drop_headers(transfer);
     str_init(&transfer->body, request->limit_bytes ? request->limit_bytes : LIMIT_BODY_BYTES);
     str_init(&transfer->url, LIMIT_URL_BYTES);
     str_init(&transfer->user, LIMIT_URL_BYTES);
@@ -83,6 +95,12 @@ static void transfer_take_user(struct transfer *transfer, bool is_used)
     transfer->url = plain;
 }
 
+void transfer_clean_url(struct transfer *transfer, bool is_first)
+{
+    transfer_take_user(transfer, is_first);
+    transfer_lower_host(transfer);
+}
+
 bool transfer_open(struct transfer *transfer, struct error *err)
 {
     const char *const url = transfer->request->url;
@@ -91,8 +109,7 @@ bool transfer_open(struct transfer *transfer, struct error *err)
                          _("%s is not the address of a web page: it must begin with http:// or "
                            "https://"),
                          url);
-    transfer_take_user(transfer, true);
-    transfer_lower_host(transfer);
+    transfer_clean_url(transfer, true);
     return true;
 }
 
@@ -148,8 +165,7 @@ static size_t transfer_on_body(char *bytes, size_t size, size_t count, void *con
 /* `HTTP/1.1 200 OK`: a new answer begins, after 100 or 103 too. */
 static void transfer_on_status(struct transfer *transfer, struct slice line)
 {
-    transfer->response->headers = NULL;
-    transfer->response->status = 0;
+    transfer_drop_headers(transfer);
     struct slice word;
     slice_next(&line, ' ', &word);
     long long status;
@@ -164,9 +180,10 @@ static void transfer_add_header(struct transfer *transfer, struct slice line)
         return;
     struct web_response *const response = transfer->response;
     const struct slice value = slice_trim(line);
-    web_header_add(&response->headers, &response->arena,
+    web_header_add(transfer->last_header, &response->arena,
                    arena_strndup(&response->arena, name.data, name.len),
                    arena_strndup(&response->arena, value.data, value.len));
+    transfer->last_header = &(*transfer->last_header)->next;
 }
 
 static size_t transfer_on_header(char *bytes, size_t size, size_t count, void *context)
@@ -285,7 +302,10 @@ void transfer_start(struct transfer *transfer, CURL *easy, const struct transfer
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, transfer_on_progress);
     curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); // all that curl can undo
+    if (transfer->is_raw)
+        curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+    else
+        curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); // all that curl can undo
     curl_easy_setopt(easy, CURLOPT_USERAGENT, settings->user_agent);
     curl_easy_setopt(easy, CURLOPT_SHARE, settings->share);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, transfer_left_ms(transfer));
@@ -369,86 +389,29 @@ static enum transfer_end transfer_fail(struct transfer *transfer, CURLcode code,
     return TRANSFER_FAILED;
 }
 
-/* From http to https of the same name is not another origin for a password. */
-static bool is_still_home(const char *from, const char *to)
+/*
+ * Some servers name a charset or nothing known as the encoding of their answer; then it is asked
+ * for once more, and taken as it comes.
+ */
+static enum transfer_end transfer_retry_raw(struct transfer *transfer)
 {
-    if (url_same_origin(from, to))
-        return true;
-    struct url a;
-    struct url b;
-    url_split(from, strlen(from), &a);
-    url_split(to, strlen(to), &b);
-    return slice_is_nocase(a.scheme, "http") && slice_is_nocase(b.scheme, "https") && !a.port.len &&
-           !b.port.len && a.host.len == b.host.len &&
-           memcmp(a.host.data, b.host.data, a.host.len) == 0;
-}
-
-/* What becomes of the method (RFC 9110 15.4); a body never goes to another origin. */
-static bool transfer_redirect_method(struct transfer *transfer, const char *target,
-                                     struct error *err)
-{
-    const int status = transfer->response->status;
-    const struct web_request *const request = transfer->request;
-    const bool is_post = ascii_equal_nocase(request->method, "POST");
-    if (status == 303 || (is_post && (status == 301 || status == 302)))
-        transfer->is_plain = true;
-    if (request->body && !transfer->is_plain && !transfer->is_at_home)
-        return error_set(err, ERR_REFUSED,
-                         _("%s wants what was written to be sent on to %s; it was not sent there"),
-                         transfer->url.data, target);
-    return true;
-}
-
-static void transfer_note_permanent(struct transfer *transfer, const char *target)
-{
-    const int status = transfer->response->status;
-    transfer->is_permanent &= status == 301 || status == 308;
-    if (!transfer->is_permanent)
-        return;
-    const size_t len = strcspn(target, "#");
-    transfer->response->permanent_url = arena_strndup(&transfer->response->arena, target, len);
-}
-
-static bool transfer_redirect(struct transfer *transfer, const char *location, struct str *target,
-                              struct error *err)
-{
-    if (++transfer->redirects > LIMIT_REDIRECTS)
-        return error_set(err, ERR_LIMIT,
-                         _("%s leads from one address to the next more than %d times"),
-                         transfer->url.data, LIMIT_REDIRECTS);
-    if (!url_resolve(transfer->url.data, location, strlen(location), target) ||
-        !url_is_web(target->data))
-        return error_set(err, ERR_UNSUPPORTED,
-                         _("%s leads to %s, which is not the address of a web page"),
-                         transfer->url.data, location);
-    transfer->is_at_home = transfer->is_at_home && is_still_home(transfer->url.data, target->data);
-    if (!transfer_redirect_method(transfer, target->data, err))
-        return false;
-    transfer_note_permanent(transfer, target->data);
-    return true;
-}
-
-static enum transfer_end transfer_follow(struct transfer *transfer, const char *location,
-                                         struct error *err)
-{
-    struct str target;
-    str_init(&target, LIMIT_URL_BYTES);
-    if (!transfer_redirect(transfer, location, &target, err)) {
-        str_release(&target);
-        return TRANSFER_FAILED;
-    }
-    str_release(&transfer->url);
-    transfer->url = target;
-    transfer_take_user(transfer, false);
-    transfer_lower_host(transfer);
-    transfer->response->headers = NULL;
-    transfer->response->status = 0;
+    transfer->is_raw = true;
+    str_clear(&transfer->body);
+    transfer_drop_headers(transfer);
     return TRANSFER_AGAIN;
+}
+
+static bool transfer_may_retry_raw(const struct transfer *transfer, CURLcode code)
+{
+    return code == CURLE_BAD_CONTENT_ENCODING && !transfer->is_raw && !transfer->request->body &&
+           ascii_equal_nocase(transfer->request->method, "GET");
 }
 
 enum transfer_end transfer_end_hop(struct transfer *transfer, CURLcode code, struct error *err)
 {
     transfer_count(transfer);
+    if (transfer_may_retry_raw(transfer, code))
+        return transfer_retry_raw(transfer);
     if (code != CURLE_OK && transfer->stop != STOP_REDIRECT)
         return transfer_fail(transfer, code, err);
     const char *const location = transfer_location(transfer);

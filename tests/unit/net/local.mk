@@ -35,3 +35,8 @@ tests_unit_net_test_nginx_LDADD = $(net_LIBS) $(TEST_LIBS)
 EXTRA_DIST += tests/data/net/tls/README tests/data/net/tls/authority.pem tests/data/net/tls/expired.pem \
 	tests/data/net/tls/good.pem tests/data/net/tls/other.pem tests/data/net/tls/self.pem \
 	tests/data/net/tls/server.key
+
+unit_tests += tests/unit/net/test_names
+tests_unit_net_test_names_SOURCES = tests/unit/net/test_names.c $(net_test_sources)
+tests_unit_net_test_names_CFLAGS = $(TEST_CFLAGS)
+tests_unit_net_test_names_LDADD = $(net_LIBS) $(TEST_LIBS)

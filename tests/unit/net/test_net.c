@@ -125,6 +125,46 @@ static void an_error_status_is_an_answer(void **state)
     }
 }
 
+static void an_encoding_that_nobody_knows_is_taken_as_it_comes(void **state)
+{
+    struct world *const world = *state;
+    struct waiter waiter;
+    waiter_init(&waiter);
+    waiter_ask(&waiter, world->net, world_request(world, "GET", "/odd"));
+    assert_non_null(waiter.response);
+    assert_string_equal(waiter.response->body, "hello");
+    assert_string_equal(web_header_find(waiter.response->headers, "Content-Encoding"), "utf-8");
+    waiter_release(&waiter);
+    assert_int_equal(server_count(world->server), 2);
+
+    struct waiter post;
+    waiter_init(&post);
+    struct web_request *const request = world_request(world, "POST", "/odd");
+    web_request_form(request, "a=b", 3);
+    waiter_ask(&post, world->net, request);
+    assert_null(post.response); // never sent twice
+    assert_int_equal(post.err.kind, ERR_NETWORK);
+    waiter_release(&post);
+    assert_int_equal(server_count(world->server), 3);
+}
+
+static void a_proxy_is_asked_for_everything(void **state)
+{
+    struct world *const world = *state;
+    char proxy[4096];
+    const struct net_options options = {.proxy = world_address(world, "", proxy),
+                                        .user_agent = "test/1"};
+    struct error err;
+    struct net *const net = net_new(&options, &err);
+    struct waiter waiter;
+    waiter_init(&waiter);
+    waiter_ask(&waiter, net, web_request_new("GET", "http://far.invalid/echo"));
+    assert_int_equal(waiter.response->status, 404); // the path is the whole address
+    assert_string_equal(waiter.response->url, "http://far.invalid/echo");
+    waiter_release(&waiter);
+    net_free(net);
+}
+
 static void early_hints_are_not_the_answer(void **state)
 {
     struct world *const world = *state;
@@ -353,6 +393,8 @@ int main(void)
         WORLD_TEST(other_methods_are_sent_as_they_are),
         WORLD_TEST(a_weak_tag_gets_its_304),
         WORLD_TEST(an_error_status_is_an_answer),
+        WORLD_TEST(an_encoding_that_nobody_knows_is_taken_as_it_comes),
+        WORLD_TEST(a_proxy_is_asked_for_everything),
         WORLD_TEST(early_hints_are_not_the_answer),
         WORLD_TEST(redirects_lead_to_the_answer),
         WORLD_TEST(a_redirect_that_is_not_followed_is_the_answer),

@@ -96,6 +96,11 @@ static void answer_plain(struct server_exchange *x)
     server_answer(x, "200 OK", "X-A: 1\r\nX-A: 2\r\nX-Empty:\r\n", "hello", 5);
 }
 
+static void answer_odd_encoding(struct server_exchange *x)
+{
+    server_answer(x, "200 OK", "Content-Encoding: utf-8\r\n", "hello", 5);
+}
+
 static void answer_gone(struct server_exchange *x)
 {
     server_answer(x, "410 Gone", "", "gone", 4);
@@ -147,6 +152,7 @@ static const struct {
     {"/nothing", answer_nothing},
     {"/nonsense", answer_nonsense},
     {"/gone", answer_gone},
+    {"/odd", answer_odd_encoding},
     {"/other", answer_other_host},
     {"/other-307", answer_other_host},
     {"/caf%C3%A9%20x", answer_plain},
