@@ -364,6 +364,26 @@ static void transfer_describe(const struct transfer *transfer, CURLcode code, st
     net_describe(err, &failure, transfer->url.data);
 }
 
+/* Did a form go out, so that it may have arrived although no answer came? */
+static bool transfer_may_have_arrived(const struct transfer *transfer)
+{
+    long request_bytes = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &request_bytes);
+    return transfer->request->body && !transfer->is_plain && request_bytes > 0;
+}
+
+/* In place of the advice behind the colon, which is to try again. */
+static void transfer_warn_of_doubt(struct error *err)
+{
+    const struct error known = *err;
+    const char *const advice = strstr(known.text, ": ");
+    const int len = (int)(advice ? advice - known.text : (ptrdiff_t)strlen(known.text));
+    error_set(err, ERR_IO,
+              _("%.*s: what you wrote may have arrived all the same, so look there before you send "
+                "it again"),
+              len, known.text);
+}
+
 static enum transfer_end transfer_fail(struct transfer *transfer, CURLcode code, struct error *err)
 {
     const char *const url = transfer->url.data;
@@ -386,6 +406,8 @@ static enum transfer_end transfer_fail(struct transfer *transfer, CURLcode code,
         else
             transfer_describe(transfer, code, err);
     }
+    if (err->kind == ERR_NETWORK && transfer_may_have_arrived(transfer))
+        transfer_warn_of_doubt(err);
     return TRANSFER_FAILED;
 }
 

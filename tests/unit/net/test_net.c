@@ -143,7 +143,7 @@ static void an_encoding_that_nobody_knows_is_taken_as_it_comes(void **state)
     web_request_form(request, "a=b", 3);
     waiter_ask(&post, world->net, request);
     assert_null(post.response); // never sent twice
-    assert_int_equal(post.err.kind, ERR_NETWORK);
+    assert_int_equal(post.err.kind, ERR_IO);
     waiter_release(&post);
     assert_int_equal(server_count(world->server), 3);
 }
@@ -289,6 +289,31 @@ static void a_form_is_not_sent_on_to_another_site(void **state)
     waiter_release(&waiter);
 }
 
+static void a_form_without_an_answer_may_have_arrived(void **state)
+{
+    struct world *const world = *state;
+    static const char *const rows[] = {"/nothing", "/half", "/nonsense"};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct waiter waiter;
+        waiter_init(&waiter);
+        struct web_request *const request = world_request(world, "POST", rows[i]);
+        web_request_form(request, "a=b", 3);
+        waiter_ask(&waiter, world->net, request);
+        assert_int_equal(waiter.err.kind, ERR_IO);
+        assert_has(waiter.err.text, ": what you wrote may have arrived");
+        assert_has_not(waiter.err.text, "try again");
+        waiter_release(&waiter);
+    }
+    // What no host received can be sent again.
+    struct waiter unknown;
+    waiter_init(&unknown);
+    struct web_request *const request = web_request_new("POST", "http://nowhere.invalid/");
+    web_request_form(request, "a=b", 3);
+    waiter_ask(&unknown, world->net, request);
+    assert_int_equal(unknown.err.kind, ERR_NETWORK);
+    waiter_release(&unknown);
+}
+
 static void what_cannot_be_had_is_told(void **state)
 {
     struct world *const world = *state;
@@ -401,6 +426,7 @@ int main(void)
         WORLD_TEST(a_redirected_form_becomes_a_get_unless_307),
         WORLD_TEST(keys_stay_with_the_origin_that_was_asked),
         WORLD_TEST(a_form_is_not_sent_on_to_another_site),
+        WORLD_TEST(a_form_without_an_answer_may_have_arrived),
         WORLD_TEST(what_cannot_be_had_is_told),
         WORLD_TEST(what_is_too_large_is_stopped),
         WORLD_TEST(an_address_that_is_not_of_the_web_is_refused),
