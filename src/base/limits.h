@@ -27,7 +27,7 @@ enum {
     LIMIT_LINES = 2000000,                // of one layout
     LIMIT_WIDTH_CELLS = 4096,             // of one line
     LIMIT_QUERY_BYTES = 4 << 10,
-    LIMIT_QUERY_DEPTH = 64,
+    LIMIT_QUERY_DEPTH = 16,      // SQLite's parser takes about 25
     LIMIT_STR_BYTES = 128 << 20, // a buffer that has no tighter limit
 };
 
