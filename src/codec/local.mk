@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/codec/libcodec.a
 codec_LIBS = src/codec/libcodec.a $(text_LIBS) $(XML2_LIBS) $(JANSSON_LIBS)
 src_codec_libcodec_a_SOURCES = \
+	src/codec/base64.c src/codec/base64.h \
 	src/codec/date.c \
 	src/codec/date.h \
 	src/codec/date_internal.h \
