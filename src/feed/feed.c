@@ -1,0 +1,195 @@
+#include "feed/feed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/time.h"
+#include "codec/xml.h"
+#include "feed/internal.h"
+#include "text/decode.h"
+#include "web/http.h"
+
+static const char *const format_names[] = {
+    [FEED_RSS_0_90] = "rss-0.90",
+    [FEED_RSS_0_91] = "rss-0.91",
+    [FEED_RSS_0_92] = "rss-0.92",
+    [FEED_RSS_0_93] = "rss-0.93",
+    [FEED_RSS_0_94] = "rss-0.94",
+    [FEED_RSS_1_0] = "rss-1.0",
+    [FEED_RSS_1_1] = "rss-1.1",
+    [FEED_RSS_2_0] = "rss-2.0",
+    [FEED_ATOM_0_3] = "atom-0.3",
+    [FEED_ATOM_1_0] = "atom-1.0",
+    [FEED_CDF] = "cdf",
+    [FEED_JSON_1_0] = "json-feed-1.0",
+    [FEED_JSON_1_1] = "json-feed-1.1",
+};
+
+const char *feed_format_name(enum feed_format format)
+{
+    return format_names[format];
+}
+
+static void decode(const char *bytes, size_t len, const char *content_type, struct str *text)
+{
+    char type[64] = "";
+    char charset[64] = "";
+    if (content_type)
+        web_content_type(content_type, type, charset);
+    struct str declared;
+    str_init(&declared, 128);
+    const bool is_declared = xml_declared_charset(bytes, len, &declared);
+    text_decode(bytes, len, charset[0] ? charset : NULL, is_declared ? declared.data : NULL, text,
+                NULL);
+    str_release(&declared);
+}
+
+static bool refuse(const struct feed_parser *parser, struct error *err)
+{
+    if (parser->is_page)
+        return error_set(err, ERR_UNSUPPORTED, _("this is a web page and not a feed"));
+    if (parser->root_name[0])
+        return error_set(err, ERR_UNSUPPORTED, _("this is no feed: the document begins with <%s>"),
+                         parser->root_name);
+    return error_set(err, ERR_UNSUPPORTED, _("this is no feed"));
+}
+
+/*
+ * Where a feed begins in a document that begins with something else: a warning of the server's,
+ * say. NULL when there is none.
+ */
+static const char *find_feed(const char *text, size_t len)
+{
+    static const char *const beginnings[] = {"<?xml", "<rss", "<feed", "<rdf:RDF"};
+    const char *first = NULL;
+    for (size_t i = 0; i < COUNT_OF(beginnings); i++) {
+        const char *const found = memmem(text, len, beginnings[i], strlen(beginnings[i]));
+        if (found && (!first || found < first))
+            first = found;
+    }
+    return first && first > text ? first : NULL;
+}
+
+static bool parse_xml(struct feed_parser *parser, const char *text, size_t len,
+                      const struct ticket *ticket, struct error *err)
+{
+    struct xml_report report = {0};
+    if (!xml_parse(text, len, &feed_xml_handler, parser, ticket, &report, err))
+        return false;
+    parser->feed->is_well_formed = report.is_well_formed && !report.was_truncated;
+    return true;
+}
+
+/*
+ * RDF holds anything. Without a channel or an item it is an empty feed only where its root names
+ * RSS; the events do not tell, but the bytes do.
+ */
+static bool is_empty_rss(struct feed_parser *parser, const char *text, size_t len)
+{
+    static const struct {
+        const char *uri;
+        enum feed_format format;
+    } dialects[] = {{"http://purl.org/rss/1.0/\"", FEED_RSS_1_0},
+                    {"http://purl.org/rss/1.0/'", FEED_RSS_1_0},
+                    {"http://my.netscape.com/rdf/simple/0.9/", FEED_RSS_0_90},
+                    {"http://channel.netscape.com/rdf/simple/0.9/", FEED_RSS_0_90}};
+    for (size_t i = 0; i < COUNT_OF(dialects) && parser->native; i++)
+        if (memmem(text, len, dialects[i].uri, strlen(dialects[i].uri))) {
+            parser->format = (int)dialects[i].format;
+            parser->has_content = true;
+        }
+    return parser->native && parser->has_content;
+}
+
+/* Once more from where the feed begins, if something stands before it. */
+static bool parse_behind_junk(struct feed_parser *parser, const char *text, size_t len,
+                              const struct ticket *ticket, struct error *err)
+{
+    const char *const start = parser->is_page ? NULL : find_feed(text, len);
+    if (!start)
+        return refuse(parser, err);
+    struct feed *const feed = parser->feed;
+    const char *const base = parser->base;
+    feed_parser_release(parser);
+    feed_parser_init(parser, feed, base);
+    if (!parse_xml(parser, start, len - (size_t)(start - text), ticket, err))
+        return false;
+    feed->is_well_formed = false;
+    return parser->native && parser->has_content ? true : refuse(parser, err);
+}
+
+static bool parse_text(struct feed_parser *parser, const char *text, size_t len,
+                       const struct ticket *ticket, struct error *err)
+{
+    const struct slice trimmed = slice_trim((struct slice){text, len});
+    if (trimmed.len == 0)
+        return error_set(err, ERR_UNSUPPORTED, _("this is no feed: the document is empty"));
+    if (trimmed.data[0] == '{')
+        return feed_json_parse(parser, trimmed.data, trimmed.len, err);
+    if (!memchr(trimmed.data, '<', trimmed.len))
+        return error_set(err, ERR_UNSUPPORTED, _("this is no feed: it is neither XML nor JSON"));
+    if (!parse_xml(parser, text, len, ticket, err))
+        return false;
+    if ((!parser->native || !parser->has_content) && !is_empty_rss(parser, text, len))
+        return parse_behind_junk(parser, text, len, ticket, err);
+    return true;
+}
+
+struct feed *feed_parse(const char *bytes, size_t len, const char *content_type, const char *base,
+                        const struct ticket *ticket, struct error *err)
+{
+    struct str text;
+    str_init(&text, LIMIT_FEED_BYTES);
+    decode(bytes, len, content_type, &text);
+    if (text.is_truncated) {
+        str_release(&text);
+        error_set(err, ERR_LIMIT, _("the feed is larger than %d MiB"), LIMIT_FEED_BYTES >> 20);
+        return NULL;
+    }
+    struct feed *feed = mem_zalloc(sizeof(*feed));
+    arena_init(&feed->arena);
+    feed->ttl_minutes = -1;
+    feed->updated_ms = TIME_NONE;
+    struct feed_parser parser;
+    feed_parser_init(&parser, feed, base && *base ? base : NULL);
+    if (parse_text(&parser, text.data, text.len, ticket, err)) {
+        feed->format = parser.format >= 0 ? (enum feed_format)parser.format : FEED_RSS_1_0;
+    } else {
+        feed_free(feed);
+        feed = NULL;
+    }
+    feed_parser_release(&parser);
+    str_release(&text);
+    return feed;
+}
+
+void feed_free(struct feed *feed)
+{
+    if (!feed)
+        return;
+    arena_release(&feed->arena);
+    free(feed);
+}
+
+/* FNV-1a; only has to tell the entries of one feed apart. */
+static uint64_t hash_add(uint64_t hash, const char *text)
+{
+    for (const char *at = text ? text : ""; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 0x100000001B3u;
+    return (hash ^ 0xFF) * 0x100000001B3u;
+}
+
+const char *feed_entry_identity(const struct feed_entry *entry, struct arena *arena)
+{
+    if (entry->id)
+        return entry->id;
+    if (entry->link)
+        return entry->link;
+    uint64_t hash = 0xCBF29CE484222325u;
+    hash = hash_add(hash, entry->title);
+    hash = hash_add(hash, entry->content ? entry->content : entry->summary);
+    return arena_printf(arena, "hash:%016llx", (unsigned long long)hash);
+}

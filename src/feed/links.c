@@ -1,0 +1,268 @@
+/*
+ * Addresses in HTML made absolute without parsing it: tags are found as HTML 13.2.5 finds them, the
+ * values of the attributes that hold addresses are replaced where they are relative, and every
+ * other byte stays as it came. What is absolute already costs one look.
+ *
+ * `#part` stays: it points into the text itself.
+ */
+#include <string.h>
+
+#include "base/limits.h"
+#include "feed/internal.h"
+#include "text/reference.h"
+#include "web/url.h"
+
+struct rewrite {
+    const char *html;
+    size_t len;
+    size_t at;     // the next byte to look at
+    size_t copied; // what stands before it is in `out`
+    const char *base;
+    struct str *out;
+    bool has_changed;
+};
+
+enum address_kind { ADDRESS_NONE, ADDRESS_ONE, ADDRESS_SET };
+
+static enum address_kind address_kind(struct slice name)
+{
+    static const char *const names[] = {"href", "src",      "poster", "cite",
+                                        "data", "longdesc", "action", "background"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (slice_is_nocase(name, names[i]))
+            return ADDRESS_ONE;
+    return slice_is_nocase(name, "srcset") ? ADDRESS_SET : ADDRESS_NONE;
+}
+
+/* One reference at `text` (which starts with &) to `out`; its length. */
+static size_t decode_reference(const char *text, size_t len, struct str *out)
+{
+    size_t end = 1;
+    while (end < len && end < 32 && text[end] != ';' && !ascii_is_space(text[end]))
+        end++;
+    if (end == len || text[end] != ';' || end < 2) {
+        str_add_char(out, '&');
+        return 1;
+    }
+    if (text[1] != '#') {
+        const char *const named = text_named_reference(text + 1, end - 1);
+        str_append(out, named ? named : text, named ? strlen(named) : end + 1);
+        return end + 1;
+    }
+    const bool is_hex = ascii_lower(text[2]) == 'x';
+    unsigned code_point = 0;
+    for (size_t i = is_hex ? 3 : 2; i < end && code_point <= 0x10FFFF; i++) {
+        const char c = ascii_lower(text[i]);
+        const unsigned digit = ascii_is_digit(c) ? (unsigned)(c - '0') : (unsigned)(c - 'a') + 10;
+        code_point = code_point * (is_hex ? 16 : 10) + (digit < 16 ? digit : 0);
+    }
+    str_add_code_point(out, code_point);
+    return end + 1;
+}
+
+static void decode(struct slice value, struct str *out)
+{
+    for (size_t i = 0; i < value.len;) {
+        if (value.data[i] == '&') {
+            i += decode_reference(value.data + i, value.len - i, out);
+            continue;
+        }
+        const char *const next = memchr(value.data + i, '&', value.len - i);
+        const size_t run = next ? (size_t)(next - value.data) - i : value.len - i;
+        str_append(out, value.data + i, run);
+        i += run;
+    }
+}
+
+static void encode(const char *text, struct str *out)
+{
+    while (*text) {
+        const size_t run = strcspn(text, "&\"'<>");
+        str_append(out, text, run);
+        text += run;
+        if (*text)
+            str_printf(out, "&#%d;", *text);
+        text += *text != '\0';
+    }
+}
+
+static bool is_relative(struct slice value)
+{
+    value = slice_trim(value);
+    if (value.len == 0 || value.data[0] == '#')
+        return false;
+    for (size_t i = 0; i < value.len; i++) {
+        const char c = value.data[i];
+        if (c == ':')
+            return i == 0;
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '+' && c != '-' && c != '.')
+            return true;
+    }
+    return true;
+}
+
+static void add_absolute(struct rewrite *rewrite, struct slice value)
+{
+    struct str decoded;
+    struct str absolute;
+    str_init(&decoded, LIMIT_URL_BYTES);
+    str_init(&absolute, 2 * LIMIT_URL_BYTES);
+    value = slice_trim(value);
+    decode(value, &decoded);
+    url_resolve(rewrite->base, decoded.data, decoded.len, &absolute);
+    encode(absolute.data, rewrite->out);
+    str_release(&absolute);
+    str_release(&decoded);
+}
+
+/* HTML 4.8.4.2.1: addresses with a descriptor each, commas between. */
+static bool set_is_relative(struct slice set)
+{
+    struct slice piece;
+    while (slice_next(&set, ',', &piece))
+        if (is_relative(piece) && slice_trim(piece).len && slice_trim(piece).data[0] == '/')
+            return true;
+    return false;
+}
+
+static void add_absolute_set(struct rewrite *rewrite, struct slice set)
+{
+    struct slice piece;
+    while (slice_next(&set, ',', &piece)) {
+        piece = slice_trim(piece);
+        size_t end = 0;
+        while (end < piece.len && !ascii_is_space(piece.data[end]))
+            end++;
+        const struct slice address = {piece.data, end};
+        if (is_relative(address))
+            add_absolute(rewrite, address);
+        else
+            str_append(rewrite->out, address.data, address.len);
+        str_append(rewrite->out, piece.data + end, piece.len - end);
+        if (set.len)
+            str_add(rewrite->out, ", ");
+    }
+}
+
+/* What stands from `start` to `end` is replaced by `value` made absolute. */
+static void replace(struct rewrite *rewrite, enum address_kind kind, size_t start, size_t end,
+                    bool is_quoted)
+{
+    const struct slice value = {rewrite->html + start, end - start};
+    if (kind == ADDRESS_ONE ? !is_relative(value) : !set_is_relative(value))
+        return;
+    str_append(rewrite->out, rewrite->html + rewrite->copied, start - rewrite->copied);
+    if (!is_quoted)
+        str_add_char(rewrite->out, '"');
+    if (kind == ADDRESS_ONE)
+        add_absolute(rewrite, value);
+    else
+        add_absolute_set(rewrite, value);
+    if (!is_quoted)
+        str_add_char(rewrite->out, '"');
+    rewrite->copied = end;
+    rewrite->has_changed = true;
+}
+
+static bool is_blank_or_slash(char c)
+{
+    return ascii_is_space(c) || c == '/';
+}
+
+static void skip_blanks(struct rewrite *rewrite)
+{
+    while (rewrite->at < rewrite->len && ascii_is_space(rewrite->html[rewrite->at]))
+        rewrite->at++;
+}
+
+static struct slice take_name(struct rewrite *rewrite)
+{
+    const size_t start = rewrite->at;
+    while (rewrite->at < rewrite->len && !is_blank_or_slash(rewrite->html[rewrite->at]) &&
+           rewrite->html[rewrite->at] != '>' &&
+           (rewrite->html[rewrite->at] != '=' || rewrite->at == start))
+        rewrite->at++;
+    return (struct slice){rewrite->html + start, rewrite->at - start};
+}
+
+/* The value behind the = of an attribute. False when the tag never ends. */
+static bool take_value(struct rewrite *rewrite, enum address_kind kind)
+{
+    skip_blanks(rewrite);
+    if (rewrite->at == rewrite->len)
+        return false;
+    const char quote = rewrite->html[rewrite->at];
+    if (quote == '"' || quote == '\'') {
+        const size_t start = rewrite->at + 1;
+        const char *const end = memchr(rewrite->html + start, quote, rewrite->len - start);
+        if (!end)
+            return false;
+        rewrite->at = (size_t)(end - rewrite->html) + 1;
+        if (kind != ADDRESS_NONE)
+            replace(rewrite, kind, start, rewrite->at - 1, true);
+        return true;
+    }
+    const size_t start = rewrite->at;
+    while (rewrite->at < rewrite->len && !ascii_is_space(rewrite->html[rewrite->at]) &&
+           rewrite->html[rewrite->at] != '>')
+        rewrite->at++;
+    if (kind != ADDRESS_NONE && rewrite->at < rewrite->len)
+        replace(rewrite, kind, start, rewrite->at, false);
+    return true;
+}
+
+/* One start tag from behind its <. False when it never ends. */
+static bool take_tag(struct rewrite *rewrite)
+{
+    const struct slice tag = take_name(rewrite);
+    const bool is_base = slice_is_nocase(tag, "base");
+    while (rewrite->at < rewrite->len) {
+        while (rewrite->at < rewrite->len && is_blank_or_slash(rewrite->html[rewrite->at]))
+            rewrite->at++;
+        if (rewrite->at == rewrite->len)
+            return false;
+        if (rewrite->html[rewrite->at] == '>')
+            return true;
+        const struct slice name = take_name(rewrite);
+        skip_blanks(rewrite);
+        if (rewrite->at == rewrite->len || rewrite->html[rewrite->at] != '=')
+            continue;
+        rewrite->at++;
+        if (!take_value(rewrite, is_base ? ADDRESS_NONE : address_kind(name)))
+            return false;
+    }
+    return false;
+}
+
+static void skip_comment(struct rewrite *rewrite)
+{
+    const char *const end =
+        memmem(rewrite->html + rewrite->at, rewrite->len - rewrite->at, "-->", 3);
+    rewrite->at = end ? (size_t)(end - rewrite->html) + 3 : rewrite->len;
+}
+
+bool feed_links_resolve(const char *html, size_t len, const char *base, struct str *out)
+{
+    struct rewrite rewrite = {.html = html, .len = len, .base = base, .out = out};
+    while (rewrite.at < len) {
+        const char *const open = memchr(html + rewrite.at, '<', len - rewrite.at);
+        if (!open)
+            break;
+        rewrite.at = (size_t)(open - html) + 1;
+        if (rewrite.at < len && ascii_is_alpha(html[rewrite.at])) {
+            const struct rewrite before = rewrite;
+            const size_t before_len = out->len;
+            if (take_tag(&rewrite))
+                continue;
+            // A tag that never ends is none, and no other can follow it.
+            rewrite = before;
+            str_cut(out, before_len);
+            break;
+        } else if (len - rewrite.at >= 3 && memcmp(html + rewrite.at, "!--", 3) == 0) {
+            skip_comment(&rewrite);
+        }
+    }
+    if (rewrite.has_changed)
+        str_append(out, html + rewrite.copied, len - rewrite.copied);
+    return rewrite.has_changed;
+}

@@ -1,0 +1,85 @@
+#include "feed/write.h"
+
+#include "codec/json_write.h"
+
+/* A number that may be unknown. */
+static void key_number(struct json_writer *json, const char *key, int64_t number)
+{
+    json_key(json, key);
+    if (number < 0)
+        json_write_null(json);
+    else
+        json_write_int(json, number);
+}
+
+static void write_categories(struct json_writer *json, const struct feed_entry *entry)
+{
+    json_key(json, "categories");
+    json_begin_array(json);
+    for (const struct feed_category *i = entry->categories; i; i = i->next)
+        json_write_string(json, i->name);
+    json_end_array(json);
+}
+
+static void write_enclosures(struct json_writer *json, const struct feed_entry *entry)
+{
+    json_key(json, "enclosures");
+    json_begin_array(json);
+    for (const struct feed_enclosure *i = entry->enclosures; i; i = i->next) {
+        json_begin_object(json);
+        json_key_text(json, "url", i->url);
+        json_key_text(json, "type", i->type);
+        key_number(json, "length", i->length_bytes);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_entry(struct json_writer *json, const struct feed_entry *entry)
+{
+    json_begin_object(json);
+    json_key_text(json, "id", entry->id);
+    json_key_text(json, "link", entry->link);
+    json_key_text(json, "title", entry->title);
+    json_key_text(json, "author", entry->author);
+    json_key_time(json, "published", entry->published_ms);
+    json_key_time(json, "updated", entry->updated_ms);
+    json_key_text(json, "summary", entry->summary);
+    json_key_text(json, "content", entry->content);
+    write_categories(json, entry);
+    write_enclosures(json, entry);
+    json_key_text(json, "image", entry->image);
+    json_key_text(json, "comments_link", entry->comments_link);
+    json_key_text(json, "comments_feed", entry->comments_feed);
+    key_number(json, "comments_count", entry->comments_count);
+    json_key_text(json, "source", entry->source);
+    json_key_text(json, "source_link", entry->source_link);
+    json_key_text(json, "in_reply_to", entry->in_reply_to);
+    key_number(json, "duration_seconds", entry->duration_seconds);
+    key_number(json, "episode", entry->episode);
+    json_end_object(json);
+}
+
+void feed_write_json(const struct feed *feed, struct str *out)
+{
+    struct json_writer json;
+    json_writer_init(&json, out);
+    json_begin_object(&json);
+    json_key_text(&json, "format", feed_format_name(feed->format));
+    json_key_text(&json, "title", feed->title);
+    json_key_text(&json, "link", feed->link);
+    json_key_text(&json, "description", feed->description);
+    json_key_text(&json, "language", feed->language);
+    json_key_time(&json, "updated", feed->updated_ms);
+    json_key_text(&json, "author", feed->author);
+    json_key_text(&json, "image", feed->image);
+    key_number(&json, "ttl_minutes", feed->ttl_minutes);
+    json_key_text(&json, "hub", feed->hub);
+    json_key_text(&json, "next", feed->next);
+    json_key(&json, "entries");
+    json_begin_array(&json);
+    for (const struct feed_entry *entry = feed->entries; entry; entry = entry->next)
+        write_entry(&json, entry);
+    json_end_array(&json);
+    json_end_object(&json);
+}
