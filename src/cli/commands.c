@@ -9,8 +9,15 @@ static const struct cli_option extract_options[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct cli_option parse_options[] = {
+    {"base", "URL", N_("the document's address, for relative links")},
+    {"type", "MIME", N_("its Content-Type, with parameters")},
+    {NULL, NULL, NULL},
+};
+
 const struct cli_command cli_commands[] = {
     {"extract", "FILE", N_("the main article of a web page"), extract_options, 1, 1, false, true, cli_extract},
+    {"parse", "FILE", N_("a feed document to JSON"), parse_options, 1, 1, false, true, cli_parse},
     {NULL, NULL, NULL, NULL, 0, 0, false, false, NULL},
 };
 // clang-format on

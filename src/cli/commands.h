@@ -7,5 +7,6 @@
 #include "cli/command.h"
 
 int cli_extract(const struct cli_call *call);
+int cli_parse(const struct cli_call *call);
 
 #endif

@@ -9,5 +9,6 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/help.c src/cli/help.h \
 	src/cli/main.c \
 	src/cli/options.c src/cli/options.h \
+	src/cli/parse.c \
 	src/cli/print.c src/cli/print.h
 EXTRA_DIST += src/cli/README
