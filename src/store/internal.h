@@ -38,6 +38,7 @@ struct store {
     const struct ticket *ticket;         // borrowed; NULL: none
     int64_t data_version;                // as last seen
     bool is_synced;                      // synchronous = FULL holds
+    bool is_batch;                       // between store_batch_begin() and _end()
 };
 
 /* ---- values and rows (statement.c) */

@@ -25,12 +25,18 @@ PRAGMA data_version;
 SELECT count(*) FROM sqlite_master;
 -- name: begin
 BEGIN IMMEDIATE;
--- name: begin_reading
-BEGIN;
 -- name: commit
 COMMIT;
 -- name: rollback
 ROLLBACK;
+
+-- A change inside a batch.
+-- name: savepoint
+SAVEPOINT change;
+-- name: savepoint_keep
+RELEASE change;
+-- name: savepoint_undo
+ROLLBACK TO change;
 
 -- ---- state
 

@@ -42,6 +42,16 @@ bool store_has_changed(struct store *store) ATTR_NONNULL;
 /* Long statements look at this ticket (SQLite's progress handler); NULL: none. Borrowed. */
 void store_set_ticket(struct store *store, const struct ticket *ticket);
 
+/*
+ * Many changes as one transaction (an import of a thousand feeds waits once for the disk, not a
+ * thousand times). Between the two calls each change still succeeds or fails alone; none is on the
+ * disk before the end. A batch holds no other batch.
+ *
+ * is_good  false: take everything back
+ */
+bool store_batch_begin(struct store *store, struct error *err) ATTR_MUST_USE;
+bool store_batch_end(struct store *store, bool is_good, struct error *err);
+
 /* ---- small things that outlive a session: the place that was read, collapsed folders, ... */
 bool store_state_get(struct store *store, const char *key, struct str *value, struct error *err);
 bool store_state_set(struct store *store, const char *key, const char *value, struct error *err);

@@ -45,17 +45,50 @@ bool store_begin(struct store *store, enum store_care care, struct error *err)
 {
     if (store->mode != STORE_WRITE)
         return error_set(err, ERR_DATABASE, _("%s is open for reading only"), store->path);
+    if (store->is_batch)
+        return store_run(store, SQL_SAVEPOINT, NULL, 0, err);
     return transaction_set_care(store, care, err) && store_run(store, SQL_BEGIN, NULL, 0, err);
+}
+
+/* Some failures (a full disk) take the whole transaction back by themselves. */
+static bool transaction_is_open(const struct store *store)
+{
+    return !sqlite3_get_autocommit(store->db);
+}
+
+static bool savepoint_end(struct store *store, bool is_good, struct error *err)
+{
+    if (is_good)
+        return store_run(store, SQL_SAVEPOINT_KEEP, NULL, 0, err);
+    if (transaction_is_open(store) && store_run(store, SQL_SAVEPOINT_UNDO, NULL, 0, NULL))
+        store_run(store, SQL_SAVEPOINT_KEEP, NULL, 0, NULL);
+    return false;
 }
 
 bool store_end(struct store *store, bool is_good, struct error *err)
 {
+    if (store->is_batch)
+        return savepoint_end(store, is_good, err);
     if (is_good && store_run(store, SQL_COMMIT, NULL, 0, err))
         return true;
-    // Some failures (a full disk) have taken the transaction back already.
-    if (!sqlite3_get_autocommit(store->db))
+    if (transaction_is_open(store))
         store_run(store, SQL_ROLLBACK, NULL, 0, NULL);
     return false;
+}
+
+bool store_batch_begin(struct store *store, struct error *err)
+{
+    store->is_batch = store_begin(store, STORE_SYNCED, err);
+    return store->is_batch;
+}
+
+bool store_batch_end(struct store *store, bool is_good, struct error *err)
+{
+    store->is_batch = false;
+    if (is_good && !transaction_is_open(store))
+        return error_set(err, ERR_DATABASE,
+                         _("%s: the changes were taken back; the disk may be full"), store->path);
+    return store_end(store, is_good, err);
 }
 
 bool store_change(struct store *store, enum store_care care, enum store_sql sql,
