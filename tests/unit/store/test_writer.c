@@ -1,0 +1,234 @@
+/*
+ * Many at once: the writer's thread, several connections, several processes, and their sudden end.
+ */
+#include "store/writer.h"
+#include "unit/store/world.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { ARTICLES = 200 };
+
+static void fill(struct world *world)
+{
+    const int64_t feed_id = world_add_feed(world, "https://a.example/");
+    struct feed *const feed = world_document(world);
+    for (int i = 0; i < ARTICLES; i++)
+        world_entry(world, feed, arena_printf(&world->arena, "%d", i), "x");
+    world_take(world, feed_id, feed, world_ms(0), ARTICLES);
+}
+
+static int64_t unread(struct world *world)
+{
+    struct error err = {0};
+    int64_t count = -1;
+    assert_true(store_articles_count(world->store, &(struct store_selection){.only_unread = true},
+                                     &count, &err));
+    return count;
+}
+
+struct counting {
+    int64_t *order; // what the jobs wrote down
+    int64_t *count;
+    int64_t number;
+};
+
+static void job_count(struct store *store, void *context)
+{
+    struct counting *const counting = context;
+    struct error err = {0};
+    sigset_t blocked;
+    pthread_sigmask(SIG_SETMASK, NULL, &blocked);
+    if (store_state_set(store, "number", "1", &err) && sigismember(&blocked, SIGTERM))
+        counting->order[(*counting->count)++] = counting->number;
+}
+
+static void the_writer_does_jobs_in_order_and_finishes_what_waits(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    int64_t order[50] = {0};
+    int64_t count = 0;
+    struct counting jobs[50];
+    struct store_writer *writer = store_writer_new(world->path, &err);
+    assert_string_equal(err.text, "");
+    for (int64_t i = 0; i < 50; i++) {
+        jobs[i] = (struct counting){order, &count, i};
+        if (i == 20)
+            store_writer_run(writer, job_count, &jobs[i]);
+        else
+            store_writer_submit(writer, job_count, &jobs[i]);
+        if (i == 20)
+            assert_int_equal(count, 21);
+    }
+    store_writer_free(writer);
+    store_writer_free(NULL);
+    assert_int_equal(count, 50);
+    for (int64_t i = 0; i < 50; i++)
+        assert_int_equal(order[i], i);
+    assert_null(store_writer_new("/nonexistent/x.db", &err));
+    assert_int_equal(err.kind, ERR_DATABASE);
+}
+
+/* Marks a share of the articles one by one: every `step`th from `first` (ids from 1). Then says
+ * how many failed. */
+static int mark_share(const char *path, int64_t first, int64_t step)
+{
+    struct error err = {0};
+    struct store *const store = store_open(path, STORE_WRITE, &err);
+    int failed = store == NULL;
+    for (int64_t id = first; store && id <= ARTICLES; id += step)
+        if (!store_articles_mark(store, STORE_MARK_READ, NULL, &id, 1, NULL, NULL, &err))
+            failed++;
+    if (failed)
+        fprintf(stderr, "%s\n", err.text);
+    store_close(store);
+    return failed;
+}
+
+static void processes_that_write_at_once_all_get_through(void **state)
+{
+    enum { PROCESSES = 4 };
+    struct world *const world = *state;
+    fill(world);
+    pid_t children[PROCESSES];
+    for (int i = 0; i < PROCESSES; i++) {
+        children[i] = fork();
+        if (children[i] == 0)
+            _exit(mark_share(world->path, i + 1, PROCESSES));
+    }
+    for (int i = 0; i < PROCESSES; i++) {
+        int status = -1;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
+    assert_int_equal(unread(world), 0);
+}
+
+static void processes_that_make_the_database_at_once_make_one(void **state)
+{
+    enum { PROCESSES = 6 };
+    struct world *const world = *state;
+    char path[128];
+    snprintf(path, sizeof(path), "%s/new.db", world->folder);
+    pid_t children[PROCESSES];
+    for (int i = 0; i < PROCESSES; i++) {
+        children[i] = fork();
+        if (children[i] == 0) {
+            struct error err = {0};
+            struct store *const store = store_open(path, STORE_WRITE, &err);
+            const bool is_good = store && store_state_set(store, "x", "y", &err);
+            if (!is_good)
+                fprintf(stderr, "%s\n", err.text);
+            store_close(store);
+            _exit(!is_good);
+        }
+    }
+    for (int i = 0; i < PROCESSES; i++) {
+        int status = -1;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
+}
+
+struct share {
+    const char *path;
+    int64_t first;
+    int failed;
+};
+
+static void *mark_in_thread(void *context)
+{
+    struct share *const share = context;
+    share->failed = mark_share(share->path, share->first, 2);
+    return NULL;
+}
+
+static void connections_in_threads_write_and_read_at_once(void **state)
+{
+    struct world *const world = *state;
+    fill(world);
+    struct share shares[2] = {{world->path, 1, 0}, {world->path, 2, 0}};
+    pthread_t threads[2];
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, mark_in_thread, &shares[i]), 0);
+    int64_t last = ARTICLES;
+    while (last > ARTICLES / 2) {
+        const int64_t now = unread(world);
+        assert_in_range(now, 0, last); // never more than before
+        last = now;
+    }
+    for (int i = 0; i < 2; i++)
+        pthread_join(threads[i], NULL);
+    assert_int_equal(shares[0].failed + shares[1].failed, 0);
+    assert_int_equal(unread(world), 0);
+}
+
+/* Marks one after the other and writes a byte for each that was acknowledged. */
+static void mark_and_tell(const char *path, int64_t first, int pipe_end)
+{
+    struct error err = {0};
+    struct store *const store = store_open(path, STORE_WRITE, &err);
+    for (int64_t id = first; store && id <= ARTICLES; id++)
+        if (!store_articles_mark(store, STORE_MARK_READ, NULL, &id, 1, NULL, NULL, &err) ||
+            write(pipe_end, "x", 1) != 1)
+            _exit(1);
+    _exit(0);
+}
+
+/* Kill the process after it has acknowledged that many; how many it had in the end. */
+static int64_t kill_after(const char *path, int64_t first, int64_t told)
+{
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    const pid_t child = fork();
+    if (child == 0)
+        mark_and_tell(path, first, ends[1]);
+    close(ends[1]);
+    int64_t acknowledged = 0;
+    char byte;
+    while (acknowledged < told && read(ends[0], &byte, 1) == 1)
+        acknowledged++;
+    kill(child, SIGKILL);
+    while (read(ends[0], &byte, 1) == 1)
+        acknowledged++;
+    close(ends[0]);
+    int status;
+    waitpid(child, &status, 0);
+    return acknowledged;
+}
+
+static void a_mark_that_was_acknowledged_survives_a_sudden_end(void **state)
+{
+    struct world *const world = *state;
+    fill(world);
+    int64_t marked = 0;
+    for (int64_t i = 0; marked < ARTICLES - 20; i++) {
+        marked += kill_after(world->path, marked + 1, i % 9 + 1);
+        const int64_t now = ARTICLES - unread(world);
+        // The one that was under way may be there, too.
+        assert_in_range(now, marked, marked + 1);
+        marked = now;
+        world_check_counts(world);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_writer_does_jobs_in_order_and_finishes_what_waits,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(processes_that_write_at_once_all_get_through, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(processes_that_make_the_database_at_once_make_one,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(connections_in_threads_write_and_read_at_once, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(a_mark_that_was_acknowledged_survives_a_sudden_end,
+                                        world_set_up, world_tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
