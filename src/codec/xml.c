@@ -86,6 +86,9 @@ struct place {
 static void read_attributes(struct reading *reading, size_t count, const xmlChar **parts)
 {
     vec_clear(&reading->places);
+    vec_clear(&reading->attributes);
+    if (count == 0)
+        return; // libxml2 gives no pointers then
     for (size_t i = 0; i < count; i++, parts += PARTS) {
         struct place *const place = vec_push(&reading->places);
         place->uri = keep_uri(reading, parts[PART_PREFIX], parts[PART_URI]);
@@ -93,7 +96,6 @@ static void read_attributes(struct reading *reading, size_t count, const xmlChar
                             (size_t)(parts[PART_END] - parts[PART_VALUE]));
     }
     parts -= count * PARTS;
-    vec_clear(&reading->attributes);
     const struct place *const places = reading->places.items;
     for (size_t i = 0; i < count; i++, parts += PARTS) {
         struct xml_attribute *const attribute = vec_push(&reading->attributes);

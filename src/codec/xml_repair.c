@@ -6,15 +6,31 @@
 
 enum { CDATA_BYTES = 1 << 20 }; // libxml2 refuses sections of 10 MB
 
+/* Is there a control character in `len` bytes? No early way out, so that the loop can be
+ * vectorised. */
+static bool has_control(const unsigned char *text, size_t len)
+{
+    unsigned char found = 0;
+    for (size_t i = 0; i < len; i++)
+        found |= text[i] < 0x20 && text[i] != '\t' && text[i] != '\n' && text[i] != '\r';
+    return found;
+}
+
 /* Does a byte stand in the text that XML forbids, or may it start a character that XML forbids? */
 static bool find_forbidden(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        const unsigned char byte = (unsigned char)text[i];
-        if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r')
+    enum { BLOCK_BYTES = 4096 };
+    for (size_t at = 0; at < len; at += BLOCK_BYTES) {
+        const size_t left = len - at;
+        if (has_control((const unsigned char *)text + at, left < BLOCK_BYTES ? left : BLOCK_BYTES))
             return true;
     }
-    return memmem(text, len, "\xEF\xBF\xBE", 3) || memmem(text, len, "\xEF\xBF\xBF", 3);
+    const char *const end = text + len;
+    const char *found = memchr(text, 0xEF, len);
+    for (; found && found + 2 < end; found = memchr(found + 1, 0xEF, (size_t)(end - found) - 1))
+        if (memcmp(found + 1, "\xBF\xBE", 2) == 0 || memcmp(found + 1, "\xBF\xBF", 2) == 0)
+            return true;
+    return false;
 }
 
 void xml_repair_init(struct xml_repair *repair, const char *text, size_t len)
