@@ -114,8 +114,9 @@ enum store_mark {
 };
 
 /*
- * Mark articles by id, or (ids NULL) all that a selection holds. `changed` (may be NULL) gets how
- * many changed. ERR_NOT_FOUND when an id is none; nothing is changed then.
+ * Mark articles by id, or (ids NULL) all that a selection holds; neither: nothing happens.
+ * `changed` (may be NULL) gets how many changed. ERR_NOT_FOUND when an id is none; nothing is
+ * changed then.
  */
 bool store_articles_mark(struct store *store, enum store_mark mark, const char *tag,
                          const int64_t *ids, size_t id_count,

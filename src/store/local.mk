@@ -36,3 +36,6 @@ src/store/statements.gen.c: src/store/statements.sql src/gen/statements
 	$(AM_V_GEN)$(MKDIR_P) src/store && $(top_srcdir)/src/gen/statements table $(top_srcdir)/src/store/statements.sql >$@.new && mv $@.new $@
 src/store/schema.gen.c: $(store_schema) src/gen/embed
 	$(AM_V_GEN)$(MKDIR_P) src/store && $(top_srcdir)/src/gen/embed store_schema $(store_schema:%=$(top_srcdir)/%) >$@.new && mv $@.new $@
+
+# Also before the first "make all" has made them.
+$(src_store_libstore_a_OBJECTS): src/store/statements.gen.h

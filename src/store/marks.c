@@ -66,8 +66,12 @@ bool store_articles_mark(struct store *store, enum store_mark mark, const char *
     int64_t count = 0;
     if ((way->has_tag && !store_tag_is_good(tag, err)) || !store_begin(store, STORE_SYNCED, err))
         return false;
-    const bool is_good = ids ? mark_ids(store, way, tag, ids, id_count, &count, err)
-                             : mark_selection(store, mark, tag, selection, &count, err);
+    // Neither ids nor a selection is nothing, not everything.
+    bool is_good = true;
+    if (ids)
+        is_good = mark_ids(store, way, tag, ids, id_count, &count, err);
+    else if (selection)
+        is_good = mark_selection(store, mark, tag, selection, &count, err);
     if (!store_end(store, is_good, err))
         return false;
     if (changed)

@@ -20,6 +20,7 @@ unit_tests += tests/unit/store/test_plans
 tests_unit_store_test_plans_SOURCES = tests/unit/store/test_plans.c $(store_world)
 tests_unit_store_test_plans_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_plans_LDADD = $(store_LIBS) $(TEST_LIBS)
+$(tests_unit_store_test_plans_OBJECTS): src/store/statements.gen.h
 
 unit_tests += tests/unit/store/test_query_sql
 tests_unit_store_test_query_sql_SOURCES = tests/unit/store/test_query_sql.c $(store_world)

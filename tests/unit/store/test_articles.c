@@ -135,6 +135,11 @@ static void the_next_unread_article_is_found_and_the_end_leads_to_the_beginning(
     }
     assert_true(
         store_articles_mark(world->store, STORE_MARK_READ, NULL, NULL, 0, NULL, NULL, &err));
+    assert_true(store_articles_next_unread(world->store, NULL, NULL, false, &one, &err));
+    store_articles_release(&one);
+    const struct store_selection all = {0};
+    assert_true(
+        store_articles_mark(world->store, STORE_MARK_READ, NULL, NULL, 0, &all, NULL, &err));
     assert_false(store_articles_next_unread(world->store, NULL, NULL, false, &one, &err));
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }

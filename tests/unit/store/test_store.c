@@ -1,9 +1,9 @@
 #include "unit/store/world.h"
 
-#include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -197,6 +197,47 @@ static void a_cancelled_ticket_ends_a_long_statement(void **state)
     ticket_unref(ticket);
 }
 
+/* As many bytes as a file may have; nothing at all for 0. */
+static void limit_files(rlim_t bytes)
+{
+    struct rlimit limit;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = bytes ? bytes : limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void a_full_disk_is_told_and_what_was_there_stays(void **state)
+{
+    struct world *const world = *state;
+    signal(SIGXFSZ, SIG_IGN);
+    const int64_t feed_id = world_add_feed(world, "https://f.example/");
+    struct feed *const feed = world_document(world);
+    world_entry(world, feed, "1", "kept");
+    world_take(world, feed_id, feed, world_ms(0), 1);
+    char *const large = arena_alloc(&world->arena, 200001);
+    memset(large, 'x', 200000);
+    large[200000] = '\0';
+    for (int i = 0; i < 50; i++)
+        world_entry(world, feed, arena_printf(&world->arena, "large %d", i), "large")->content =
+            large;
+    for (rlim_t bytes = 400000; bytes < 4000000; bytes += 450000) {
+        const struct store_fetch fetch = {.status = STORE_FETCH_OK, .fetched_ms = world_ms(1)};
+        struct error err = {0};
+        int64_t count;
+        limit_files(bytes);
+        const bool is_taken =
+            store_articles_take(world->store, feed_id, feed, &fetch, &count, &count, &err);
+        limit_files(0);
+        assert_false(is_taken);
+        assert_int_equal(err.kind, ERR_DATABASE);
+        assert_non_null(strstr(err.text, "the disk"));
+        assert_int_equal(world_article(world, "large"), 0);
+        assert_true(world_article(world, "kept") > 0);
+        world_check_counts(world);
+    }
+    world_take(world, feed_id, feed, world_ms(2), 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +255,8 @@ int main(void)
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_reader_cannot_write_and_sees_what_others_change,
                                         world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(a_full_disk_is_told_and_what_was_there_stays, world_set_up,
+                                        world_tear_down),
         cmocka_unit_test_setup_teardown(a_cancelled_ticket_ends_a_long_statement, world_set_up,
                                         world_tear_down),
     };
