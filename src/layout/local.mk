@@ -1,4 +1,18 @@
 noinst_LIBRARIES += src/layout/liblayout.a
 layout_LIBS = src/layout/liblayout.a $(html_LIBS) $(text_LIBS)
 src_layout_liblayout_a_SOURCES = \
-	src/layout/layout.h
+	src/layout/flow.c \
+	src/layout/grid.c \
+	src/layout/internal.h \
+	src/layout/layout.c src/layout/layout.h \
+	src/layout/link.c \
+	src/layout/list.c \
+	src/layout/margin.c \
+	src/layout/math.c \
+	src/layout/picture.c \
+	src/layout/piece.c \
+	src/layout/script.c \
+	src/layout/table.c \
+	src/layout/text.c \
+	src/layout/wrap.c
+EXTRA_DIST += src/layout/README

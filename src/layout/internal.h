@@ -1,0 +1,276 @@
+/*
+ * How layout/ works, in two stages.
+ *
+ * Flow (flow.c, text.c, link.c, list.c, picture.c, math.c, table.c) walks the document once and
+ * makes blocks of it: paragraphs, preformatted text, rules, tables. Blocks know nothing of a width.
+ * Wrap (wrap.c, margin.c, grid.c) cuts blocks into lines of runs.
+ *
+ * span    a stretch of a block's text that looks the same
+ * margin  what stands left of a block's lines: a bullet, a quote's bar, blanks. Margins form a
+ * tree: the innermost names its parent. gap     empty lines before a block; of two that meet, the
+ * larger counts sink    where lines go: the layout itself, or a cell of a table
+ */
+#ifndef LAYOUT_INTERNAL_H
+#define LAYOUT_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "layout/layout.h"
+
+enum {
+    SPAN_GLUED = 1u << 0,    // no break before it
+    SPAN_NO_BREAK = 1u << 1, // no break inside it
+};
+
+struct span {
+    uint32_t start; // in the block's text; it ends where the next one starts
+    uint32_t link;
+    uint8_t role;
+    uint8_t marks;
+    uint8_t flags;
+};
+
+struct margin {
+    struct margin *parent;
+    const char *first; // on the first line; NULL: as on the others
+    int first_cells;
+    int cells;        // of each line
+    uint8_t role;     // of `first`
+    bool is_bar;      // a quote's bar instead of blanks
+    bool is_shown;    // `first` was written (or is not there)
+    bool is_squeezed; // there is no room for it: only `first` is written
+    bool is_measured; // the following are known
+    int total_cells;  // with all parents
+    const char *text; // of each line, with all parents; total_cells wide
+    size_t text_len;
+    bool has_bar;
+};
+
+enum block_kind { BLOCK_TEXT, BLOCK_PRE, BLOCK_RULE, BLOCK_TABLE };
+
+enum direction { DIRECTION_AUTO, DIRECTION_LTR, DIRECTION_RTL };
+
+struct block {
+    uint8_t kind;
+    uint8_t gap;
+    uint8_t direction;
+    uint8_t heading; // 1 to 6; 0: none
+    uint32_t place;
+    struct margin *margin; // NULL: none
+    const char *text;
+    uint32_t len;
+    uint32_t span_count;
+    const struct span *spans;
+    const struct table *table;
+};
+
+struct cell {
+    uint32_t row;
+    uint32_t column;
+    uint32_t columns; // how many it spans
+    bool is_head;
+    bool is_right; // align=right
+    const struct block *blocks;
+    size_t block_count;
+    uint32_t place;
+    int least_cells; // the longest word
+    int most_cells;  // the longest line, unwrapped
+};
+
+struct table {
+    struct cell *cells; // in document order
+    size_t cell_count;
+    uint32_t row_count;
+    uint32_t column_count;
+    uint32_t head_count; // rows at the top that are heads
+    uint32_t end_place;
+};
+
+/* ---- flow */
+
+/* A link that is open while its content is read. */
+struct open_link {
+    const char *url;
+    uint32_t number; // 0 until something visible stands in it
+    bool is_marked;
+    bool is_address; // its text is the address
+};
+
+struct style {
+    uint8_t role;
+    uint8_t marks;
+    uint8_t flags; // of spans
+    uint8_t direction;
+    uint8_t heading;
+    bool is_pre;
+    bool is_in_figure;
+    uint8_t list_depth;
+    uint8_t quote_depth; // of <q>
+    struct open_link *link;
+    struct margin *margin;
+};
+
+struct link_target {
+    const char *url;
+    bool is_listed; // in the list at the end
+};
+
+struct flow {
+    struct layout *layout;
+    struct arena *arena; // the layout's
+    const struct html_document *doc;
+    const struct layout_options *options;
+    const struct ticket *ticket;
+    struct vec *blocks; // struct block; of the document or of a cell
+    struct map link_numbers;
+    struct map titles; // of abbreviations, to the node that showed them
+    struct str last_image;
+    uint32_t place;
+    unsigned node_count;
+    bool is_cancelled;
+
+    // the paragraph at hand
+    struct str text;
+    struct vec spans;
+    struct style start; // as it was at the first character
+    bool wants_space;
+    uint8_t gap;
+    int column;               // in preformatted text
+    struct open_link *open;   // the link that is being read
+    struct open_link pending; // a link whose mark is still to be written
+    bool has_pending;
+};
+
+bool layout_flow(struct layout *layout, const struct html_document *doc,
+                 const struct layout_options *options, const struct ticket *ticket,
+                 struct vec *blocks, struct error *err);
+
+void flow_node(struct flow *flow, html_node node, const struct style *style, int depth);
+void flow_children(struct flow *flow, html_node node, const struct style *style, int depth);
+
+/* End the paragraph at hand; at least `gap` empty lines come before the next. */
+void flow_break(struct flow *flow, int gap);
+
+/* text.c */
+void flow_text(struct flow *flow, const char *text, size_t len, const struct style *style);
+void flow_space(struct flow *flow);
+void flow_line_end(struct flow *flow, const struct style *style);
+void flow_flush(struct flow *flow);
+void flow_rule(struct flow *flow, const struct style *style);
+struct block *flow_add_block(struct flow *flow, enum block_kind kind, const struct style *style);
+struct margin *flow_margin(struct flow *flow, struct margin *parent, const char *first, int cells);
+bool flow_is_empty(const struct flow *flow); // nothing in the paragraph at hand
+
+/* link.c */
+uint32_t flow_link_number(struct flow *flow, struct open_link *link);
+void flow_link(struct flow *flow, html_node node, const struct style *style, int depth);
+void flow_write_mark(struct flow *flow);
+void flow_link_list(struct flow *flow);
+
+/* picture.c */
+void flow_image(struct flow *flow, html_node node, const struct style *style, int depth);
+void flow_media(struct flow *flow, html_node node, const struct style *style, int depth);
+void flow_noscript(struct flow *flow, html_node node, const struct style *style, int depth);
+
+/* list.c */
+void flow_list(struct flow *flow, html_node node, const struct style *style, int depth);
+void flow_item(struct flow *flow, html_node node, const struct style *style, int depth);
+
+/* script.c: sub, sup; math.c */
+void flow_script(struct flow *flow, html_node node, const struct style *style, int depth);
+bool layout_raise(const char *text, size_t len, bool is_super, struct str *out);
+void flow_math(struct flow *flow, html_node node, const struct style *style, int depth);
+
+/* table.c */
+void flow_flat_cell(struct flow *flow, html_node node, const struct style *style, int depth);
+void flow_table(struct flow *flow, html_node node, const struct style *style, int depth);
+
+/* ---- wrap */
+
+struct raw_line {
+    size_t run_start;
+    uint32_t run_count;
+    uint32_t place;
+    bool is_right_to_left;
+};
+
+struct sink {
+    struct vec lines; // struct raw_line
+    struct vec runs;  // struct layout_run
+};
+
+void sink_init(struct sink *sink);
+void sink_clear(struct sink *sink);
+void sink_release(struct sink *sink);
+
+struct wrap {
+    struct layout *layout;
+    struct arena *arena;
+    const struct layout_options *options;
+    const struct ticket *ticket;
+    struct sink *sink;
+    int width;               // of the sink
+    struct margin *previous; // of the block before
+    struct vec *breaks;      // unsigned char; of the paragraph at hand
+    bool is_full;            // past LIMIT_LINES
+    bool is_cancelled;
+};
+
+/* Cut blocks into lines at the end of wrap->sink. */
+void wrap_blocks(struct wrap *wrap, const struct block *blocks, size_t count);
+void wrap_table(struct wrap *wrap, const struct block *block);
+
+/* The width of a block's longest unbreakable piece and of its longest line, without margins. */
+void wrap_measure(struct wrap *wrap, const struct block *block, int *least, int *most);
+
+/* Begin a line with its margins: the room that is left is returned. Then runs; then its end. */
+int wrap_begin_line(struct wrap *wrap, struct margin *margin, uint32_t place);
+void wrap_run(struct wrap *wrap, const char *text, size_t len, int cells, const struct span *look);
+void wrap_end_line(struct wrap *wrap);
+
+/* The empty lines before a block, with the bars that both sides share. */
+void wrap_gap(struct wrap *wrap, const struct block *block);
+
+/* margin.c */
+void margin_measure(struct wrap *wrap, struct margin *margin);
+int margin_write(struct wrap *wrap, struct margin *margin); // the cells it took
+
+const char *layout_blanks(struct layout *layout); // LIMIT_WIDTH_CELLS of them
+
+/* piece.c: a stretch of a block's text that is shown in one run. */
+struct piece {
+    const char *text;
+    size_t len;
+    const struct span *look;
+};
+
+/* A place in a block's text that only moves forward. */
+struct cursor {
+    const struct block *block;
+    uint32_t at;
+    uint32_t span;
+};
+
+/* The next piece before `end`; what takes no place (soft hyphens, zero-width spaces) is passed
+ * over. */
+bool piece_next(struct cursor *cursor, uint32_t end, struct piece *piece);
+
+struct layout {
+    struct arena arena;
+    struct layout_line *lines;
+    size_t line_count;
+    struct sink sink;
+    struct vec links;    // struct link_target
+    struct vec headings; // struct layout_heading
+    const char *blanks;
+    const char *rule;  // LIMIT_WIDTH_CELLS of its character
+    size_t rule_bytes; // of one character
+};
+
+#endif

@@ -1,0 +1,259 @@
+/*
+ * Pictures, players and frames: what stands for them in text.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "layout/internal.h"
+#include "text/clean.h"
+
+enum { SMALL_PIXELS = 64 };
+
+/* ---- pictures */
+
+/* Alternative texts that say nothing. */
+static bool is_empty_word(const char *alt)
+{
+    static const char *const words[] = {"image", "img",       "photo", "picture",   "foto",
+                                        "bild",  "thumbnail", "null",  "undefined", "alt"};
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".gif", ".webp"};
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (ascii_equal_nocase(alt, words[i]))
+            return true;
+    const size_t len = strlen(alt);
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        const size_t ending = strlen(endings[i]);
+        if (len > ending && ascii_equal_nocase(alt + len - ending, endings[i]) && !strchr(alt, ' '))
+            return true;
+    }
+    return false;
+}
+
+static bool is_small(const struct flow *flow, html_node node)
+{
+    static const char *const names[] = {"width", "height"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        const char *const size = html_attribute(flow->doc, node, names[i]);
+        if (size && ascii_is_digit(size[0]) && !strchr(size, '%') &&
+            strtol(size, NULL, 10) < SMALL_PIXELS)
+            return true;
+    }
+    return false;
+}
+
+/* Does the figure's caption already say it? */
+static bool is_in_caption(const struct flow *flow, html_node node, const char *alt)
+{
+    html_node figure = node;
+    while (figure && html_tag(flow->doc, figure) != HTML_FIGURE)
+        figure = html_parent(flow->doc, figure);
+    const html_node caption =
+        figure ? html_find_tag(flow->doc, figure, HTML_FIGCAPTION) : HTML_NONE;
+    if (!caption)
+        return false;
+    struct str text;
+    str_init(&text, LIMIT_TITLE_BYTES);
+    html_plain_text(flow->doc, caption, &text);
+    const bool is_said = strstr(text.data, alt) != NULL;
+    str_release(&text);
+    return is_said;
+}
+
+/* A picture without words is worth a mark where it is the matter: in a figure, or large and alone.
+ */
+static bool is_worth_a_mark(const struct flow *flow, html_node node, const struct style *style)
+{
+    if (style->is_in_figure)
+        return true;
+    if (html_attribute(flow->doc, node, "alt") && !style->link)
+        return false; // an empty alt: decoration
+    html_node alone = node;
+    const html_node parent = html_parent(flow->doc, node);
+    if (html_tag(flow->doc, parent) == HTML_A || html_tag(flow->doc, parent) == HTML_PICTURE)
+        alone = parent;
+    const enum html_tag holder = html_tag(flow->doc, html_parent(flow->doc, alone));
+    return (holder == HTML_P || holder == HTML_DIV) && flow_is_empty(flow) &&
+           !html_next(flow->doc, alone);
+}
+
+/* The words that stand for the picture, appended to `words`; false when nothing shall. */
+static bool find_words(const struct flow *flow, html_node node, const struct style *style,
+                       struct str *words)
+{
+    const char *alt = html_attribute(flow->doc, node, "alt");
+    if (!alt || !*alt)
+        alt = html_attribute(flow->doc, node, "title");
+    if (alt)
+        text_clean_line(alt, strlen(alt), words);
+    if (words->len && !is_empty_word(words->data) && !is_in_caption(flow, node, words->data))
+        return true;
+    const bool has_words = words->len > 0;
+    str_clear(words);
+    return !is_small(flow, node) && (has_words || is_worth_a_mark(flow, node, style));
+}
+
+static bool is_formula(const struct flow *flow, html_node node)
+{
+    const char *const class = html_attribute(flow->doc, node, "class");
+    return class && (strstr(class, "latex") || strstr(class, "math") || strstr(class, "tex"));
+}
+
+static void write_picture(struct flow *flow, const struct str *words, const char *url,
+                          const struct style *style)
+{
+    struct open_link own = {.url = url};
+    struct style inner = *style;
+    inner.role = LAYOUT_IMAGE;
+    if (!style->link && url[0])
+        inner.link = &own;
+    struct str label;
+    str_init(&label, LIMIT_HTML_ATTRIBUTE_BYTES);
+    if (words->len)
+        str_printf(&label, _("[picture: %s]"), words->data);
+    else
+        str_add(&label, _("[picture]"));
+    flow_space(flow);
+    flow_text(flow, label.data, label.len, &inner);
+    str_release(&label);
+    if (own.number) {
+        if (flow->has_pending)
+            flow_write_mark(flow);
+        flow->pending = own;
+        flow->has_pending = flow->options->links == LAYOUT_LINKS_FOOTNOTE;
+    }
+    flow_space(flow);
+}
+
+void flow_image(struct flow *flow, html_node node, const struct style *style, int depth)
+{
+    (void)depth;
+    const char *const emoji = html_emoji(flow->doc, node);
+    if (emoji) {
+        flow_text(flow, emoji, strlen(emoji), style);
+        return;
+    }
+    struct str url;
+    str_init(&url, LIMIT_URL_BYTES);
+    struct str words;
+    str_init(&words, LIMIT_HTML_ATTRIBUTE_BYTES);
+    html_image_url(flow->doc, node, &url);
+    if (is_formula(flow, node)) {
+        const char *const alt = html_attribute(flow->doc, node, "alt");
+        flow_text(flow, alt ? alt : "", alt ? strlen(alt) : 0, style);
+    } else if (find_words(flow, node, style, &words)) {
+        write_picture(flow, &words, arena_strdup(flow->arena, url.data), style);
+    }
+    str_clear(&flow->last_image);
+    str_append(&flow->last_image, url.data, url.len);
+    str_release(&words);
+    str_release(&url);
+}
+
+/* Its pictures, save the one that a script would have loaded just before. */
+void flow_noscript(struct flow *flow, html_node node, const struct style *style, int depth)
+{
+    struct str url;
+    str_init(&url, LIMIT_URL_BYTES);
+    for (html_node inner = html_walk(flow->doc, node, node); inner;
+         inner = html_walk(flow->doc, node, inner)) {
+        if (html_tag(flow->doc, inner) != HTML_IMG || html_is_hidden(flow->doc, inner))
+            continue;
+        str_clear(&url);
+        if (html_image_url(flow->doc, inner, &url) && strcmp(url.data, flow->last_image.data) != 0)
+            flow_image(flow, inner, style, depth);
+    }
+    str_release(&url);
+}
+
+/* ---- players and frames */
+
+static bool find_source(const struct flow *flow, html_node node, struct str *url)
+{
+    if (html_attribute_url(flow->doc, node, "src", url) ||
+        html_attribute_url(flow->doc, node, "data-src", url))
+        return true;
+    const html_node source = html_find_tag(flow->doc, node, HTML_SOURCE);
+    return source && html_attribute_url(flow->doc, source, "src", url);
+}
+
+static const char *kind_of(const struct flow *flow, html_node node, const char *url)
+{
+    static const char *const video_hosts[] = {"youtube",   "youtu.be", "vimeo", "dailymotion",
+                                              "twitch.tv", "peertube", "rutube"};
+    static const char *const audio_hosts[] = {"soundcloud", "spotify", "bandcamp"};
+    const enum html_tag tag = html_tag(flow->doc, node);
+    if (tag == HTML_VIDEO)
+        return _("video");
+    if (tag == HTML_AUDIO)
+        return _("audio");
+    for (size_t i = 0; i < COUNT_OF(video_hosts); i++)
+        if (strstr(url, video_hosts[i]))
+            return _("video");
+    for (size_t i = 0; i < COUNT_OF(audio_hosts); i++)
+        if (strstr(url, audio_hosts[i]))
+            return _("audio");
+    return _("embedded page");
+}
+
+/* The host of the address, for want of a title. */
+static void add_host(const char *url, struct str *out)
+{
+    const char *const slashes = strstr(url, "//");
+    const char *const host = slashes ? slashes + 2 : url;
+    str_append(out, host, strcspn(host, "/?#"));
+}
+
+/* YouTube's frames have a page of their own that people know. */
+static const char *page_of(struct flow *flow, const char *url)
+{
+    const char *const embed = strstr(url, "/embed/");
+    const bool is_youtube = strstr(url, "youtube.com/") || strstr(url, "youtube-nocookie.com/");
+    if (!embed || !is_youtube)
+        return arena_strdup(flow->arena, url);
+    const char *const id = embed + strlen("/embed/");
+    return arena_printf(flow->arena, "https://www.youtube.com/watch?v=%.*s",
+                        (int)strcspn(id, "?&#/"), id);
+}
+
+static void write_media(struct flow *flow, html_node node, const char *url,
+                        const struct style *style)
+{
+    struct str label;
+    str_init(&label, LIMIT_TITLE_BYTES);
+    const char *title = html_attribute(flow->doc, node, "title");
+    if (!title || !*title)
+        title = html_attribute(flow->doc, node, "aria-label");
+    if (title && *title)
+        text_clean_line(title, strlen(title), &label);
+    else
+        add_host(url, &label);
+    struct open_link link = {.url = page_of(flow, url)};
+    struct style inner = *style;
+    inner.role = LAYOUT_IMAGE;
+    inner.marks |= LAYOUT_LINK;
+    inner.link = &link;
+    const char *const text =
+        arena_printf(flow->arena, "[%s: %s]", kind_of(flow, node, url), label.data);
+    flow_break(flow, 0);
+    flow_text(flow, text, strlen(text), &inner);
+    flow->pending = link;
+    flow->has_pending = true;
+    flow_break(flow, 0);
+    str_release(&label);
+}
+
+void flow_media(struct flow *flow, html_node node, const struct style *style, int depth)
+{
+    (void)depth;
+    struct str url;
+    str_init(&url, LIMIT_URL_BYTES);
+    const char *const width = html_attribute(flow->doc, node, "width");
+    const char *const height = html_attribute(flow->doc, node, "height");
+    const bool is_invisible = (width && (strcmp(width, "0") == 0 || strcmp(width, "1") == 0)) ||
+                              (height && (strcmp(height, "0") == 0 || strcmp(height, "1") == 0));
+    if (!is_invisible && find_source(flow, node, &url))
+        write_media(flow, node, url.data, style);
+    str_release(&url);
+}

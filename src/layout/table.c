@@ -1,0 +1,294 @@
+/*
+ * Tables as they are read: rows and cells on a grid (HTML 4.9.12), each cell with blocks of its
+ * own. Tables that only place things on a page are flattened: one cell after the other.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "layout/internal.h"
+
+enum {
+    COLUMNS_MOST = 64,     // more are flattened
+    SPAN_ALL = 100,        // a colspan past this means all columns
+    CELL_BYTES_MOST = 500, // longer cells in a table without heads: it only places things
+};
+
+/* A cell before its content is read. */
+struct slot {
+    html_node node;
+    uint32_t row;
+    uint32_t column;
+    uint32_t columns;
+};
+
+struct reading {
+    struct flow *flow;
+    html_node table;
+    const struct style *style;
+    int depth;
+    struct vec slots; // struct slot
+    uint32_t row_count;
+    uint32_t column_count;
+    uint32_t head_count;
+};
+
+static bool is_cell(enum html_tag tag)
+{
+    return tag == HTML_TD || tag == HTML_TH;
+}
+
+/* ---- what kind of table */
+
+static size_t text_bytes(const struct html_document *doc, html_node cell)
+{
+    size_t bytes = 0;
+    for (html_node node = cell; node && bytes <= CELL_BYTES_MOST;
+         node = html_walk(doc, cell, node)) {
+        const struct slice text = slice_trim(html_text(doc, node));
+        bytes += text.len;
+    }
+    return bytes;
+}
+
+static bool only_places_things(const struct html_document *doc, html_node table)
+{
+    const char *const role = html_attribute(doc, table, "role");
+    if (role && (ascii_equal_nocase(role, "presentation") || ascii_equal_nocase(role, "none")))
+        return true;
+    bool has_heads = false;
+    bool has_long_cell = false;
+    for (html_node node = html_walk(doc, table, table); node; node = html_walk(doc, table, node)) {
+        const enum html_tag tag = html_tag(doc, node);
+        if (tag == HTML_TABLE)
+            return true;
+        has_heads = has_heads || tag == HTML_TH;
+        if (tag == HTML_TD && !has_long_cell)
+            has_long_cell = text_bytes(doc, node) > CELL_BYTES_MOST;
+        if (tag >= HTML_H1 && tag <= HTML_H6)
+            has_long_cell = true;
+    }
+    return has_long_cell && !has_heads;
+}
+
+/* ---- the grid */
+
+static uint32_t read_span(const struct html_document *doc, html_node cell, const char *name)
+{
+    const char *const text = html_attribute(doc, cell, name);
+    long long span;
+    if (!text || !slice_to_int64(slice_trim(slice_of(text)), &span) || span < 1)
+        return 1;
+    return span > UINT16_MAX ? UINT16_MAX : (uint32_t)span;
+}
+
+static html_node next_cell(const struct html_document *doc, html_node node)
+{
+    while (node && (!is_cell(html_tag(doc, node)) || html_is_hidden(doc, node)))
+        node = html_next(doc, node);
+    return node;
+}
+
+/* The next row of the table after `node`. What stands between rows is passed over here. */
+static html_node next_row(const struct html_document *doc, html_node table, html_node node)
+{
+    node = node == table ? html_walk(doc, table, node) : html_walk_over(doc, table, node);
+    while (node && html_tag(doc, node) != HTML_TR) {
+        const bool is_closed = html_is_hidden(doc, node) || html_tag(doc, node) == HTML_CAPTION;
+        node = is_closed ? html_walk_over(doc, table, node) : html_walk(doc, table, node);
+    }
+    return node;
+}
+
+/* How many columns the row has, when spans over "all" count as one. */
+static uint32_t count_columns(const struct html_document *doc, html_node row)
+{
+    uint32_t count = 0;
+    html_node cell = next_cell(doc, html_first_child(doc, row));
+    for (; cell; cell = next_cell(doc, html_next(doc, cell))) {
+        const uint32_t span = read_span(doc, cell, "colspan");
+        count += span > SPAN_ALL ? 1 : span;
+    }
+    return count;
+}
+
+/* Put the cells of a row where columns are free; `ends` says from which row on each is. */
+static bool place_row(struct reading *reading, html_node row, uint32_t *ends)
+{
+    const struct html_document *const doc = reading->flow->doc;
+    const uint32_t number = reading->row_count;
+    uint32_t column = 0;
+    html_node cell = next_cell(doc, html_first_child(doc, row));
+    for (; cell; cell = next_cell(doc, html_next(doc, cell))) {
+        while (column < COLUMNS_MOST && ends[column] > number)
+            column++;
+        if (column == COLUMNS_MOST)
+            return false;
+        uint32_t columns = read_span(doc, cell, "colspan");
+        if (columns > COLUMNS_MOST - column)
+            columns = COLUMNS_MOST - column;
+        struct slot *const slot = vec_push(&reading->slots);
+        *slot = (struct slot){cell, number, column, columns};
+        const uint32_t end = number + read_span(doc, cell, "rowspan");
+        for (uint32_t i = column; i < column + columns; i++)
+            ends[i] = end;
+        column += columns;
+        if (column > reading->column_count && columns <= SPAN_ALL)
+            reading->column_count = column;
+    }
+    return true;
+}
+
+/* Columns in which no cell begins take no place. */
+static void drop_idle_columns(struct reading *reading)
+{
+    uint32_t numbers[COLUMNS_MOST + 1] = {0};
+    bool begins[COLUMNS_MOST] = {false};
+    struct slot *const slots = reading->slots.items;
+    for (size_t i = 0; i < reading->slots.count; i++)
+        begins[slots[i].column] = true;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < COLUMNS_MOST; i++) {
+        numbers[i] = count;
+        count += begins[i];
+    }
+    numbers[COLUMNS_MOST] = count;
+    for (size_t i = 0; i < reading->slots.count; i++) {
+        const uint32_t end = numbers[slots[i].column + slots[i].columns];
+        slots[i].column = numbers[slots[i].column];
+        slots[i].columns = end > slots[i].column ? end - slots[i].column : 1;
+    }
+    reading->column_count = count;
+}
+
+static bool is_head_row(const struct html_document *doc, html_node row)
+{
+    if (html_tag(doc, html_parent(doc, row)) == HTML_THEAD)
+        return true;
+    html_node cell = next_cell(doc, html_first_child(doc, row));
+    for (; cell; cell = next_cell(doc, html_next(doc, cell)))
+        if (html_tag(doc, cell) != HTML_TH)
+            return false;
+    return true;
+}
+
+/* False when the table cannot be a grid. */
+static bool place_cells(struct reading *reading)
+{
+    const struct html_document *const doc = reading->flow->doc;
+    uint32_t ends[COLUMNS_MOST] = {0};
+    for (html_node row = next_row(doc, reading->table, reading->table); row;
+         row = next_row(doc, reading->table, row)) {
+        if (count_columns(doc, row) > COLUMNS_MOST || !place_row(reading, row, ends))
+            return false;
+        if (reading->head_count == reading->row_count && is_head_row(doc, row))
+            reading->head_count++;
+        reading->row_count++;
+    }
+    drop_idle_columns(reading);
+    if (reading->head_count == reading->row_count)
+        reading->head_count = 0;
+    return reading->column_count > 1;
+}
+
+/* ---- content */
+
+static void read_cell(struct reading *reading, const struct slot *slot, struct cell *cell)
+{
+    struct flow *const flow = reading->flow;
+    const bool is_head = html_tag(flow->doc, slot->node) == HTML_TH;
+    struct vec blocks;
+    vec_init(&blocks, sizeof(struct block));
+    struct vec *const outer = flow->blocks;
+    flow->blocks = &blocks;
+    flow->gap = 0;
+    struct style style = *reading->style;
+    style.margin = NULL;
+    style.list_depth = 0;
+    if (slot->row < reading->head_count)
+        style.role = LAYOUT_TABLE_HEAD;
+    else if (is_head)
+        style.marks |= LAYOUT_BOLD;
+    const char *const align = html_attribute(flow->doc, slot->node, "align");
+    *cell = (struct cell){
+        .row = slot->row,
+        .column = slot->column,
+        .columns = slot->columns,
+        .is_head = is_head,
+        .is_right = align && ascii_equal_nocase(align, "right"),
+        .place = flow->place,
+    };
+    flow_children(flow, slot->node, &style, reading->depth + 2);
+    flow_flush(flow);
+    flow->blocks = outer;
+    flow->gap = 0;
+    struct block *const copy = arena_alloc(flow->arena, size_mul(blocks.count, sizeof(*copy)));
+    if (blocks.count)
+        memcpy(copy, blocks.items, blocks.count * sizeof(*copy));
+    cell->blocks = copy;
+    cell->block_count = blocks.count;
+    vec_release(&blocks);
+}
+
+static void read_grid(struct reading *reading)
+{
+    struct flow *const flow = reading->flow;
+    struct block *block = flow_add_block(flow, BLOCK_TABLE, reading->style);
+    const size_t number = (size_t)(block - (struct block *)flow->blocks->items);
+    const size_t count = reading->slots.count;
+    struct cell *const cells = arena_alloc(flow->arena, size_mul(count, sizeof(*cells)));
+    const struct slot *const slots = reading->slots.items;
+    for (size_t i = 0; i < count && !flow->is_cancelled; i++)
+        read_cell(reading, &slots[i], &cells[i]);
+    struct table *const table = arena_zalloc(flow->arena, sizeof(*table));
+    *table = (struct table){
+        .cells = cells,
+        .cell_count = flow->is_cancelled ? 0 : count,
+        .row_count = reading->row_count,
+        .column_count = reading->column_count,
+        .head_count = reading->head_count,
+        .end_place = flow->place,
+    };
+    block = vec_at(flow->blocks, number); // it may have moved
+    block->table = table;
+}
+
+/* ---- flattened */
+
+static bool has_block(const struct html_document *doc, html_node top)
+{
+    for (html_node node = html_walk(doc, top, top); node; node = html_walk(doc, top, node))
+        if (html_is_block(html_tag(doc, node)))
+            return true;
+    return false;
+}
+
+/* Cells of running text go on one line, others on lines of their own. */
+void flow_flat_cell(struct flow *flow, html_node node, const struct style *style, int depth)
+{
+    const bool is_apart = has_block(flow->doc, node);
+    if (is_apart)
+        flow_break(flow, 0);
+    flow_children(flow, node, style, depth);
+    if (is_apart)
+        flow_break(flow, 0);
+    else
+        flow_space(flow);
+}
+
+void flow_table(struct flow *flow, html_node node, const struct style *style, int depth)
+{
+    struct reading reading = {.flow = flow, .table = node, .style = style, .depth = depth};
+    vec_init(&reading.slots, sizeof(struct slot));
+    if (only_places_things(flow->doc, node) || !place_cells(&reading)) {
+        flow_children(flow, node, style, depth);
+    } else {
+        const html_node caption = html_find_tag(flow->doc, node, HTML_CAPTION);
+        if (caption)
+            flow_node(flow, caption, style, depth + 1);
+        flow_flush(flow);
+        read_grid(&reading);
+    }
+    vec_release(&reading.slots);
+}

@@ -1,0 +1,430 @@
+/*
+ * Blocks to lines. A paragraph is cut at the chances of UAX #14 into segments, and segments are put
+ * on a line as long as they fit (the first-fit way: a line never changes when text is added behind
+ * it). What is wider than a whole line is folded between clusters.
+ */
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "layout/internal.h"
+#include "text/breaks.h"
+#include "text/cells.h"
+#include "text/utf8.h"
+
+/* ---- lines */
+
+void sink_init(struct sink *sink)
+{
+    vec_init(&sink->lines, sizeof(struct raw_line));
+    vec_init(&sink->runs, sizeof(struct layout_run));
+}
+
+void sink_clear(struct sink *sink)
+{
+    vec_clear(&sink->lines);
+    vec_clear(&sink->runs);
+}
+
+void sink_release(struct sink *sink)
+{
+    vec_release(&sink->lines);
+    vec_release(&sink->runs);
+}
+
+static struct raw_line *last_line(const struct sink *sink)
+{
+    return vec_at(&sink->lines, sink->lines.count - 1);
+}
+
+int wrap_begin_line(struct wrap *wrap, struct margin *margin, uint32_t place)
+{
+    enum { LINES_A_LOOK = 1024 };
+    struct sink *const sink = wrap->sink;
+    wrap->is_full = wrap->is_full || sink->lines.count >= LIMIT_LINES;
+    if (sink->lines.count % LINES_A_LOOK == 0 && ticket_is_cancelled(wrap->ticket))
+        wrap->is_cancelled = true;
+    struct raw_line *const line = vec_push(&sink->lines);
+    line->run_start = sink->runs.count;
+    line->place = place;
+    return wrap->width - margin_write(wrap, margin);
+}
+
+void wrap_run(struct wrap *wrap, const char *text, size_t len, int cells, const struct span *look)
+{
+    struct layout_run *const run = vec_push(&wrap->sink->runs);
+    *run = (struct layout_run){
+        .text = text,
+        .len = (uint32_t)len,
+        .cells = (uint16_t)cells,
+        .role = look->role,
+        .marks = look->marks,
+        .link = look->link,
+    };
+}
+
+static void trim_blanks(struct sink *sink, size_t run_start)
+{
+    while (sink->runs.count > run_start) {
+        struct layout_run *const run = vec_at(&sink->runs, sink->runs.count - 1);
+        while (run->len && run->text[run->len - 1] == ' ') {
+            run->len--;
+            run->cells--;
+        }
+        if (run->len >= 2 && memcmp(run->text + run->len - 2, "\xC2\xA0", 2) == 0) {
+            run->len -= 2;
+            run->cells--;
+            continue;
+        }
+        if (run->len)
+            return;
+        vec_pop(&sink->runs);
+    }
+}
+
+void wrap_end_line(struct wrap *wrap)
+{
+    struct sink *const sink = wrap->sink;
+    struct raw_line *const line = last_line(sink);
+    trim_blanks(sink, line->run_start);
+    line->run_count = (uint32_t)(sink->runs.count - line->run_start);
+}
+
+static int margin_depth(const struct margin *margin)
+{
+    int depth = 0;
+    for (; margin; margin = margin->parent)
+        depth++;
+    return depth;
+}
+
+static const struct margin *common_margin(const struct margin *a, const struct margin *b)
+{
+    int a_depth = margin_depth(a);
+    int b_depth = margin_depth(b);
+    for (; a_depth > b_depth; a_depth--)
+        a = a->parent;
+    for (; b_depth > a_depth; b_depth--)
+        b = b->parent;
+    while (a != b) {
+        a = a->parent;
+        b = b->parent;
+    }
+    return a;
+}
+
+void wrap_gap(struct wrap *wrap, const struct block *block)
+{
+    if (wrap->sink->lines.count == 0)
+        return;
+    for (int i = 0; i < block->gap; i++) {
+        const struct margin *const shared = common_margin(wrap->previous, block->margin);
+        wrap_begin_line(wrap, NULL, block->place);
+        if (shared && shared->has_bar) {
+            const struct span look = {.role = LAYOUT_QUOTE_BAR};
+            wrap_run(wrap, shared->text, shared->text_len, shared->total_cells, &look);
+        }
+        wrap_end_line(wrap);
+    }
+}
+
+/* ---- paragraphs */
+
+/* The line that is being filled. */
+struct fill {
+    struct wrap *wrap;
+    const struct block *block;
+    struct cursor measured; // how far the text was measured
+    struct cursor written;
+    uint32_t line_start;
+    int room;  // of the line, without margins
+    int cells; // on it, with blanks at its end
+    bool is_open;
+    bool is_right_to_left;
+};
+
+/* The width of the text from the measuring cursor to `end`. */
+static int measure_to(struct fill *fill, uint32_t end)
+{
+    int cells = 0;
+    struct piece piece;
+    while (piece_next(&fill->measured, end, &piece))
+        cells += text_cells(piece.text, piece.len);
+    fill->measured.at = end;
+    return cells;
+}
+
+static void open_line(struct fill *fill, uint32_t start)
+{
+    fill->line_start = start;
+    fill->room = wrap_begin_line(fill->wrap, fill->block->margin, fill->block->place + start);
+    if (fill->room < 1)
+        fill->room = 1;
+    fill->cells = 0;
+    fill->is_open = true;
+    fill->written.at = start;
+}
+
+static bool ends_with_soft_hyphen(const struct block *block, uint32_t end)
+{
+    return end >= 2 && memcmp(block->text + end - 2, "\xC2\xAD", 2) == 0;
+}
+
+/* Blanks that set a right-to-left line at the right edge: before what was written of it. */
+static void push_right(struct fill *fill, size_t first_run)
+{
+    struct wrap *const wrap = fill->wrap;
+    int used = 0;
+    const struct layout_run *const runs = wrap->sink->runs.items;
+    for (size_t i = first_run; i < wrap->sink->runs.count; i++)
+        used += runs[i].cells;
+    last_line(wrap->sink)->is_right_to_left = true;
+    if (used >= fill->room || used == 0)
+        return;
+    const struct span look = {.role = LAYOUT_TEXT};
+    wrap_run(wrap, layout_blanks(wrap->layout), (size_t)(fill->room - used), fill->room - used,
+             &look);
+    struct layout_run *const all = wrap->sink->runs.items;
+    const struct layout_run blanks = all[wrap->sink->runs.count - 1];
+    memmove(all + first_run + 1, all + first_run,
+            (wrap->sink->runs.count - 1 - first_run) * sizeof(*all));
+    all[first_run] = blanks;
+}
+
+static void close_line(struct fill *fill, uint32_t end, bool is_broken)
+{
+    struct wrap *const wrap = fill->wrap;
+    const size_t first_run = wrap->sink->runs.count;
+    struct piece piece = {0};
+    while (piece_next(&fill->written, end, &piece))
+        wrap_run(wrap, piece.text, piece.len, text_cells(piece.text, piece.len), piece.look);
+    if (is_broken && piece.look && fill->cells < fill->room &&
+        ends_with_soft_hyphen(fill->block, end))
+        wrap_run(wrap, "-", 1, 1, piece.look);
+    trim_blanks(wrap->sink, first_run);
+    if (fill->is_right_to_left)
+        push_right(fill, first_run);
+    wrap_end_line(wrap);
+    fill->is_open = false;
+}
+
+/* A segment that is wider than a line: as many clusters a line as fit. */
+static void fold_segment(struct fill *fill, uint32_t start, uint32_t end)
+{
+    struct cursor cursor = {.block = fill->block, .at = start, .span = fill->written.span};
+    struct piece piece;
+    while (piece_next(&cursor, end, &piece)) {
+        while (piece.len) {
+            int cells;
+            size_t fits = text_fit(piece.text, piece.len, fill->room - fill->cells, &cells);
+            if (fits == 0 && fill->cells == 0) // a cluster wider than the line
+                fits = text_cluster(piece.text, piece.len, &cells);
+            fill->cells += cells;
+            piece.text += fits;
+            piece.len -= fits;
+            if (piece.len == 0)
+                break;
+            const uint32_t at = (uint32_t)(piece.text - fill->block->text);
+            close_line(fill, at, false);
+            open_line(fill, at);
+        }
+    }
+}
+
+/* How a segment is cut: its blanks at the end may hang over the line's. */
+static uint32_t without_blanks(const struct block *block, uint32_t start, uint32_t end)
+{
+    while (end > start && (block->text[end - 1] == ' ' || block->text[end - 1] == '\n'))
+        end--;
+    return end;
+}
+
+static void put_segment(struct fill *fill, uint32_t start, uint32_t end)
+{
+    const bool is_pre = fill->block->kind == BLOCK_PRE;
+    const uint32_t solid_end = is_pre ? end : without_blanks(fill->block, start, end);
+    fill->measured.at = start;
+    const int solid = measure_to(fill, solid_end);
+    const int hyphen = end < fill->block->len && ends_with_soft_hyphen(fill->block, end) ? 1 : 0;
+    if (fill->is_open && fill->cells && fill->cells + solid + hyphen > fill->room && !is_pre)
+        close_line(fill, start, true);
+    if (!fill->is_open)
+        open_line(fill, start);
+    if (solid + hyphen > fill->room - fill->cells)
+        fold_segment(fill, start, solid_end);
+    else
+        fill->cells += solid;
+    fill->cells += measure_to(fill, end);
+}
+
+/* No break before glued spans, none inside of those that forbid it. */
+static void forbid_breaks(unsigned char *breaks, const struct block *block)
+{
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        const struct span *const span = &block->spans[i];
+        const uint32_t end = i + 1 < block->span_count ? block->spans[i + 1].start : block->len;
+        if (span->flags & SPAN_GLUED && breaks[span->start] == TEXT_BREAK_ALLOWED)
+            breaks[span->start] = TEXT_BREAK_NONE;
+        for (uint32_t at = span->start + 1; span->flags & SPAN_NO_BREAK && at < end; at++)
+            if (breaks[at] == TEXT_BREAK_ALLOWED)
+                breaks[at] = TEXT_BREAK_NONE;
+    }
+}
+
+/* Where lines may and must end; in preformatted text only line feeds say so. */
+static const unsigned char *find_breaks(struct wrap *wrap, const struct block *block)
+{
+    struct vec *const buffer = wrap->breaks;
+    if (buffer->cap < block->len) {
+        vec_release(buffer);
+        buffer->items = mem_alloc(block->len);
+        buffer->cap = block->len;
+    }
+    unsigned char *const breaks = buffer->items;
+    if (block->kind == BLOCK_PRE) {
+        for (uint32_t i = 0; i < block->len; i++)
+            breaks[i] = i && block->text[i - 1] == '\n' ? TEXT_BREAK_MUST : TEXT_BREAK_NONE;
+        return breaks;
+    }
+    text_breaks(block->text, block->len, breaks);
+    forbid_breaks(breaks, block);
+    return breaks;
+}
+
+/* The direction of the first character that has one (UAX #9 P2, by ranges of scripts). */
+static bool begins_right_to_left(const struct block *block)
+{
+    for (uint32_t at = 0; at < block->len;) {
+        unsigned c;
+        at += (uint32_t)text_next(block->text + at, block->len - at, &c);
+        const bool is_right = (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) ||
+                              (c >= 0xFE70 && c < 0xFF00) || (c >= 0x10800 && c < 0x11000) ||
+                              (c >= 0x1E800 && c < 0x1F000) || c == 0x200F;
+        const bool is_digit = c >= 0x660 && c < 0x66A;
+        const bool is_left = (c < 0x80 && ascii_is_alpha((char)c)) ||
+                             (c >= 0xAA && !(c >= 0x2000 && c < 0x2C00) && c != 0xAB && c != 0xBB &&
+                              c != 0xB7 && !(c >= 0x3000 && c < 0x3020));
+        if (is_right && !is_digit)
+            return true;
+        if (is_left && !is_digit)
+            return false;
+    }
+    return false;
+}
+
+static bool is_right_to_left(const struct block *block)
+{
+    if (block->kind == BLOCK_PRE)
+        return false;
+    return block->direction == DIRECTION_AUTO ? begins_right_to_left(block)
+                                              : block->direction == DIRECTION_RTL;
+}
+
+/* Is the line that begins here empty, as one before was (several <br>)? */
+static bool is_repeated_gap(const struct block *block, uint32_t start)
+{
+    return block->kind == BLOCK_TEXT && block->text[start] == '\n' && start >= 2 &&
+           block->text[start - 1] == '\n' && block->text[start - 2] == '\n';
+}
+
+static void wrap_text(struct wrap *wrap, const struct block *block)
+{
+    const unsigned char *const breaks = find_breaks(wrap, block);
+    struct fill fill = {.wrap = wrap,
+                        .block = block,
+                        .measured = {.block = block},
+                        .written = {.block = block},
+                        .is_right_to_left = is_right_to_left(block)};
+    uint32_t start = 0;
+    while (start < block->len && !wrap->is_full && !wrap->is_cancelled) {
+        uint32_t end = start + 1;
+        while (end < block->len && breaks[end] == TEXT_BREAK_NONE)
+            end++;
+        if (!is_repeated_gap(block, start))
+            put_segment(&fill, start, end);
+        if (fill.is_open && end < block->len && breaks[end] == TEXT_BREAK_MUST)
+            close_line(&fill, end, false);
+        start = end;
+    }
+    if (fill.is_open)
+        close_line(&fill, block->len, false);
+}
+
+static void wrap_rule(struct wrap *wrap, const struct block *block)
+{
+    struct layout *const layout = wrap->layout;
+    const char *const one = wrap->options->uses_ascii ? "-" : "\u2500";
+    if (!layout->rule) {
+        layout->rule_bytes = strlen(one);
+        char *const rule = arena_alloc(&layout->arena, layout->rule_bytes * LIMIT_WIDTH_CELLS);
+        for (size_t i = 0; i < LIMIT_WIDTH_CELLS; i++)
+            memcpy(rule + i * layout->rule_bytes, one, layout->rule_bytes);
+        layout->rule = rule;
+    }
+    const int room = wrap_begin_line(wrap, block->margin, block->place);
+    const struct span look = {.role = LAYOUT_RULE};
+    if (room > 0)
+        wrap_run(wrap, layout->rule, layout->rule_bytes * (size_t)room, room, &look);
+    wrap_end_line(wrap);
+}
+
+/* ---- blocks */
+
+static void note_heading(struct wrap *wrap, const struct block *block)
+{
+    struct str text;
+    str_init(&text, LIMIT_TITLE_BYTES);
+    struct cursor cursor = {.block = block};
+    struct piece piece;
+    while (piece_next(&cursor, block->len, &piece))
+        if (piece.look->role != LAYOUT_LINK_MARK)
+            str_append(&text, piece.text, piece.len);
+    struct layout_heading *const heading = vec_push(&wrap->layout->headings);
+    heading->text = arena_strndup(wrap->arena, text.data, text.len);
+    heading->level = block->heading;
+    heading->line = wrap->sink->lines.count;
+    str_release(&text);
+}
+
+void wrap_blocks(struct wrap *wrap, const struct block *blocks, size_t count)
+{
+    for (size_t i = 0; i < count && !wrap->is_full && !wrap->is_cancelled; i++) {
+        const struct block *const block = &blocks[i];
+        wrap_gap(wrap, block);
+        if (block->heading && block->kind == BLOCK_TEXT && wrap->sink == &wrap->layout->sink)
+            note_heading(wrap, block);
+        if (block->kind == BLOCK_TABLE)
+            wrap_table(wrap, block);
+        else if (block->kind == BLOCK_RULE)
+            wrap_rule(wrap, block);
+        else
+            wrap_text(wrap, block);
+        wrap->previous = block->margin;
+    }
+}
+
+void wrap_measure(struct wrap *wrap, const struct block *block, int *least, int *most)
+{
+    const unsigned char *const breaks = find_breaks(wrap, block);
+    struct cursor cursor = {.block = block};
+    int line = 0;
+    uint32_t start = 0;
+    *least = *most = 0;
+    while (start < block->len) {
+        uint32_t end = start + 1;
+        while (end < block->len && breaks[end] == TEXT_BREAK_NONE)
+            end++;
+        int solid = 0;
+        struct piece piece;
+        while (piece_next(&cursor, without_blanks(block, start, end), &piece))
+            solid += text_cells(piece.text, piece.len);
+        const int blanks = (int)(end - without_blanks(block, start, end));
+        cursor.at = end;
+        if (solid > *least)
+            *least = solid;
+        if (line + solid > *most)
+            *most = line + solid;
+        line = end < block->len && breaks[end] == TEXT_BREAK_MUST ? 0 : line + solid + blanks;
+        start = end;
+    }
+}
