@@ -15,9 +15,18 @@ static const struct cli_option parse_options[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct cli_option render_options[] = {
+    {"width", "N", N_("cells a line has at most (80)")},
+    {"base", "URL", N_("the address that relative links are seen from")},
+    {"format", "FORMAT", N_("text, ansi or json (text)")},
+    {"links", "HOW", N_("none, footnote or inline (none)")},
+    {NULL, NULL, NULL},
+};
+
 const struct cli_command cli_commands[] = {
     {"extract", "FILE", N_("the main article of a web page"), extract_options, 1, 1, false, true, cli_extract},
     {"parse", "FILE", N_("a feed document to JSON"), parse_options, 1, 1, false, true, cli_parse},
+    {"render", "FILE", N_("HTML to wrapped text"), render_options, 1, 1, false, true, cli_render},
     {NULL, NULL, NULL, NULL, 0, 0, false, false, NULL},
 };
 // clang-format on

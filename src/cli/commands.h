@@ -8,5 +8,6 @@
 
 int cli_extract(const struct cli_call *call);
 int cli_parse(const struct cli_call *call);
+int cli_render(const struct cli_call *call);
 
 #endif

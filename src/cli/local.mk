@@ -7,8 +7,10 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/commands.c src/cli/commands.h \
 	src/cli/extract.c \
 	src/cli/help.c src/cli/help.h \
+	src/cli/lines.c src/cli/lines.h \
 	src/cli/main.c \
 	src/cli/options.c src/cli/options.h \
 	src/cli/parse.c \
-	src/cli/print.c src/cli/print.h
+	src/cli/print.c src/cli/print.h \
+	src/cli/render.c
 EXTRA_DIST += src/cli/README

@@ -1,0 +1,80 @@
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "cli/commands.h"
+#include "cli/lines.h"
+#include "cli/print.h"
+#include "html/html.h"
+#include "layout/layout.h"
+
+enum { WIDTH_DEFAULT = 80 };
+enum { OUTPUT_BYTES = 512 << 20 };
+enum format { FORMAT_TEXT, FORMAT_ANSI, FORMAT_JSON };
+
+struct render {
+    struct layout_options layout;
+    int format;
+};
+
+static bool read_options(const struct cli_call *call, struct render *render, struct error *err)
+{
+    static const char *const formats[] = {"text", "ansi", "json", NULL};
+    // Marks within the text are for reading; without being asked for, the text comes as it is.
+    static const char *const links[] = {"none", "footnote", "inline", NULL};
+    static const enum layout_links meanings[] = {LAYOUT_LINKS_NONE, LAYOUT_LINKS_FOOTNOTE,
+                                                 LAYOUT_LINKS_INLINE};
+    int64_t width;
+    int link;
+    if (!cli_number(call, "width", 1, LIMIT_WIDTH_CELLS, WIDTH_DEFAULT, &width, err) ||
+        !cli_choice(call, "format", formats, &render->format, err) ||
+        !cli_choice(call, "links", links, &link, err))
+        return false;
+    render->layout.width_cells = (int)width;
+    render->layout.links = meanings[link];
+    return true;
+}
+
+static int print_layout(const struct layout *layout, int format)
+{
+    struct str out;
+    str_init(&out, OUTPUT_BYTES);
+    if (format == FORMAT_JSON)
+        cli_lines_json(layout, &out);
+    else if (format == FORMAT_ANSI)
+        cli_lines_ansi(layout, &out);
+    else
+        cli_lines_text(layout, &out);
+    const int status = format == FORMAT_TEXT ? cli_print(&out) : cli_print_raw(&out);
+    str_release(&out);
+    return status;
+}
+
+static struct html_document *read_document(const struct cli_call *call, struct error *err)
+{
+    const char *const path = cli_operand(call, 0);
+    struct str bytes;
+    str_init(&bytes, LIMIT_HTML_BYTES);
+    struct html_document *doc = NULL;
+    if (file_read(path, LIMIT_HTML_BYTES, &bytes, err)) {
+        doc = html_parse_bytes(bytes.data, bytes.len, NULL, cli_value(call, "base"), NULL, err);
+        if (!doc)
+            error_prefix(err, "%s", path);
+    }
+    str_release(&bytes);
+    return doc;
+}
+
+int cli_render(const struct cli_call *call)
+{
+    struct error err = {0};
+    struct render render = {0};
+    if (!read_options(call, &render, &err))
+        return cli_fail(&err);
+    struct html_document *const doc = read_document(call, &err);
+    struct layout *const layout = doc ? layout_new(doc, &render.layout, NULL, &err) : NULL;
+    const int status = layout ? print_layout(layout, render.format) : cli_fail(&err);
+    layout_free(layout);
+    html_free(doc);
+    return status;
+}
