@@ -1,0 +1,11 @@
+# How long things take, beside something that is known to be fast. Not part of `make check`: a number is no verdict.
+EXTRA_PROGRAMS = tests/bench/fetch
+tests_bench_fetch_SOURCES = tests/bench/fetch.c
+tests_bench_fetch_LDADD = $(net_LIBS)
+EXTRA_DIST += tests/bench/reload.sh
+CLEANFILES += $(EXTRA_PROGRAMS)
+
+bench: $(bin_PROGRAMS) tests/bench/fetch$(EXEEXT)
+	COURANT=$(abs_top_builddir)/courant$(EXEEXT) FETCH=$(abs_top_builddir)/tests/bench/fetch$(EXEEXT) \
+	  $(top_srcdir)/tests/bench/reload.sh
+.PHONY: bench
