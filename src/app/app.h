@@ -20,6 +20,7 @@
 #include "base/path.h"
 #include "base/ticket.h"
 #include "comments/reply.h"
+#include "feed/subscriptions.h"
 #include "store/articles.h"
 #include "store/discussion.h"
 #include "store/feeds.h"
@@ -101,6 +102,14 @@ struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count,
  */
 struct ticket *app_subscribe(struct app *app, const char *url, const char *title,
                              const char *const *tags, size_t tag_count) ATTR_MUST_USE;
+
+/*
+ * Subscribe to a whole list without asking the network. APP_DONE tells new_count; total is the
+ * list's.
+ *
+ * list     borrowed until the ticket's last word
+ */
+struct ticket *app_import(struct app *app, const struct feed_subscriptions *list) ATTR_MUST_USE;
 
 /* Short changes: written by the writer, then APP_CHANGED. The ticket's last word says whether it
  * worked. */

@@ -1,0 +1,154 @@
+#include "app/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/internal.h"
+#include "app/sample.h"
+#include "base/intl.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/time.h"
+
+enum { MAILBOX_MESSAGES = 4096, WORKERS = 2 };
+
+/* Where everything is: the folders are made, so that a home that cannot be written is told at once.
+ */
+static bool prepare_home(struct app *app, const struct app_options *options, struct error *err)
+{
+    const char *home = options->home;
+    if (options->is_demo && !home) {
+        if (!sample_make_home(app->thrown_away, err))
+            return false;
+        home = app->thrown_away;
+    }
+    return path_home_init(&app->paths, home, err) && path_make_folder(app->paths.config, err) &&
+           path_make_folder(app->paths.data, err) && path_make_folder(app->paths.cache, err) &&
+           path_make_folder(app->paths.state, err) &&
+           path_join(app->database, app->paths.data, "courant.db", err);
+}
+
+static bool open_log(const struct app *app, struct error *err)
+{
+    char path[PATH_BYTES];
+    return path_join(path, app->paths.state, "log", err) && log_open(path, LOG_INFO, err);
+}
+
+static bool open_database(struct app *app, struct error *err)
+{
+    app->writer = store_writer_new(app->database, err);
+    if (!app->writer)
+        return false;
+    app->store = store_open(app->database, STORE_READ, err);
+    return app->store != NULL;
+}
+
+struct app *app_new(const struct app_options *options, struct error *err)
+{
+    struct app *const app = mem_zalloc(sizeof(*app));
+    app->is_demo = options->is_demo;
+    app->transfers = options->transfers;
+    pthread_mutex_init(&app->net_mutex, NULL);
+    atomic_init(&app->offline_since_ms, TIME_NONE);
+    app->mailbox = mailbox_new(MAILBOX_MESSAGES);
+    app->pool = pool_new(WORKERS);
+    if (prepare_home(app, options, err) && open_log(app, err) && open_database(app, err) &&
+        (!app->is_demo || sample_load(app->writer, err)))
+        return app;
+    app_free(app);
+    return NULL;
+}
+
+void app_free(struct app *app)
+{
+    if (!app)
+        return;
+    // Nobody reads the mailbox any more: a poster must not wait for room in it.
+    mailbox_close(app->mailbox);
+    pthread_mutex_lock(&app->net_mutex);
+    app->is_closing = true;
+    struct net *const net = app->net;
+    pthread_mutex_unlock(&app->net_mutex);
+    net_free(net);
+    pool_free(app->pool);
+    store_writer_free(app->writer);
+    store_close(app->store);
+    mailbox_free(app->mailbox);
+    pthread_mutex_destroy(&app->net_mutex);
+    log_close();
+    if (app->thrown_away[0])
+        sample_remove_home(app->thrown_away);
+    free(app);
+}
+
+const struct path_home *app_paths(const struct app *app)
+{
+    return &app->paths;
+}
+
+struct store *app_store(struct app *app)
+{
+    return app->store;
+}
+
+struct mailbox *app_mailbox(struct app *app)
+{
+    return app->mailbox;
+}
+
+int64_t app_offline_since(const struct app *app)
+{
+    return atomic_load(&app->offline_since_ms);
+}
+
+void app_post(struct app *app, enum app_message_kind kind, const struct app_message *message)
+{
+    struct app_message *const copy = mem_alloc(sizeof(*copy));
+    *copy = *message;
+    mailbox_post(app->mailbox, (int)kind, copy, free);
+}
+
+void app_post_end(struct app *app, const struct ticket *ticket, const struct app_message *about,
+                  const struct error *err)
+{
+    struct app_message message = about ? *about : (struct app_message){0};
+    message.ticket = ticket_number(ticket);
+    enum app_message_kind kind = APP_DONE;
+    if (err && err->kind != ERR_NONE) {
+        message.error = *err;
+        kind = err->kind == ERR_CANCELLED ? APP_CANCELLED : APP_FAILED;
+    }
+    app_post(app, kind, &message);
+}
+
+struct store *app_open_reader(const struct app *app, struct error *err)
+{
+    return store_open(app->database, STORE_READ, err);
+}
+
+void app_http_error(const struct web_response *response, struct error *err)
+{
+    static const struct {
+        int status;
+        const char *words;
+    } known[] = {
+        {401, N_("it wants a name and a password (401)")},
+        {403, N_("the server does not allow it (403)")},
+        {404, N_("there is nothing at this address (404)")},
+        {410, N_("it is gone for good (410)")},
+        {429, N_("the server asks for fewer requests (429)")},
+        {500, N_("the server has a fault (500)")},
+        {502, N_("the server's own server does not answer (502)")},
+        {503, N_("the server is busy or being worked on (503)")},
+        {504, N_("the server's own server does not answer (504)")},
+    };
+    const char *words = NULL;
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (known[i].status == response->status)
+            words = _(known[i].words);
+    if (words)
+        error_set(err, ERR_HTTP, "%s: %s", response->url, words);
+    else
+        error_set(err, ERR_HTTP, _("%s: the server answered %d"), response->url, response->status);
+}

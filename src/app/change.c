@@ -1,0 +1,242 @@
+/*
+ * Short changes: what the user does is handed to the writer, and told when it is on the disk.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/internal.h"
+#include "base/memory.h"
+
+struct change {
+    struct arena arena;
+    struct app *app;
+    struct ticket *ticket;
+    bool (*run)(struct store *store, struct change *change, struct error *err);
+    // What the runs need; each uses its own.
+    int64_t id;
+    int64_t parent_id;
+    enum store_mark mark;
+    bool is_set;
+    const char *key;
+    const char *text;
+    const int64_t *ids; // NULL: the selection
+    size_t id_count;
+    struct store_selection selection;
+    struct query query;
+    struct store_draft draft;
+    const struct feed_subscriptions *list;
+    int64_t new_count; // what a run has to tell
+};
+
+typedef bool (*change_run)(struct store *store, struct change *change, struct error *err);
+
+static struct change *change_new(struct app *app, change_run run)
+{
+    struct change *const change = mem_zalloc(sizeof(*change));
+    arena_init(&change->arena);
+    change->app = app;
+    change->ticket = ticket_new();
+    change->run = run;
+    return change;
+}
+
+/* On the writer's thread. */
+static void change_write(struct store *store, void *context)
+{
+    struct change *const change = context;
+    struct error err = {0};
+    const bool is_written = change->run(store, change, &err);
+    const struct app_message about = {.ticket = ticket_number(change->ticket),
+                                      .article_id = change->id,
+                                      .new_count = change->new_count};
+    if (is_written)
+        app_post(change->app, APP_CHANGED, &about);
+    app_post_end(change->app, change->ticket, &about, is_written ? NULL : &err);
+    ticket_unref(change->ticket);
+    arena_release(&change->arena);
+    free(change);
+}
+
+static struct ticket *change_submit(struct change *change)
+{
+    struct ticket *const ticket = ticket_ref(change->ticket);
+    store_writer_submit(change->app->writer, change_write, change);
+    return ticket;
+}
+
+static bool run_unsubscribe(struct store *store, struct change *change, struct error *err)
+{
+    return store_feeds_remove(store, change->id, err);
+}
+
+struct ticket *app_unsubscribe(struct app *app, int64_t feed_id)
+{
+    struct change *const change = change_new(app, run_unsubscribe);
+    change->id = feed_id;
+    return change_submit(change);
+}
+
+static bool run_import(struct store *store, struct change *change, struct error *err)
+{
+    for (size_t i = 0; i < change->list->count; i++) {
+        const struct feed_subscription *const item = &change->list->items[i];
+        int64_t id;
+        bool is_new;
+        if (!store_feeds_add(store, item->url, item->title, item->tags, item->tag_count, &id,
+                             &is_new, err))
+            return false;
+        change->new_count += is_new;
+    }
+    return true;
+}
+
+struct ticket *app_import(struct app *app, const struct feed_subscriptions *list)
+{
+    struct change *const change = change_new(app, run_import);
+    change->list = list;
+    return change_submit(change);
+}
+
+static bool run_tag_feed(struct store *store, struct change *change, struct error *err)
+{
+    return store_feeds_tag(store, change->id, change->text, change->is_set, err);
+}
+
+struct ticket *app_tag_feed(struct app *app, int64_t feed_id, const char *tag, bool is_set)
+{
+    struct change *const change = change_new(app, run_tag_feed);
+    change->id = feed_id;
+    change->text = arena_strdup(&change->arena, tag);
+    change->is_set = is_set;
+    return change_submit(change);
+}
+
+static bool run_rename(struct store *store, struct change *change, struct error *err)
+{
+    return store_feeds_rename(store, change->id, change->text, err);
+}
+
+struct ticket *app_rename_feed(struct app *app, int64_t feed_id, const char *title)
+{
+    struct change *const change = change_new(app, run_rename);
+    change->id = feed_id;
+    change->text = arena_strdup(&change->arena, title);
+    return change_submit(change);
+}
+
+static bool run_mark(struct store *store, struct change *change, struct error *err)
+{
+    const struct store_selection *const selection = change->ids ? NULL : &change->selection;
+    return store_articles_mark(store, change->mark, change->text, change->ids, change->id_count,
+                               selection, NULL, err);
+}
+
+struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, const int64_t *ids,
+                        size_t count)
+{
+    struct change *const change = change_new(app, run_mark);
+    change->mark = mark;
+    change->text = arena_strdup(&change->arena, tag);
+    int64_t *const copy = arena_alloc(&change->arena, size_mul(count, sizeof(*ids)));
+    if (count)
+        memcpy(copy, ids, count * sizeof(*ids));
+    change->ids = copy;
+    change->id_count = count;
+    change->id = count == 1 ? ids[0] : 0;
+    return change_submit(change);
+}
+
+/* A copy of a query's tree; queries are shallow (LIMIT_QUERY_DEPTH). */
+static struct query_node *copy_query(struct arena *arena, const struct query_node *node)
+{
+    if (!node)
+        return NULL;
+    struct query_node *const copy = arena_alloc(arena, sizeof(*copy));
+    *copy = *node;
+    copy->text = arena_strdup(arena, node->text);
+    copy->first = copy_query(arena, node->first);
+    copy->second = copy_query(arena, node->second);
+    return copy;
+}
+
+struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const char *tag,
+                                  const struct store_selection *selection)
+{
+    struct change *const change = change_new(app, run_mark);
+    change->mark = mark;
+    change->text = arena_strdup(&change->arena, tag);
+    change->selection = *selection;
+    change->selection.tag = arena_strdup(&change->arena, selection->tag);
+    if (selection->query) {
+        change->query.root = copy_query(&change->arena, selection->query->root);
+        change->selection.query = &change->query;
+    }
+    return change_submit(change);
+}
+
+static bool run_mark_comments(struct store *store, struct change *change, struct error *err)
+{
+    return store_comments_mark_read(store, change->id, err);
+}
+
+struct ticket *app_mark_comments_read(struct app *app, int64_t article_id)
+{
+    struct change *const change = change_new(app, run_mark_comments);
+    change->id = article_id;
+    return change_submit(change);
+}
+
+static bool run_save_draft(struct store *store, struct change *change, struct error *err)
+{
+    return store_drafts_save(store, &change->draft, err);
+}
+
+struct ticket *app_save_draft(struct app *app, const struct store_draft *draft)
+{
+    struct change *const change = change_new(app, run_save_draft);
+    change->id = draft->article_id;
+    change->draft = *draft;
+    change->draft.name = arena_strdup(&change->arena, draft->name);
+    change->draft.email = arena_strdup(&change->arena, draft->email);
+    change->draft.url = arena_strdup(&change->arena, draft->url);
+    change->draft.body = arena_strdup(&change->arena, draft->body);
+    return change_submit(change);
+}
+
+static bool run_drop_draft(struct store *store, struct change *change, struct error *err)
+{
+    return store_drafts_drop(store, change->id, change->parent_id, err);
+}
+
+struct ticket *app_drop_draft(struct app *app, int64_t article_id, int64_t parent_id)
+{
+    struct change *const change = change_new(app, run_drop_draft);
+    change->id = article_id;
+    change->parent_id = parent_id;
+    return change_submit(change);
+}
+
+static bool run_outbox_drop(struct store *store, struct change *change, struct error *err)
+{
+    return store_outbox_drop(store, change->id, err);
+}
+
+struct ticket *app_outbox_drop(struct app *app, int64_t outgoing_id)
+{
+    struct change *const change = change_new(app, run_outbox_drop);
+    change->id = outgoing_id;
+    return change_submit(change);
+}
+
+static bool run_set_state(struct store *store, struct change *change, struct error *err)
+{
+    return store_state_set(store, change->key, change->text, err);
+}
+
+struct ticket *app_set_state(struct app *app, const char *key, const char *value)
+{
+    struct change *const change = change_new(app, run_set_state);
+    change->key = arena_strdup(&change->arena, key);
+    change->text = arena_strdup(&change->arena, value);
+    return change_submit(change);
+}

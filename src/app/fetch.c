@@ -1,0 +1,133 @@
+#include "app/fetch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/schedule.h"
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/time.h"
+
+struct fetch *fetch_new(struct app *app, const struct store_feed *feed)
+{
+    struct fetch *const fetch = mem_zalloc(sizeof(*fetch));
+    arena_init(&fetch->arena);
+    fetch->app = app;
+    fetch->feed_id = feed->id;
+    fetch->url = arena_strdup(&fetch->arena, feed->url);
+    fetch->etag = arena_strdup(&fetch->arena, feed->etag);
+    fetch->last_modified = arena_strdup(&fetch->arena, feed->last_modified);
+    fetch->failures = feed->failures;
+    return fetch;
+}
+
+void fetch_free(struct fetch *fetch)
+{
+    if (!fetch)
+        return;
+    feed_free(fetch->feed);
+    arena_release(&fetch->arena);
+    free(fetch);
+}
+
+struct web_request *fetch_request(const struct fetch *fetch)
+{
+    struct web_request *const request = web_request_new("GET", fetch->url);
+    request->limit_bytes = LIMIT_FEED_BYTES;
+    web_request_header(request, "Accept",
+                       "application/atom+xml, application/rss+xml, application/feed+json, "
+                       "application/rdf+xml;q=0.9, "
+                       "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5");
+    // A server that weakens its ETag when it compresses never matches the weak one again.
+    if (fetch->etag)
+        web_request_header(request, "If-None-Match",
+                           strncmp(fetch->etag, "W/", 2) == 0 ? fetch->etag + 2 : fetch->etag);
+    if (fetch->last_modified)
+        web_request_header(request, "If-Modified-Since", fetch->last_modified);
+    return request;
+}
+
+static void fetch_failed(struct fetch *fetch, const struct web_response *response,
+                         const struct error *err)
+{
+    struct store_fetch *const result = &fetch->result;
+    const bool is_gone = response && response->status == 410;
+    result->status = is_gone ? STORE_FETCH_GONE : STORE_FETCH_FAILED;
+    result->error = arena_strdup(&fetch->arena, err->text);
+    result->next_due_ms =
+        schedule_after_failure(response, fetch->failures + 1, fetch->feed_id, result->fetched_ms);
+    // The validators are those of the last good body; they stay.
+    result->etag = fetch->etag;
+    result->last_modified = fetch->last_modified;
+    fetch->message.error = *err;
+}
+
+static void fetch_worked(struct fetch *fetch, const struct web_response *response,
+                         enum store_fetch_status status)
+{
+    struct store_fetch *const result = &fetch->result;
+    const char *const etag = web_header_find(response->headers, "ETag");
+    const char *const last_modified = web_header_find(response->headers, "Last-Modified");
+    const bool has_body = status == STORE_FETCH_OK;
+    result->status = status;
+    result->etag = arena_strdup(&fetch->arena, etag || has_body ? etag : fetch->etag);
+    result->last_modified = arena_strdup(
+        &fetch->arena, last_modified || has_body ? last_modified : fetch->last_modified);
+    result->next_due_ms = schedule_after_answer(response, fetch->feed, result->fetched_ms);
+    // A moved feed is followed for good only when a good feed came from there.
+    if (has_body && response->permanent_url && strcmp(response->permanent_url, fetch->url) != 0)
+        result->moved_to = arena_strdup(&fetch->arena, response->permanent_url);
+}
+
+void fetch_answer(struct fetch *fetch, const struct web_response *response,
+                  const struct ticket *ticket, const struct error *reason)
+{
+    fetch->result.fetched_ms = time_now_ms();
+    struct error err = {0};
+    if (!response) {
+        fetch_failed(fetch, NULL, reason);
+        return;
+    }
+    fetch->result.http = response->status;
+    fetch->message.bytes = response->wire_bytes;
+    fetch->message.elapsed_ms = response->elapsed_ms;
+    if (response->status == 304) {
+        fetch_worked(fetch, response, STORE_FETCH_UNCHANGED);
+        return;
+    }
+    if (response->status != 200) {
+        app_http_error(response, &err);
+        fetch_failed(fetch, response, &err);
+        return;
+    }
+    fetch->feed =
+        feed_parse(response->body, response->body_len,
+                   web_header_find(response->headers, "Content-Type"), response->url, ticket, &err);
+    if (fetch->feed) {
+        fetch_worked(fetch, response, STORE_FETCH_OK);
+    } else {
+        error_prefix(&err, "%s", response->url);
+        fetch_failed(fetch, response, &err);
+    }
+}
+
+void fetch_store(struct fetch *fetch, struct store *store)
+{
+    struct app_message *const message = &fetch->message;
+    struct error err = {0};
+    message->feed_id = fetch->feed_id;
+    message->fetch = fetch->result.status;
+    message->http = fetch->result.http;
+    const bool is_stored =
+        fetch->feed ? store_articles_take(store, fetch->feed_id, fetch->feed, &fetch->result,
+                                          &message->new_count, &message->updated_count, &err)
+                    : store_feeds_fetched(store, fetch->feed_id, &fetch->result, &err);
+    if (!is_stored) {
+        message->fetch = STORE_FETCH_FAILED;
+        message->error = err;
+    }
+    if (message->error.kind != ERR_NONE)
+        log_write(LOG_WARNING, "feed %lld: %s", (long long)fetch->feed_id, message->error.text);
+}

@@ -1,0 +1,42 @@
+/*
+ * One feed fetched: the conditional request, and what becomes of the answer. Used by reload and by
+ * subscribing.
+ */
+#ifndef APP_FETCH_H
+#define APP_FETCH_H
+
+#include "app/internal.h"
+#include "feed/feed.h"
+
+/* One feed's turn. Made with fetch_new(), freed with fetch_free(); the strings are in its arena. */
+struct fetch {
+    struct arena arena;
+    struct app *app;
+    int64_t feed_id;
+    const char *url;
+    const char *etag;
+    const char *last_modified;
+    int64_t failures;
+    struct feed *feed; // of a good answer with a body; NULL
+    struct store_fetch result;
+    struct app_message message; // what is told about it
+};
+
+struct fetch *fetch_new(struct app *app, const struct store_feed *feed) ATTR_MALLOC;
+void fetch_free(struct fetch *fetch);
+
+/* The request: a GET with the validators of the last whole body (If-None-Match without W/). The
+ * caller owns it. */
+struct web_request *fetch_request(const struct fetch *fetch) ATTR_MUST_USE;
+
+/*
+ * Read the answer (on a worker): fetch->feed and fetch->result are filled. `response` is borrowed;
+ * NULL with the reason.
+ */
+void fetch_answer(struct fetch *fetch, const struct web_response *response,
+                  const struct ticket *ticket, const struct error *reason);
+
+/* Write it down (on the writer's thread): fetch->message is filled. */
+void fetch_store(struct fetch *fetch, struct store *store);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * What the use cases share: the struct app itself, and how a job reports.
+ *
+ * A use case is a chain of steps, each on the thread that may do it: the network's callback hands
+ * on to a worker (parsing), the worker to the writer (the database), the writer posts the messages.
+ * The struct of the job moves along; whoever holds it last calls job_end().
+ */
+#ifndef APP_INTERNAL_H
+#define APP_INTERNAL_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "app/app.h"
+#include "base/pool.h"
+#include "net/net.h"
+#include "store/writer.h"
+
+struct app {
+    struct path_home paths;
+    char database[PATH_BYTES];
+    char thrown_away[PATH_BYTES]; // the demo's own home, removed at the end; "" when there is none
+    bool is_demo;
+    int transfers;
+    struct store *store; // the front's
+    struct store_writer *writer;
+    struct pool *pool;
+    struct mailbox *mailbox;
+    pthread_mutex_t net_mutex; // guards net and is_closing
+    struct net *net;           // started with the first request
+    bool is_closing;
+    _Atomic int64_t offline_since_ms; // TIME_NONE: online, or nothing was tried
+};
+
+/* ---- messages */
+
+/* Put a copy of `message` into the front's mailbox. */
+void app_post(struct app *app, enum app_message_kind kind, const struct app_message *message);
+
+/* The last word on a ticket: done, or (error set) failed or cancelled. */
+void app_post_end(struct app *app, const struct ticket *ticket, const struct app_message *about,
+                  const struct error *err);
+
+/* ---- steps */
+
+/* What an answer becomes; on a worker. `response` is taken; NULL when none came, with the reason in
+ * `err`. */
+typedef void (*app_answered)(void *context, struct web_response *response, const struct error *err);
+
+/*
+ * Send a request; `answered` runs on a worker. Keeps the books of being offline. In the demo, and
+ * when the app is closing, no request is made: the answer is an error.
+ */
+void app_send(struct app *app, struct web_request *request, struct ticket *ticket,
+              app_answered answered, void *context);
+
+/* A reading connection for a worker's step; the caller closes it. NULL with the reason. */
+struct store *app_open_reader(const struct app *app, struct error *err) ATTR_MUST_USE;
+
+/* One sentence for an HTTP status that is not the thing that was asked for. */
+void app_http_error(const struct web_response *response, struct error *err);
+
+#endif

@@ -1,0 +1,164 @@
+/*
+ * Replies: one that was just written, and those that wait in the outbox.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/discuss.h"
+#include "app/posting.h"
+#include "base/memory.h"
+#include "base/time.h"
+
+/* What became of a posting, for the front. */
+static void tell(const struct posting *posting)
+{
+    struct app_message message = {
+        .ticket = ticket_number(posting->visit.ticket),
+        .article_id = posting->visit.article_id,
+        .outgoing_id = posting->outgoing_id,
+        .sent = posting->sent,
+    };
+    error_set(&message.error, posting->sent == APP_SENT_REFUSED ? ERR_REFUSED : ERR_NONE, "%s",
+              posting->words);
+    app_post(posting->visit.app, APP_REPLIED, &message);
+}
+
+/* ---- app_reply() */
+
+struct answering {
+    struct app *app;
+    struct ticket *ticket;
+    int64_t article_id;
+};
+
+static void answering_end(struct answering *answering, const struct error *err)
+{
+    const struct app_message about = {.article_id = answering->article_id};
+    app_post_end(answering->app, answering->ticket, &about, err);
+    ticket_unref(answering->ticket);
+    free(answering);
+}
+
+/* The thread as it is now; that it could not be read takes nothing away from the reply. */
+static void answering_read(void *context, const struct error *err)
+{
+    (void)err;
+    answering_end(context, NULL);
+}
+
+static void answering_sent(void *context, const struct posting *posting, const struct error *err)
+{
+    struct answering *const answering = context;
+    if (err->kind != ERR_NONE) {
+        answering_end(answering, err);
+        return;
+    }
+    tell(posting);
+    if (posting->sent == APP_SENT_POSTED)
+        discuss_start(answering->app, answering->ticket, answering->article_id, answering_read,
+                      answering);
+    else
+        answering_end(answering, NULL);
+}
+
+struct ticket *app_reply(struct app *app, int64_t article_id, int64_t parent_id,
+                         const struct comments_reply *reply)
+{
+    struct answering *const answering = mem_zalloc(sizeof(*answering));
+    *answering = (struct answering){app, ticket_new(), article_id};
+    struct ticket *const ticket = ticket_ref(answering->ticket);
+    struct comments_reply own = *reply;
+    own.parent = NULL;
+    posting_start(posting_new(app, ticket, article_id, parent_id, &own, answering_sent, answering));
+    return ticket;
+}
+
+/* ---- app_outbox_send(): one after the other, gently */
+
+struct mailing {
+    struct app *app;
+    struct ticket *ticket;
+    struct store_outbox outbox;
+    size_t at;
+    struct app_message sum;
+    struct error error; // the last that went wrong
+};
+
+static void mailing_end(struct mailing *mailing, const struct error *err)
+{
+    app_post_end(mailing->app, mailing->ticket, &mailing->sum, err);
+    store_outbox_release(&mailing->outbox);
+    ticket_unref(mailing->ticket);
+    free(mailing);
+}
+
+static void mailing_next(struct mailing *mailing);
+
+static void mailing_sent(void *context, const struct posting *posting, const struct error *err)
+{
+    struct mailing *const mailing = context;
+    const bool is_away = err->kind == ERR_NONE &&
+                         (posting->sent == APP_SENT_POSTED || posting->sent == APP_SENT_HELD);
+    mailing->sum.done++;
+    mailing->sum.failed_count += !is_away;
+    if (err->kind == ERR_NONE) {
+        tell(posting);
+    } else {
+        struct app_message message = {
+            .ticket = ticket_number(mailing->ticket),
+            .article_id = posting->visit.article_id,
+            .outgoing_id = posting->outgoing_id,
+            .sent = APP_SENT_REFUSED,
+            .error = *err,
+        };
+        app_post(mailing->app, APP_REPLIED, &message);
+    }
+    mailing_next(mailing);
+}
+
+static void mailing_next(struct mailing *mailing)
+{
+    const struct store_outgoing *next = NULL;
+    while (mailing->at < mailing->outbox.count && !next) {
+        const struct store_outgoing *const item = &mailing->outbox.items[mailing->at++];
+        if (!item->is_refused)
+            next = item;
+    }
+    if (!next) {
+        mailing_end(mailing, NULL);
+        return;
+    }
+    const struct comments_reply reply = {next->name, next->email, next->url, next->body,
+                                         next->parent};
+    struct posting *const posting = posting_new(mailing->app, mailing->ticket, next->article_id,
+                                                next->parent_id, &reply, mailing_sent, mailing);
+    posting->outgoing_id = next->id;
+    posting->tries = next->tries > 0 ? next->tries : 1;
+    posting_start(posting);
+}
+
+static void mailing_start(void *context)
+{
+    struct mailing *const mailing = context;
+    struct error err = {0};
+    struct store *const store = app_open_reader(mailing->app, &err);
+    const bool is_read = store && store_outbox_list(store, &mailing->outbox, &err);
+    store_close(store);
+    if (!is_read) {
+        mailing_end(mailing, &err);
+        return;
+    }
+    for (size_t i = 0; i < mailing->outbox.count; i++)
+        mailing->sum.total += !mailing->outbox.items[i].is_refused;
+    mailing_next(mailing);
+}
+
+struct ticket *app_outbox_send(struct app *app)
+{
+    struct mailing *const mailing = mem_zalloc(sizeof(*mailing));
+    mailing->app = app;
+    mailing->ticket = ticket_new();
+    struct ticket *const ticket = ticket_ref(mailing->ticket);
+    pool_submit(app->pool, mailing_start, mailing);
+    return ticket;
+}

@@ -1,0 +1,176 @@
+/*
+ * Subscribing: an address may be a feed's, or a page's that names its feeds.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/fetch.h"
+#include "base/intl.h"
+#include "base/memory.h"
+#include "feed/discover.h"
+#include "html/html.h"
+#include "web/url.h"
+
+struct subscribe {
+    struct arena arena;
+    struct app *app;
+    struct ticket *ticket;
+    const char *url; // where we are looking
+    const char *title;
+    const char **tags;
+    size_t tag_count;
+    bool is_discovered; // a page named this address: no second page is followed
+    struct fetch *fetch;
+};
+
+static void subscribe_end(struct subscribe *subscribe, const struct error *err)
+{
+    struct app_message about = {0};
+    if (subscribe->fetch)
+        about = subscribe->fetch->message;
+    about.error = (struct error){0};
+    app_post_end(subscribe->app, subscribe->ticket, &about, err);
+    ticket_unref(subscribe->ticket);
+    fetch_free(subscribe->fetch);
+    arena_release(&subscribe->arena);
+    free(subscribe);
+}
+
+/* On the writer's thread: the feed's row, then its articles. */
+static void write_subscription(struct store *store, void *context)
+{
+    struct subscribe *const subscribe = context;
+    struct fetch *const fetch = subscribe->fetch;
+    const char *const url = fetch->result.moved_to ? fetch->result.moved_to : subscribe->url;
+    fetch->result.moved_to = NULL;
+    struct error err = {0};
+    if (!store_feeds_add(store, url, subscribe->title, subscribe->tags, subscribe->tag_count,
+                         &fetch->feed_id, NULL, &err)) {
+        subscribe_end(subscribe, &err);
+        return;
+    }
+    fetch_store(fetch, store);
+    fetch->message.ticket = ticket_number(subscribe->ticket);
+    app_post(subscribe->app, APP_FEED, &fetch->message);
+    err = fetch->message.error;
+    subscribe_end(subscribe, &err);
+}
+
+static void subscribe_ask(struct subscribe *subscribe);
+
+/* The best feed that a page offers, absolute, in the arena; NULL: none. */
+static const char *offered_feed(struct subscribe *subscribe, const struct web_response *response)
+{
+    char type[64];
+    char charset[64];
+    web_content_type(web_header_find(response->headers, "Content-Type"), type, charset);
+    struct html_document *const page =
+        html_parse_bytes(response->body, response->body_len, charset[0] ? charset : NULL,
+                         response->url, subscribe->ticket, NULL);
+    if (!page)
+        return NULL;
+    struct feed_offers offers = {0};
+    feed_discover(page, &offers);
+    const char *url = NULL;
+    if (offers.count && offers.offers[0].kind == FEED_OFFER_ARTICLES)
+        url = arena_strdup(&subscribe->arena, offers.offers[0].url);
+    feed_offers_release(&offers);
+    html_free(page);
+    return url;
+}
+
+/* On a worker. */
+static void subscribe_answered(void *context, struct web_response *response,
+                               const struct error *err)
+{
+    struct subscribe *const subscribe = context;
+    struct fetch *const fetch = subscribe->fetch;
+    fetch_answer(fetch, response, subscribe->ticket, err);
+    if (fetch->feed) {
+        web_response_free(response);
+        store_writer_submit(subscribe->app->writer, write_subscription, subscribe);
+        return;
+    }
+    const bool is_page = response && response->status == 200 && !subscribe->is_discovered;
+    const char *const url = is_page ? offered_feed(subscribe, response) : NULL;
+    struct error failure = fetch->message.error;
+    if (is_page && !url)
+        error_set(&failure, ERR_UNSUPPORTED, _("%s is neither a feed nor a page that names one"),
+                  response->url);
+    web_response_free(response);
+    if (!url) {
+        subscribe_end(subscribe, &failure);
+        return;
+    }
+    subscribe->url = url;
+    subscribe->is_discovered = true;
+    subscribe_ask(subscribe);
+}
+
+static void subscribe_ask(struct subscribe *subscribe)
+{
+    const struct store_feed unknown = {.url = subscribe->url};
+    fetch_free(subscribe->fetch);
+    subscribe->fetch = fetch_new(subscribe->app, &unknown);
+    app_send(subscribe->app, fetch_request(subscribe->fetch), subscribe->ticket, subscribe_answered,
+             subscribe);
+}
+
+/* The address as a person types it, made whole: blanks off, `feed:` off, https:// where no scheme
+ * is. */
+static const char *complete_url(struct arena *arena, const char *typed)
+{
+    struct slice slice = slice_trim(slice_of(typed));
+    if (slice_starts(slice, "feed:")) {
+        slice.data += strlen("feed:");
+        slice.len -= strlen("feed:");
+    }
+    const char *const text = arena_strndup(arena, slice.data, slice.len);
+    if (slice_starts(slice, "//"))
+        return arena_printf(arena, "https:%s", text);
+    return strstr(text, "://") ? text : arena_printf(arena, "https://%s", text);
+}
+
+/* Could this be an address at all? A host needs a dot, or to be localhost or a number in brackets.
+ */
+static bool is_plausible(const char *url)
+{
+    struct url parts;
+    if (!url_is_web(url) || !url_split(url, strlen(url), &parts))
+        return false;
+    return memchr(parts.host.data, '.', parts.host.len) ||
+           memchr(parts.host.data, ':', parts.host.len) || slice_is_nocase(parts.host, "localhost");
+}
+
+static void subscribe_refuse(void *context)
+{
+    struct subscribe *const subscribe = context;
+    struct error err = {0};
+    error_set(&err, ERR_SYNTAX,
+              _("'%s' is no address of the web: write it as https://example.org/"),
+              subscribe->title);
+    subscribe_end(subscribe, &err);
+}
+
+struct ticket *app_subscribe(struct app *app, const char *url, const char *title,
+                             const char *const *tags, size_t tag_count)
+{
+    struct subscribe *const subscribe = mem_zalloc(sizeof(*subscribe));
+    arena_init(&subscribe->arena);
+    subscribe->app = app;
+    subscribe->ticket = ticket_new();
+    subscribe->url = complete_url(&subscribe->arena, url);
+    subscribe->title = arena_strdup(&subscribe->arena, title);
+    subscribe->tags = arena_alloc(&subscribe->arena, size_mul(tag_count, sizeof(*tags)));
+    subscribe->tag_count = tag_count;
+    for (size_t i = 0; i < tag_count; i++)
+        subscribe->tags[i] = arena_strdup(&subscribe->arena, tags[i]);
+    struct ticket *const ticket = ticket_ref(subscribe->ticket);
+    if (is_plausible(subscribe->url)) {
+        subscribe_ask(subscribe);
+    } else {
+        subscribe->title = arena_strdup(&subscribe->arena, url);
+        pool_submit(app->pool, subscribe_refuse, subscribe);
+    }
+    return ticket;
+}

@@ -1,0 +1,58 @@
+/*
+ * A visit to an article's page: what is stored of the article is looked up, the page is fetched and
+ * read. The jobs that begin this way (full text, comments, reply) hold a struct visit as their
+ * first member.
+ */
+#ifndef APP_VISIT_H
+#define APP_VISIT_H
+
+#include "app/internal.h"
+#include "comments/source.h"
+#include "html/html.h"
+
+struct visit;
+
+/*
+ * The page came, or did not: visit->page is NULL and `err` says why (ERR_NETWORK: no answer). On a
+ * worker.
+ */
+typedef void (*visit_arrived)(struct visit *visit, const struct error *err);
+
+struct visit {
+    struct arena arena;
+    struct app *app;
+    struct ticket *ticket; // one reference
+    int64_t article_id;
+    visit_arrived arrived;
+    // From the store; NULL where the feed said nothing:
+    const char *title;
+    const char *page_url; // without a fragment
+    const char *comments_feed;
+    const char *form_json;  // the form as it was last seen
+    int64_t comments_count; // that the feed spoke of; -1
+    // From the page:
+    struct web_response *response;
+    struct html_document *page;
+    struct comments_source source;
+    struct comments_form *form; // NULL: the page has none
+};
+
+void visit_init(struct visit *visit, struct app *app, struct ticket *ticket, int64_t article_id);
+void visit_release(struct visit *visit);
+
+/*
+ * Look the article up; on a worker. ERR_NOT_FOUND when there is no such article.
+ */
+bool visit_look_up(struct visit *visit, struct store *store, struct error *err);
+
+/* Fetch and read the page; `arrived` is called once, on a worker. Looked up already. */
+void visit_go(struct visit *visit, visit_arrived arrived);
+
+/* Keep the page's form and whether replies are taken; on the writer's thread. Nothing without a
+ * page. */
+bool visit_store_form(const struct visit *visit, struct store *store, struct error *err);
+
+/* Why no reply can be written, in one sentence. */
+void visit_explain_no_form(const struct visit *visit, struct error *err);
+
+#endif
