@@ -8,9 +8,5 @@ e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py \
 	tests/servers/wordpress-files/load.php tests/servers/wordpress-files/content.php tests/servers/wordpress-files/tool.php \
 	tests/servers/wordpress-files/bare/style.css tests/servers/wordpress-files/bare/functions.php \
 	tests/servers/wordpress-files/bare/index.php tests/servers/wordpress-files/bare/comments.php
-sample_files = src/app/sample/README src/app/sample/sample.opml src/app/sample/page-report.html \
-	src/app/sample/wire.xml src/app/sample/post.xml src/app/sample/lab.json src/app/sample/gazette.xml \
-	src/app/sample/thread-ferry.xml src/app/sample/thread-markets.xml src/app/sample/thread-chart.xml \
-	src/app/sample/thread-crane.xml src/app/sample/thread-clock.xml src/app/sample/thread-buns.xml
-EXTRA_DIST += $(e2e_tests) $(e2e_ahead) $(e2e_files) $(sample_files)
+EXTRA_DIST += $(e2e_tests) $(e2e_ahead) $(e2e_files)
 TESTS += $(e2e_tests)
