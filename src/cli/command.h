@@ -31,10 +31,10 @@ struct cli_command {
     const char *help;                 // one line
     const struct cli_option *options; // a row with a NULL name at the end; NULL: none
     int operands_min;
-    int operands_max;  // -1: any number
-    bool takes_signed; // words like -T are operands
-    bool is_filter;    // reads a FILE, knows no home
-    int (*run)(const struct cli_call *call);
+    int operands_max;                        // -1: any number
+    bool takes_signed;                       // words like -T are operands
+    bool is_filter;                          // reads a FILE, knows no home
+    int (*run)(const struct cli_call *call); // NULL: the interface, on the sample newspaper
 };
 
 /* A command line that was read. Strings are borrowed from argv. */

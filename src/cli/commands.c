@@ -23,10 +23,81 @@ static const struct cli_option render_options[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct cli_option json_options[] = {
+    {"json", NULL, N_("print JSON, one object a line")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option add_options[] = {
+    {"title", N_("T"), N_("call it T instead of its own title")},
+    {"tag", N_("T"), N_("put it under T; may be given several times")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option export_options[] = {
+    {"format", N_("FORMAT"), N_("opml (unless told) or urls, newsboat's list")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option reload_options[] = {
+    {"jobs", N_("N"), N_("so many downloads at once")},
+    {"force", NULL, N_("ask every feed, also those that are not due")},
+    {"json", NULL, N_("print JSON, one object a line")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option articles_options[] = {
+    {"json", NULL, N_("print JSON, one object a line")},
+    {"limit", N_("N"), N_("at most N articles")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option show_options[] = {
+    {"width", N_("N"), N_("no line wider than N cells (80)")},
+    {"format", N_("FORMAT"), N_("text (unless told), ansi, html or json")},
+    {"full", NULL, N_("fetch the whole page and keep it")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option mark_options[] = {
+    {"query", N_("QUERY"), N_("mark everything that the query selects")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option comments_options[] = {
+    {"json", NULL, N_("print JSON, one object a line")},
+    {"reload", NULL, N_("fetch the thread anew first")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option reply_options[] = {
+    {"to", N_("COMMENT"), N_("answer this comment instead of the article")},
+    {"name", N_("N"), N_("your name")},
+    {"email", N_("E"), N_("your e-mail address; sites do not publish it")},
+    {"url", N_("U"), N_("your website")},
+    {"body", N_("TEXT"), N_("the text")},
+    {"body-file", N_("FILE"), N_("the text from a file (- is standard input)")},
+    {NULL, NULL, NULL},
+};
+
 const struct cli_command cli_commands[] = {
+    {"add", "URL", N_("subscribe to a feed, or to the feed that a page names"), add_options, 1, 1, false, false, cli_add},
+    {"remove", "FEED", N_("end a subscription; its articles go with it"), NULL, 1, 1, false, false, cli_remove},
+    {"tag", "FEED [+T|-T]…", N_("set and take away a feed's tags, then print them"), NULL, 1, -1, true, false, cli_tag},
+    {"import", "FILE", N_("subscribe to an OPML list or newsboat's urls"), NULL, 1, 1, false, true, cli_import},
+    {"export", "", N_("print the subscriptions"), export_options, 0, 0, false, false, cli_export},
+    {"reload", "[FEED…]", N_("fetch the feeds that are due"), reload_options, 0, -1, false, false, cli_reload},
+    {"feeds", "", N_("list the feeds"), json_options, 0, 0, false, false, cli_feeds},
+    {"articles", "[QUERY]", N_("list articles, newest first"), articles_options, 0, -1, true, false, cli_articles},
+    {"show", "ID", N_("print one article"), show_options, 1, 1, false, false, cli_show},
+    {"mark", "read|unread|star|unstar|+TAG|-TAG ID…", N_("mark articles"), mark_options, 1, -1, true, false, cli_mark},
+    {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},
+    {"reply", "ID", N_("post a comment, or queue it while there is no network"), reply_options, 1, 1, false, false, cli_reply},
+    {"outbox", "[send|drop N]", N_("list, send or drop replies that wait"), json_options, 0, 2, false, false, cli_outbox},
     {"extract", "FILE", N_("the main article of a web page"), extract_options, 1, 1, false, true, cli_extract},
     {"parse", "FILE", N_("a feed document to JSON"), parse_options, 1, 1, false, true, cli_parse},
     {"render", "FILE", N_("HTML to wrapped text"), render_options, 1, 1, false, true, cli_render},
+    {"demo", "", N_("open the sample newspaper that ships with courant"), NULL, 0, 0, false, false, NULL},
     {NULL, NULL, NULL, NULL, 0, 0, false, false, NULL},
 };
 // clang-format on

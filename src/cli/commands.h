@@ -1,11 +1,33 @@
 /*
- * What the commands run: one function each, in the file of that name.
+ * What the commands run: one function each.
  */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
 #include "cli/command.h"
 
+// feeds.c
+int cli_add(const struct cli_call *call);
+int cli_remove(const struct cli_call *call);
+int cli_tag(const struct cli_call *call);
+int cli_feeds(const struct cli_call *call);
+int cli_import(const struct cli_call *call);
+int cli_export(const struct cli_call *call);
+
+// reload.c
+int cli_reload(const struct cli_call *call);
+
+// articles.c, show.c
+int cli_articles(const struct cli_call *call);
+int cli_mark(const struct cli_call *call);
+int cli_show(const struct cli_call *call);
+
+// comments.c
+int cli_comments(const struct cli_call *call);
+int cli_reply(const struct cli_call *call);
+int cli_outbox(const struct cli_call *call);
+
+// filters
 int cli_extract(const struct cli_call *call);
 int cli_parse(const struct cli_call *call);
 int cli_render(const struct cli_call *call);

@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "cli/command.h"
+#include "cli/front.h"
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/print.h"
@@ -29,6 +30,15 @@ static int print_version(void)
     return CLI_OK;
 }
 
+/* `demo`, or no command at all: the interface on a terminal, the front page for anything else. */
+static void open_paper(struct cli_result *result)
+{
+    if (isatty(STDOUT_FILENO) && isatty(STDIN_FILENO))
+        result->wants_ui = true;
+    else
+        result->status = cli_front(result->home, result->is_demo);
+}
+
 struct cli_result cli_main(int argc, char *argv[])
 {
     // A closed pipe is seen by the one who writes, as EPIPE.
@@ -37,17 +47,19 @@ struct cli_result cli_main(int argc, char *argv[])
     struct cli_call call;
     enum cli_wish wish;
     struct error err = {0};
-    if (!cli_call_read(argc, argv, &call, &wish, &err))
+    const bool is_read = cli_call_read(argc, argv, &call, &wish, &err);
+    result.home = call.home;
+    result.is_demo = is_read && wish == CLI_WISH_COMMAND && !call.command->run;
+    if (!is_read)
         result.status = cli_fail(&err);
     else if (wish == CLI_WISH_HELP)
         result.status = print_help(call.command);
     else if (wish == CLI_WISH_VERSION)
         result.status = print_version();
-    else if (wish == CLI_WISH_COMMAND)
-        result.status = call.command->run(&call);
+    else if (wish == CLI_WISH_UI || result.is_demo)
+        open_paper(&result);
     else
-        result.wants_ui = true;
-    result.home = call.home;
+        result.status = call.command->run(&call);
     cli_call_release(&call);
     return result;
 }

@@ -1,0 +1,154 @@
+#include "cli/article_print.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/time.h"
+#include "cli/lines.h"
+#include "cli/rows.h"
+#include "codec/json_write.h"
+#include "extract/extract.h"
+#include "html/html.h"
+#include "layout/layout.h"
+#include "text/cells.h"
+
+const char *article_html(const struct store_text *text)
+{
+    if (text->full)
+        return text->full;
+    if (text->content)
+        return text->content;
+    return text->summary ? text->summary : "";
+}
+
+static void print_head(const struct store_article *article, int width_cells, bool is_ansi,
+                       struct str *out)
+{
+    const char *const title = article->title[0] ? article->title : _("(no title)");
+    size_t at = 0;
+    const size_t len = strlen(title);
+    while (at < len) {
+        size_t fits = text_fit(title + at, len - at, width_cells, NULL);
+        if (fits == 0)
+            fits = text_cluster(title + at, len - at, &(int){0});
+        // Back to a blank, unless the line has none.
+        size_t end = at + fits;
+        if (end < len) {
+            size_t blank = end;
+            while (blank > at && title[blank] != ' ')
+                blank--;
+            end = blank > at ? blank : end;
+        }
+        str_printf(out, "%s%.*s%s\n", is_ansi ? "\033[1m" : "", (int)(end - at), title + at,
+                   is_ansi ? "\033[0m" : "");
+        at = end;
+        while (at < len && title[at] == ' ')
+            at++;
+    }
+    char when[32];
+    time_format_local(article->published_ms, "%-d %b %Y %H:%M", when, sizeof(when));
+    str_printf(out, "%s%s%s%s · %s%s\n\n", is_ansi ? "\033[2m" : "", article->feed_title,
+               article->author ? " · " : "", article->author ? article->author : "", when,
+               is_ansi ? "\033[0m" : "");
+}
+
+static bool print_lines(const struct store_article *article, const struct store_text *text,
+                        int width_cells, enum article_format format, struct str *out,
+                        struct error *err)
+{
+    const char *const markup = article_html(text);
+    struct html_document *const doc = html_parse(markup, strlen(markup), text->base, NULL, err);
+    if (!doc)
+        return false;
+    struct layout_options options = {.width_cells = width_cells, .links = LAYOUT_LINKS_FOOTNOTE};
+    options.skip = extract_repeated_headline(doc, article->title);
+    struct layout *const layout = layout_new(doc, &options, NULL, err);
+    html_free(doc);
+    if (!layout)
+        return false;
+    print_head(article, width_cells, format == ARTICLE_ANSI, out);
+    if (format == ARTICLE_ANSI)
+        cli_lines_ansi(layout, out);
+    else
+        cli_lines_text(layout, out);
+    if (article->link)
+        str_printf(out, "\n%s\n", article->link);
+    layout_free(layout);
+    return true;
+}
+
+static bool print_html(const struct store_article *article, const struct store_text *text,
+                       struct str *out, struct error *err)
+{
+    const char *const markup = article_html(text);
+    struct html_document *const doc = html_parse(markup, strlen(markup), text->base, NULL, err);
+    if (!doc)
+        return false;
+    (void)article;
+    html_serialise(doc, HTML_ROOT, out);
+    str_add_char(out, '\n');
+    html_free(doc);
+    return true;
+}
+
+static void enclosures_json(const struct store_text *text, struct json_writer *json)
+{
+    json_key(json, "enclosures");
+    json_begin_array(json);
+    for (const struct feed_enclosure *enclosure = text->enclosures; enclosure;
+         enclosure = enclosure->next) {
+        json_begin_object(json);
+        json_key_text(json, "url", enclosure->url);
+        json_key_text(json, "type", enclosure->type);
+        json_key(json, "length");
+        if (enclosure->length_bytes >= 0)
+            json_write_int(json, enclosure->length_bytes);
+        else
+            json_write_null(json);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static bool print_json(const struct store_article *article, const struct store_text *text,
+                       struct str *out, struct error *err)
+{
+    const char *const markup = article_html(text);
+    struct html_document *const doc = html_parse(markup, strlen(markup), text->base, NULL, err);
+    if (!doc)
+        return false;
+    struct str html;
+    struct str plain;
+    str_init(&html, LIMIT_STR_BYTES);
+    str_init(&plain, LIMIT_STR_BYTES);
+    html_serialise(doc, HTML_ROOT, &html);
+    html_plain_text(doc, HTML_ROOT, &plain);
+    html_free(doc);
+    struct json_writer json;
+    json_writer_init(&json, out);
+    json_begin_object(&json);
+    row_article_json(article, &json);
+    json_key_text(&json, "html", html.data);
+    json_key_text(&json, "text", plain.data);
+    json_key_bool(&json, "full", article->has_full);
+    json_key_text(&json, "image", text->image);
+    json_key_text(&json, "comments_link", text->comments_link);
+    json_key_text(&json, "comments_feed", text->comments_feed);
+    enclosures_json(text, &json);
+    json_end_object(&json);
+    str_add_char(out, '\n');
+    str_release(&html);
+    str_release(&plain);
+    return true;
+}
+
+bool article_print(const struct store_article *article, const struct store_text *text,
+                   int width_cells, enum article_format format, struct str *out, struct error *err)
+{
+    if (format == ARTICLE_JSON)
+        return print_json(article, text, out, err);
+    if (format == ARTICLE_HTML)
+        return print_html(article, text, out, err);
+    return print_lines(article, text, width_cells, format, out, err);
+}

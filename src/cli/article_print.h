@@ -1,0 +1,22 @@
+/*
+ * One article, printed: its head, its text, and what is known of its comments.
+ */
+#ifndef CLI_ARTICLE_PRINT_H
+#define CLI_ARTICLE_PRINT_H
+
+#include "base/error.h"
+#include "base/str.h"
+#include "store/articles.h"
+
+enum article_format { ARTICLE_TEXT, ARTICLE_ANSI, ARTICLE_HTML, ARTICLE_JSON };
+
+/* The HTML that is shown: the full page's text, else the content, else the summary; never NULL. */
+const char *article_html(const struct store_text *text);
+
+/*
+ * Append the article to `out`. The headline is there once, also where the text repeats it.
+ */
+bool article_print(const struct store_article *article, const struct store_text *text,
+                   int width_cells, enum article_format format, struct str *out, struct error *err);
+
+#endif

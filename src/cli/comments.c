@@ -1,0 +1,269 @@
+/*
+ * The commands around comments: comments, reply, outbox.
+ */
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/time.h"
+#include "cli/commands.h"
+#include "cli/print.h"
+#include "cli/rows.h"
+#include "cli/session.h"
+
+enum { WIDTH_CELLS = 80 };
+
+static int print_thread(const struct store_comments *comments, bool is_json)
+{
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    for (size_t i = 0; i < comments->count; i++) {
+        if (!is_json) {
+            row_comment_text(&comments->items[i], WIDTH_CELLS, &out);
+            continue;
+        }
+        struct json_writer json;
+        json_writer_init(&json, &out);
+        json_begin_object(&json);
+        row_comment_json(&comments->items[i], &json);
+        json_end_object(&json);
+        str_add_char(&out, '\n');
+    }
+    if (!is_json && comments->count == 0)
+        str_printf(&out, "%s\n", _("No comments yet."));
+    if (!is_json && comments->more_url && comments->total > (int64_t)comments->count)
+        str_printf(&out, _("%lld of %lld comments; more are on the page: %s\n"),
+                   (long long)comments->count, (long long)comments->total, comments->more_url);
+    else if (!is_json && comments->more_url)
+        str_printf(&out, _("More are on the page: %s\n"), comments->more_url);
+    const int status = is_json ? cli_print_raw(&out) : cli_print(&out);
+    str_release(&out);
+    return status;
+}
+
+int cli_comments(const struct cli_call *call)
+{
+    struct error err = {0};
+    int64_t id;
+    if (!cli_read_id(cli_operand(call, 0), _("article"), &id, &err))
+        return cli_fail(&err);
+    struct app *const app = cli_open(call, &err);
+    struct store_articles one = {0};
+    struct store_comments comments = {0};
+    bool is_fine = app && store_articles_get(app_store(app), id, &one, &err);
+    store_articles_release(&one);
+    is_fine = is_fine && store_comments_list(app_store(app), id, &comments, &err);
+    if (is_fine && (cli_has(call, "reload") || comments.fetched_ms == TIME_NONE)) {
+        store_comments_release(&comments);
+        comments = (struct store_comments){0};
+        is_fine = cli_wait(app, app_fetch_comments(app, id), NULL, NULL, NULL, &err) &&
+                  store_comments_list(app_store(app), id, &comments, &err);
+    }
+    const int status = is_fine ? print_thread(&comments, cli_has(call, "json")) : cli_fail(&err);
+    store_comments_release(&comments);
+    app_free(app);
+    return status;
+}
+
+/* What APP_REPLIED said last. */
+struct replied {
+    bool is_heard;
+    enum app_sent sent;
+    struct error words;
+};
+
+static void hear_reply(void *context, enum app_message_kind kind, const struct app_message *message)
+{
+    struct replied *const replied = context;
+    if (kind == APP_REPLIED)
+        *replied = (struct replied){true, message->sent, message->error};
+}
+
+static const char *sent_words(enum app_sent sent)
+{
+    static const char *const words[] = {
+        [APP_SENT_POSTED] = N_("posted"),
+        [APP_SENT_HELD] = N_("held for moderation"),
+        [APP_SENT_QUEUED] = N_("queued"),
+        [APP_SENT_REFUSED] = N_("refused"),
+    };
+    return _(words[sent]);
+}
+
+static int print_replied(const struct replied *replied)
+{
+    if (replied->sent == APP_SENT_REFUSED) {
+        struct error err = replied->words;
+        err.kind = ERR_REFUSED;
+        return cli_fail(&err);
+    }
+    struct str out;
+    str_init(&out, LIMIT_TITLE_BYTES);
+    str_printf(&out, "%s\n", sent_words(replied->sent));
+    const int status = cli_print(&out);
+    str_release(&out);
+    return status;
+}
+
+/* The text from --body or --body-file into `body`. */
+static bool read_body(const struct cli_call *call, struct str *body, struct error *err)
+{
+    const char *const text = cli_value(call, "body");
+    const char *const path = cli_value(call, "body-file");
+    if ((text != NULL) == (path != NULL))
+        return error_set(err, ERR_USAGE,
+                         _("'reply' needs the text: --body TEXT, or --body-file FILE"));
+    if (text)
+        return str_add(body, text);
+    return file_read(path, LIMIT_CONFIG_BYTES, body, err);
+}
+
+static int send_reply(const struct cli_call *call, int64_t id, int64_t to, const char *body)
+{
+    struct error err = {0};
+    struct app *const app = cli_open(call, &err);
+    if (!app)
+        return cli_fail(&err);
+    const struct comments_reply reply = {
+        .name = cli_value(call, "name"),
+        .email = cli_value(call, "email"),
+        .url = cli_value(call, "url"),
+        .body = body,
+    };
+    struct replied replied = {0};
+    const bool is_done =
+        cli_wait(app, app_reply(app, id, to, &reply), hear_reply, &replied, NULL, &err);
+    app_free(app);
+    if (is_done && replied.is_heard)
+        return print_replied(&replied);
+    cli_fail(&err);
+    return CLI_FAILED;
+}
+
+int cli_reply(const struct cli_call *call)
+{
+    struct error err = {0};
+    int64_t id;
+    int64_t to;
+    struct str body;
+    str_init(&body, LIMIT_CONFIG_BYTES);
+    int status;
+    if (cli_read_id(cli_operand(call, 0), _("article"), &id, &err) &&
+        cli_number(call, "to", 1, INT64_MAX, 0, &to, &err) && read_body(call, &body, &err))
+        status = send_reply(call, id, to, body.data);
+    else
+        status = cli_fail(&err);
+    str_release(&body);
+    return status;
+}
+
+/* ---- outbox */
+
+static void outgoing_json(const struct store_outgoing *item, struct json_writer *json)
+{
+    json_begin_object(json);
+    json_key_int(json, "id", item->id);
+    json_key_int(json, "article", item->article_id);
+    json_key_text(json, "title", item->article_title);
+    json_key(json, "to");
+    if (item->parent_id)
+        json_write_int(json, item->parent_id);
+    else
+        json_write_null(json);
+    json_key_text(json, "name", item->name);
+    json_key_text(json, "email", item->email);
+    json_key_text(json, "url", item->url);
+    json_key_text(json, "body", item->body);
+    json_key_time(json, "queued", item->queued_ms);
+    json_key_int(json, "tries", item->tries);
+    json_key_bool(json, "refused", item->is_refused);
+    json_key_text(json, "error", item->error);
+    json_end_object(json);
+}
+
+static int print_outbox(struct app *app, bool is_json)
+{
+    struct error err = {0};
+    struct store_outbox outbox = {0};
+    if (!store_outbox_list(app_store(app), &outbox, &err))
+        return cli_fail(&err);
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    for (size_t i = 0; i < outbox.count; i++) {
+        const struct store_outgoing *const item = &outbox.items[i];
+        if (is_json) {
+            struct json_writer json;
+            json_writer_init(&json, &out);
+            outgoing_json(item, &json);
+            str_add_char(&out, '\n');
+            continue;
+        }
+        char when[32];
+        str_printf(&out, "%5lld  %s  %s%s%s\n", (long long)item->id,
+                   time_format_local(item->queued_ms, "%Y-%m-%d %H:%M", when, sizeof(when)),
+                   item->article_title, item->error ? ": " : "", item->error ? item->error : "");
+    }
+    if (!is_json && outbox.count == 0)
+        str_printf(&out, "%s\n", _("The outbox is empty."));
+    store_outbox_release(&outbox);
+    const int status = is_json ? cli_print_raw(&out) : cli_print(&out);
+    str_release(&out);
+    return status;
+}
+
+static void hear_outbox(void *context, enum app_message_kind kind,
+                        const struct app_message *message)
+{
+    struct str *const out = context;
+    if (kind == APP_REPLIED)
+        str_printf(out, "%lld\t%s%s%s\n", (long long)message->outgoing_id,
+                   sent_words(message->sent), message->error.text[0] ? ": " : "",
+                   message->error.text);
+}
+
+static int send_outbox(struct app *app)
+{
+    struct error err = {0};
+    struct app_message last = {0};
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    const bool is_done = cli_wait(app, app_outbox_send(app), hear_outbox, &out, &last, &err);
+    if (is_done && last.total == 0)
+        str_printf(&out, "%s\n", _("Nothing waits to be sent."));
+    const int status = cli_print(&out);
+    str_release(&out);
+    if (!is_done)
+        return cli_fail(&err);
+    return last.failed_count ? CLI_FAILED : status;
+}
+
+int cli_outbox(const struct cli_call *call)
+{
+    struct error err = {0};
+    const char *const word = cli_operand(call, 0);
+    const bool is_drop = word && strcmp(word, "drop") == 0;
+    const bool is_send = word && strcmp(word, "send") == 0;
+    int64_t id = 0;
+    if (word && !is_drop && !is_send)
+        error_set(&err, ERR_USAGE,
+                  _("'outbox %s': it is 'outbox', 'outbox send' or 'outbox drop N'"), word);
+    else if (is_drop != (cli_operand_count(call) == 2))
+        error_set(&err, ERR_USAGE, _("it is 'outbox', 'outbox send' or 'outbox drop N'"));
+    else if (is_drop)
+        cli_read_id(cli_operand(call, 1), _("reply"), &id, &err);
+    if (err.kind != ERR_NONE)
+        return cli_fail(&err);
+    struct app *const app = cli_open(call, &err);
+    if (!app)
+        return cli_fail(&err);
+    int status;
+    if (is_send)
+        status = send_outbox(app);
+    else if (!is_drop)
+        status = print_outbox(app, cli_has(call, "json"));
+    else
+        status = cli_wait(app, app_outbox_drop(app, id), NULL, NULL, NULL, &err) ? CLI_OK
+                                                                                 : cli_fail(&err);
+    app_free(app);
+    return status;
+}

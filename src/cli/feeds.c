@@ -1,0 +1,194 @@
+/*
+ * The commands around subscriptions: add, remove, tag, feeds, import, export.
+ */
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "cli/commands.h"
+#include "cli/print.h"
+#include "cli/rows.h"
+#include "cli/session.h"
+#include "feed/subscriptions.h"
+
+static int finish(struct app *app, const struct error *err)
+{
+    app_free(app);
+    return err->kind == ERR_NONE ? CLI_OK : cli_fail(err);
+}
+
+static int print_added(struct app *app, int64_t id)
+{
+    struct error err = {0};
+    struct store_feeds one = {0};
+    if (!store_feeds_get(app_store(app), id, &one, &err))
+        return cli_fail(&err);
+    struct str out;
+    str_init(&out, LIMIT_URL_BYTES * 2);
+    str_printf(&out, "%lld\t%s\n", (long long)id, one.items[0].url);
+    const int status = cli_print_raw(&out);
+    str_release(&out);
+    store_feeds_release(&one);
+    return status;
+}
+
+int cli_add(const struct cli_call *call)
+{
+    struct error err = {0};
+    struct app *const app = cli_open(call, &err);
+    if (!app)
+        return cli_fail(&err);
+    struct vec tags;
+    vec_init(&tags, sizeof(const char *));
+    const struct cli_given *const given = call->given.items;
+    for (size_t i = 0; i < call->given.count; i++)
+        if (strcmp(given[i].option->name, "tag") == 0)
+            *(const char **)vec_push(&tags) = given[i].value;
+    struct app_message last = {0};
+    struct ticket *const ticket =
+        app_subscribe(app, cli_operand(call, 0), cli_value(call, "title"), tags.items, tags.count);
+    const bool is_added = cli_wait(app, ticket, NULL, NULL, &last, &err);
+    vec_release(&tags);
+    const int status = is_added ? print_added(app, last.feed_id) : cli_fail(&err);
+    app_free(app);
+    return status;
+}
+
+int cli_remove(const struct cli_call *call)
+{
+    struct error err = {0};
+    struct app *const app = cli_open(call, &err);
+    int64_t id;
+    if (app && store_feeds_find(app_store(app), cli_operand(call, 0), &id, &err))
+        cli_wait(app, app_unsubscribe(app, id), NULL, NULL, NULL, &err);
+    return finish(app, &err);
+}
+
+static int print_tags(struct app *app, int64_t id)
+{
+    struct error err = {0};
+    struct store_feeds one = {0};
+    if (!store_feeds_get(app_store(app), id, &one, &err))
+        return cli_fail(&err);
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    for (size_t i = 0; i < one.items[0].tag_count; i++)
+        str_printf(&out, "%s\n", one.items[0].tags[i]);
+    store_feeds_release(&one);
+    const int status = cli_print(&out);
+    str_release(&out);
+    return status;
+}
+
+int cli_tag(const struct cli_call *call)
+{
+    struct error err = {0};
+    for (size_t i = 1; i < cli_operand_count(call); i++) {
+        const char *const word = cli_operand(call, i);
+        if ((word[0] != '+' && word[0] != '-') || word[1] == '\0') {
+            error_set(&err, ERR_USAGE, _("'%s' is neither +TAG nor -TAG"), word);
+            return cli_fail(&err);
+        }
+    }
+    struct app *const app = cli_open(call, &err);
+    int64_t id = 0;
+    bool is_fine = app && store_feeds_find(app_store(app), cli_operand(call, 0), &id, &err);
+    for (size_t i = 1; i < cli_operand_count(call) && is_fine; i++) {
+        const char *const word = cli_operand(call, i);
+        is_fine =
+            cli_wait(app, app_tag_feed(app, id, word + 1, word[0] == '+'), NULL, NULL, NULL, &err);
+    }
+    const int status = is_fine ? print_tags(app, id) : cli_fail(&err);
+    app_free(app);
+    return status;
+}
+
+int cli_feeds(const struct cli_call *call)
+{
+    struct error err = {0};
+    struct app *const app = cli_open(call, &err);
+    struct store_feeds feeds = {0};
+    if (!app || !store_feeds_list(app_store(app), &feeds, &err))
+        return finish(app, &err);
+    const bool is_json = cli_has(call, "json");
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    struct json_writer json;
+    json_writer_init(&json, &out);
+    for (size_t i = 0; i < feeds.count; i++) {
+        if (!is_json) {
+            row_feed_text(&feeds.items[i], &out);
+            continue;
+        }
+        json_writer_init(&json, &out);
+        json_begin_object(&json);
+        row_feed_json(&feeds.items[i], &json);
+        json_end_object(&json);
+        str_add_char(&out, '\n');
+    }
+    store_feeds_release(&feeds);
+    const int status = is_json ? cli_print_raw(&out) : cli_print(&out);
+    str_release(&out);
+    app_free(app);
+    return status;
+}
+
+int cli_import(const struct cli_call *call)
+{
+    struct error err = {0};
+    struct str text;
+    str_init(&text, LIMIT_SUBSCRIPTIONS_BYTES);
+    struct feed_subscriptions list = {0};
+    const char *const path = cli_operand(call, 0);
+    const bool is_read = file_read(path, LIMIT_SUBSCRIPTIONS_BYTES, &text, &err) &&
+                         feed_subscriptions_parse(text.data, text.len, &list, &err);
+    str_release(&text);
+    if (!is_read)
+        return cli_fail(&err);
+    struct app *const app = cli_open(call, &err);
+    struct app_message last = {0};
+    if (app && cli_wait(app, app_import(app, &list), NULL, NULL, &last, &err)) {
+        struct str out;
+        str_init(&out, LIMIT_STR_BYTES);
+        str_printf(&out, _("%lld feeds added, %lld were there already\n"),
+                   (long long)last.new_count, (long long)((int64_t)list.count - last.new_count));
+        for (size_t i = 0; i < list.skipped_count; i++)
+            str_printf(&out, "%s\n", list.skipped[i]);
+        cli_print(&out);
+        str_release(&out);
+    }
+    feed_subscriptions_release(&list);
+    return finish(app, &err);
+}
+
+int cli_export(const struct cli_call *call)
+{
+    static const char *const formats[] = {"opml", "urls", NULL};
+    struct error err = {0};
+    int format;
+    if (!cli_choice(call, "format", formats, &format, &err))
+        return cli_fail(&err);
+    struct app *const app = cli_open(call, &err);
+    struct store_feeds feeds = {0};
+    if (!app || !store_feeds_list(app_store(app), &feeds, &err))
+        return finish(app, &err);
+    struct vec items;
+    vec_init(&items, sizeof(struct feed_subscription));
+    for (size_t i = 0; i < feeds.count; i++) {
+        const struct store_feed *const feed = &feeds.items[i];
+        *(struct feed_subscription *)vec_push(&items) = (struct feed_subscription){
+            feed->url, feed->title, feed->link, feed->tags, feed->tag_count};
+    }
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    if (format == 0)
+        feed_subscriptions_opml(items.items, items.count, &out);
+    else
+        feed_subscriptions_urls(items.items, items.count, &out);
+    const int status = cli_print(&out);
+    str_release(&out);
+    vec_release(&items);
+    store_feeds_release(&feeds);
+    app_free(app);
+    return status;
+}

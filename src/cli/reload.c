@@ -1,0 +1,165 @@
+/*
+ * reload: ask the feeds, a line each.
+ */
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "cli/commands.h"
+#include "cli/print.h"
+#include "cli/rows.h"
+#include "cli/session.h"
+
+struct reloading {
+    struct store_feeds feeds;
+    struct vec ids;   // int64_t: those that were named; empty: all
+    struct vec heard; // int64_t: those that were asked
+    bool is_json;
+    struct str out;
+    int64_t worked_count;
+};
+
+static const struct store_feed *feed_of(const struct reloading *reloading, int64_t id)
+{
+    for (size_t i = 0; i < reloading->feeds.count; i++)
+        if (reloading->feeds.items[i].id == id)
+            return &reloading->feeds.items[i];
+    return NULL;
+}
+
+static void print_json(struct reloading *reloading, const struct store_feed *feed,
+                       const char *status, const struct app_message *message)
+{
+    struct json_writer json;
+    json_writer_init(&json, &reloading->out);
+    json_begin_object(&json);
+    json_key_int(&json, "id", feed->id);
+    json_key_text(&json, "url", feed->url);
+    json_key_text(&json, "status", status);
+    json_key(&json, "http");
+    if (message->http)
+        json_write_int(&json, message->http);
+    else
+        json_write_null(&json);
+    json_key_int(&json, "new", message->new_count);
+    json_key_int(&json, "updated", message->updated_count);
+    json_key_int(&json, "bytes", message->bytes);
+    json_key_int(&json, "ms", message->elapsed_ms);
+    json_key_text(&json, "error", message->error.kind == ERR_NONE ? NULL : message->error.text);
+    json_end_object(&json);
+    str_add_char(&reloading->out, '\n');
+}
+
+static void print_feed(struct reloading *reloading, const struct store_feed *feed,
+                       const char *status, const struct app_message *message)
+{
+    if (reloading->is_json)
+        print_json(reloading, feed, status, message);
+    else
+        str_printf(&reloading->out, "%-9s %5lld new %9lld bytes %6lld ms  %s%s%s\n", status,
+                   (long long)message->new_count, (long long)message->bytes,
+                   (long long)message->elapsed_ms, feed->title,
+                   message->error.kind == ERR_NONE ? "" : ": ",
+                   message->error.kind == ERR_NONE ? "" : message->error.text);
+    if (reloading->is_json)
+        cli_print_raw(&reloading->out);
+    else
+        cli_print(&reloading->out);
+    str_clear(&reloading->out);
+}
+
+static void hear(void *context, enum app_message_kind kind, const struct app_message *message)
+{
+    struct reloading *const reloading = context;
+    const struct store_feed *const feed =
+        kind == APP_FEED ? feed_of(reloading, message->feed_id) : NULL;
+    if (!feed)
+        return;
+    *(int64_t *)vec_push(&reloading->heard) = feed->id;
+    reloading->worked_count +=
+        message->fetch == STORE_FETCH_OK || message->fetch == STORE_FETCH_UNCHANGED;
+    print_feed(reloading, feed, row_status(message->fetch), message);
+}
+
+static bool has_id(const struct vec *ids, int64_t id)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (((const int64_t *)ids->items)[i] == id)
+            return true;
+    return false;
+}
+
+/* Those that were not asked have their line, too. */
+static void print_rest(struct reloading *reloading, size_t *asked_count)
+{
+    static const struct app_message nothing = {0};
+    *asked_count = reloading->heard.count;
+    struct map asked;
+    map_init(&asked);
+    for (size_t i = 0; i < reloading->heard.count; i++)
+        map_add(&asked, (const char *)vec_at(&reloading->heard, i), sizeof(int64_t), NULL);
+    for (size_t i = 0; i < reloading->feeds.count; i++) {
+        const struct store_feed *const feed = &reloading->feeds.items[i];
+        if (reloading->ids.count && !has_id(&reloading->ids, feed->id))
+            continue;
+        if (map_find(&asked, (const char *)&feed->id, sizeof(feed->id)))
+            continue;
+        const bool is_gone = feed->last_status == STORE_FETCH_GONE;
+        reloading->worked_count += !is_gone;
+        ++*asked_count;
+        print_feed(reloading, feed, is_gone ? "gone" : "not-due", &nothing);
+    }
+    map_release(&asked);
+}
+
+static bool name_feeds(const struct cli_call *call, struct app *app, struct reloading *reloading,
+                       struct error *err)
+{
+    for (size_t i = 0; i < cli_operand_count(call); i++) {
+        int64_t id;
+        if (!store_feeds_find(app_store(app), cli_operand(call, i), &id, err))
+            return false;
+        *(int64_t *)vec_push(&reloading->ids) = id;
+    }
+    return store_feeds_list(app_store(app), &reloading->feeds, err);
+}
+
+static int reload_all(const struct cli_call *call, struct app *app, struct reloading *reloading)
+{
+    struct error err = {0};
+    if (!name_feeds(call, app, reloading, &err))
+        return cli_fail(&err);
+    struct ticket *const ticket =
+        app_reload(app, reloading->ids.count ? reloading->ids.items : NULL, reloading->ids.count,
+                   cli_has(call, "force"));
+    if (!cli_wait(app, ticket, hear, reloading, NULL, &err))
+        return cli_fail(&err);
+    size_t asked_count;
+    print_rest(reloading, &asked_count);
+    return asked_count == 0 || reloading->worked_count > 0 ? CLI_OK : CLI_FAILED;
+}
+
+int cli_reload(const struct cli_call *call)
+{
+    enum { JOBS_MAX = 1000 };
+    struct error err = {0};
+    int64_t jobs;
+    if (!cli_number(call, "jobs", 1, JOBS_MAX, 0, &jobs, &err))
+        return cli_fail(&err);
+    const struct app_options options = {.home = call->home, .transfers = (int)jobs};
+    struct app *const app = app_new(&options, &err);
+    if (!app)
+        return cli_fail(&err);
+    struct reloading reloading = {.is_json = cli_has(call, "json")};
+    vec_init(&reloading.ids, sizeof(int64_t));
+    vec_init(&reloading.heard, sizeof(int64_t));
+    str_init(&reloading.out, LIMIT_STR_BYTES);
+    const int status = reload_all(call, app, &reloading);
+    store_feeds_release(&reloading.feeds);
+    str_release(&reloading.out);
+    vec_release(&reloading.heard);
+    vec_release(&reloading.ids);
+    app_free(app);
+    return status;
+}

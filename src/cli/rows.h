@@ -1,0 +1,27 @@
+/*
+ * One row of a list, as JSON and as text: the same for every command that prints such a row.
+ */
+#ifndef CLI_ROWS_H
+#define CLI_ROWS_H
+
+#include "base/str.h"
+#include "codec/json_write.h"
+#include "store/articles.h"
+#include "store/discussion.h"
+#include "store/feeds.h"
+
+/* Members of an object that is open (interface.md: the fields of `feeds`, `articles`, `comments`).
+ */
+void row_feed_json(const struct store_feed *feed, struct json_writer *json);
+void row_article_json(const struct store_article *article, struct json_writer *json);
+void row_comment_json(const struct store_comment *comment, struct json_writer *json);
+
+/* Lines for a person, with their line feeds. */
+void row_feed_text(const struct store_feed *feed, struct str *out);
+void row_article_text(const struct store_article *article, struct str *out);
+void row_comment_text(const struct store_comment *comment, int width_cells, struct str *out);
+
+/* The word for how a fetch ended: "ok", "unchanged", "failed", "gone"; NULL for never. */
+const char *row_status(enum store_fetch_status status);
+
+#endif
