@@ -144,16 +144,16 @@ static void posting_answered(void *context, struct web_response *response,
     const int status = response->status;
     web_response_free(response);
     const bool is_retry = posting->tries > 0;
+    // After an answer that was lost, a duplicate is the proof that the first try arrived.
+    if (answer.outcome == COMMENTS_REFUSED && answer.is_duplicate && is_retry)
+        answer.outcome = COMMENTS_ALREADY;
     switch (answer.outcome) {
     case COMMENTS_POSTED:
+    case COMMENTS_ALREADY:
         posting_settle(posting, APP_SENT_POSTED, answer.words);
         break;
     case COMMENTS_HELD:
         posting_settle(posting, APP_SENT_HELD, answer.words);
-        break;
-    case COMMENTS_ALREADY:
-        // After an answer that was lost, a duplicate is the proof that the first try arrived.
-        posting_settle(posting, is_retry ? APP_SENT_POSTED : APP_SENT_REFUSED, answer.words);
         break;
     case COMMENTS_LATER:
         // The one who waits in the outbox tries again; the one who writes is told.
