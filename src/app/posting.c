@@ -98,7 +98,8 @@ static bool write_waits(struct posting *posting, struct store *store, struct err
         if (!store_outbox_add(store, &outgoing, &posting->outgoing_id, err))
             return false;
     }
-    return store_outbox_failed(store, posting->outgoing_id, posting->words, false, err) &&
+    return store_outbox_failed(store, posting->outgoing_id, posting->words, posting->is_in_doubt,
+                               err) &&
            store_drafts_drop(store, posting->visit.article_id, posting->parent_id, err);
 }
 
@@ -131,11 +132,18 @@ static void posting_settle(struct posting *posting, enum app_sent sent, const ch
 
 /* ---- the answer; on a worker */
 
+/* WordPress refuses what it has already, so a second try does no harm there. */
+static bool refuses_duplicates(const struct comments_form *form)
+{
+    return strstr(form->action, "/wp-comments-post.php") != NULL;
+}
+
 static void posting_answered(void *context, struct web_response *response,
                              const struct error *reason)
 {
     struct posting *const posting = context;
     if (!response) {
+        posting->is_in_doubt = reason->kind == ERR_IO && !refuses_duplicates(posting->visit.form);
         posting_settle(posting, APP_SENT_QUEUED, reason->text);
         return;
     }
