@@ -76,7 +76,7 @@ struct ticket *app_unsubscribe(struct app *app, int64_t feed_id)
     return change_submit(change);
 }
 
-static bool run_import(struct store *store, struct change *change, struct error *err)
+static bool import_items(struct store *store, struct change *change, struct error *err)
 {
     for (size_t i = 0; i < change->list->count; i++) {
         const struct feed_subscription *const item = &change->list->items[i];
@@ -88,6 +88,15 @@ static bool run_import(struct store *store, struct change *change, struct error 
         change->new_count += is_new;
     }
     return true;
+}
+
+/* One transaction: all of the list, or none of it. */
+static bool run_import(struct store *store, struct change *change, struct error *err)
+{
+    if (!store_batch_begin(store, err))
+        return false;
+    const bool is_added = import_items(store, change, err);
+    return store_batch_end(store, is_added, is_added ? err : NULL) && is_added;
 }
 
 struct ticket *app_import(struct app *app, const struct feed_subscriptions *list)

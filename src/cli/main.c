@@ -41,8 +41,10 @@ static void open_paper(struct cli_result *result)
 
 struct cli_result cli_main(int argc, char *argv[])
 {
-    // A closed pipe is seen by the one who writes, as EPIPE.
+    // A closed pipe and a file at its size limit are seen by the one who writes, as EPIPE and
+    // EFBIG.
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     struct cli_result result = {0};
     struct cli_call call;
     enum cli_wish wish;
