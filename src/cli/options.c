@@ -176,9 +176,9 @@ static bool check_operands(const struct cli_call *call, struct error *err)
                          command->is_filter ? _("a FILE (- is standard input)") : _("more words"),
                          command->name, command->operands);
     if (command->operands_max >= 0 && count > command->operands_max)
-        return error_set(err, ERR_USAGE, _("'%s' is one word too many: 'courant %s %s'"),
+        return error_set(err, ERR_USAGE, _("'%s' is one word too many: 'courant %s%s%s'"),
                          cli_operand(call, (size_t)command->operands_max), command->name,
-                         command->operands);
+                         *command->operands ? " " : "", command->operands);
     return true;
 }
 

@@ -1,5 +1,5 @@
 # How long things take, beside something that is known to be fast. Not part of `make check`: a number is no verdict.
-EXTRA_PROGRAMS = tests/bench/fetch
+EXTRA_PROGRAMS += tests/bench/fetch
 tests_bench_fetch_SOURCES = tests/bench/fetch.c
 tests_bench_fetch_LDADD = $(net_LIBS)
 EXTRA_DIST += tests/bench/reload.sh

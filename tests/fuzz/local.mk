@@ -5,12 +5,12 @@ EXTRA_DIST += tests/fuzz/fuzz.h
 
 if FUZZ
 FUZZ_CFLAGS = $(AM_CFLAGS) -I$(top_srcdir)/tests
-FUZZ_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+FUZZ_LINKING = $(AM_LDFLAGS) -fsanitize=fuzzer
 FUZZ_DRIVER =
 noinst_PROGRAMS += $(fuzz_targets)
 else
 FUZZ_CFLAGS = $(AM_CFLAGS) -I$(top_srcdir)/tests
-FUZZ_LDFLAGS = $(AM_LDFLAGS)
+FUZZ_LINKING = $(AM_LDFLAGS)
 FUZZ_DRIVER = tests/fuzz/replay.c
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
@@ -20,5 +20,5 @@ EXTRA_DIST += tests/fuzz/replay.c
 # fuzz_targets += tests/fuzz/fuzz_x
 # tests_fuzz_fuzz_x_SOURCES = tests/fuzz/fuzz_x.c $(FUZZ_DRIVER)
 # tests_fuzz_fuzz_x_CFLAGS = $(FUZZ_CFLAGS)
-# tests_fuzz_fuzz_x_LDFLAGS = $(FUZZ_LDFLAGS)
+# tests_fuzz_fuzz_x_LDFLAGS = $(FUZZ_LINKING)
 # tests_fuzz_fuzz_x_LDADD = $(x_LIBS)

@@ -16,5 +16,5 @@ tests_unit_config_test_keymap_LDADD = $(config_LIBS) $(TEST_LIBS)
 fuzz_targets += tests/fuzz/fuzz_config
 tests_fuzz_fuzz_config_SOURCES = tests/fuzz/fuzz_config.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_config_CFLAGS = $(FUZZ_CFLAGS)
-tests_fuzz_fuzz_config_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_config_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_config_LDADD = $(config_LIBS)

@@ -21,13 +21,13 @@ tests_unit_feed_test_subscriptions_LDADD = $(feed_LIBS) $(TEST_LIBS)
 fuzz_targets += tests/fuzz/fuzz_feed
 tests_fuzz_fuzz_feed_SOURCES = tests/fuzz/fuzz_feed.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_feed_CFLAGS = $(FUZZ_CFLAGS)
-tests_fuzz_fuzz_feed_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_feed_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_feed_LDADD = $(feed_LIBS)
 
 fuzz_targets += tests/fuzz/fuzz_opml
 tests_fuzz_fuzz_opml_SOURCES = tests/fuzz/fuzz_opml.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_opml_CFLAGS = $(FUZZ_CFLAGS)
-tests_fuzz_fuzz_opml_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_opml_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_opml_LDADD = $(feed_LIBS)
 
 EXTRA_DIST += tests/data/feed tests/data/opml

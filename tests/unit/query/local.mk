@@ -11,6 +11,6 @@ tests_unit_query_test_match_LDADD = $(query_LIBS) $(TEST_LIBS)
 fuzz_targets += tests/fuzz/fuzz_query
 tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_query_CFLAGS = $(FUZZ_CFLAGS)
-tests_fuzz_fuzz_query_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_query_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_query_LDADD = $(query_LIBS)
 EXTRA_DIST += tests/data/query/plain tests/data/query/fields tests/data/query/nested tests/data/query/scripts tests/data/query/broken
