@@ -10,6 +10,8 @@
 #include "codec/xml_internal.h"
 #include "text/decode.h"
 
+enum { CHUNK_BYTES = 32 << 10 };
+
 /* What travels through libxml2's callbacks. */
 struct reading {
     const struct xml_handler *handler;
@@ -17,30 +19,13 @@ struct reading {
     const struct ticket *ticket;
     xmlParserCtxt *parser;
     struct xml_repair repair;
-    struct slice piece; // of the repair, what libxml2 has not taken yet
-    int depth;          // open elements, the one of the repair included
+    struct str chunk; // of the repaired document, what libxml2 has not been given yet
+    int depth;        // open elements, the one of the repair included
     bool is_cancelled;
     struct vec attributes; // struct xml_attribute
     struct vec places;     // struct place, one an attribute
     struct str values;     // theirs, and made-up namespaces, each with a NUL behind it
 };
-
-static int read_piece(void *context, char *buffer, int size)
-{
-    struct reading *const reading = context;
-    size_t filled = 0;
-    while (filled < (size_t)size) {
-        if (reading->piece.len == 0 && !xml_repair_next(&reading->repair, &reading->piece))
-            break;
-        const size_t room = (size_t)size - filled;
-        const size_t len = reading->piece.len < room ? reading->piece.len : room;
-        memcpy(buffer + filled, reading->piece.data, len);
-        reading->piece.data += len;
-        reading->piece.len -= len;
-        filled += len;
-    }
-    return (int)filled;
-}
 
 static bool stop_if_cancelled(struct reading *reading)
 {
@@ -60,12 +45,14 @@ static size_t keep(struct reading *reading, const char *text, size_t len)
     return at;
 }
 
-/* A namespace; one that nobody declared is told by its prefix. */
+/* A namespace, without the white space that some write around it; one that nobody declared is told
+ * by its prefix. */
 static size_t keep_uri(struct reading *reading, const xmlChar *prefix, const xmlChar *uri)
 {
     const size_t at = reading->values.len;
     if (uri) {
-        str_add(&reading->values, (const char *)uri);
+        const struct slice trimmed = slice_trim(slice_of((const char *)uri));
+        str_append(&reading->values, trimmed.data, trimmed.len);
     } else if (prefix) {
         str_add(&reading->values, (const char *)prefix);
         str_add_char(&reading->values, ':');
@@ -147,6 +134,7 @@ static void reading_init(struct reading *reading, const char *text, size_t len)
     vec_init(&reading->attributes, sizeof(struct xml_attribute));
     vec_init(&reading->places, sizeof(struct place));
     str_init(&reading->values, LIMIT_STR_BYTES);
+    str_init(&reading->chunk, LIMIT_STR_BYTES);
 }
 
 static void reading_release(struct reading *reading)
@@ -155,6 +143,51 @@ static void reading_release(struct reading *reading)
     vec_release(&reading->attributes);
     vec_release(&reading->places);
     str_release(&reading->values);
+    str_release(&reading->chunk);
+}
+
+static void give_chunk(struct reading *reading)
+{
+    xmlParseChunk(reading->parser, reading->chunk.data, (int)reading->chunk.len, 0);
+    str_clear(&reading->chunk);
+}
+
+/* Large pieces go in portions, which end between characters. */
+static void give_piece(struct reading *reading, const char *data, size_t len)
+{
+    while (len) {
+        size_t portion = len < CHUNK_BYTES ? len : CHUNK_BYTES;
+        while (portion < len && ((unsigned char)data[portion] & 0xC0) == 0x80)
+            portion++;
+        str_append(&reading->chunk, data, portion);
+        if (reading->chunk.len >= CHUNK_BYTES)
+            give_chunk(reading);
+        data += portion;
+        len -= portion;
+    }
+}
+
+/*
+ * Text of a CDATA section goes straight to the handler, since libxml2 only copies it. Everything in
+ * front of it has to be told first, and libxml2 holds text back until it sees what ends it.
+ */
+static void give_literal(struct reading *reading, const struct xml_piece *piece)
+{
+    str_add(&reading->chunk, "<![CDATA[]]>");
+    give_chunk(reading);
+    on_text(reading, (const xmlChar *)piece->data, (int)piece->len);
+}
+
+static void give_all(struct reading *reading)
+{
+    struct xml_piece piece;
+    while (!reading->is_cancelled && xml_repair_next(&reading->repair, &piece)) {
+        if (piece.is_literal)
+            give_literal(reading, &piece);
+        else
+            give_piece(reading, piece.data, piece.len);
+    }
+    xmlParseChunk(reading->parser, reading->chunk.data, (int)reading->chunk.len, 1);
 }
 
 /* Let libxml2 read it all. False when it found something that the repair had not. */
@@ -168,15 +201,14 @@ static bool run_parser(struct reading *reading)
         .cdataBlock = on_text,
         .ignorableWhitespace = on_text,
     };
-    reading->parser =
-        xmlCreateIOParserCtxt(&sax, reading, read_piece, NULL, reading, XML_CHAR_ENCODING_UTF8);
+    reading->parser = xmlCreatePushParserCtxt(&sax, reading, NULL, 0, NULL);
     if (!reading->parser)
         fatal("out of memory");
     // NOENT has no entity to expand, the repair saw to that; without it `&amp;` in a value would
     // arrive as `&#38;`, meant for a second reading.
     xmlCtxtUseOptions(reading->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
                                            XML_PARSE_NOWARNING | XML_PARSE_NOENT);
-    xmlParseDocument(reading->parser);
+    give_all(reading);
     const bool is_fine = reading->parser->wellFormed && reading->parser->nsWellFormed;
     xmlFreeParserCtxt(reading->parser);
     return is_fine;
@@ -201,7 +233,8 @@ bool xml_parse(const char *text, size_t len, const struct xml_handler *handler, 
     reading_init(&reading, text, len);
     const bool is_fine = run_parser(&reading);
     if (report) {
-        report->is_well_formed = is_fine && !reading.repair.was_changed;
+        report->is_well_formed =
+            is_fine && !reading.repair.was_changed && reading.repair.root_count == 1;
         report->was_truncated = reading.repair.was_truncated;
     }
     const bool is_read = judge(&reading, err);

@@ -25,9 +25,10 @@ enum xml_repair_stage { XML_REPAIR_START, XML_REPAIR_INSIDE, XML_REPAIR_DONE };
 struct xml_repair {
     const char *text;
     size_t len;
-    size_t pos;        // what stands before was given or left out
-    struct str edit;   // stands in for something
-    bool is_edit_next; // ... and has not been given yet
+    size_t pos;           // what stands before was given or left out
+    struct str edit;      // stands in for something
+    struct slice literal; // so does this: character data as it is, without any markup
+    bool has_edit;        // one of the two comes next
     enum xml_repair_stage stage;
     struct vec open;       // struct slice: the names of the open elements
     struct map entities;   // of the document type: name to an index into `values`
@@ -41,15 +42,23 @@ struct xml_repair {
     size_t root_count;
 };
 
+/* A stretch of the document. Literal text is what stood in a CDATA section. */
+struct xml_piece {
+    const char *data;
+    size_t len;
+    bool is_literal;
+};
+
 void xml_repair_init(struct xml_repair *repair, const char *text, size_t len);
 void xml_repair_release(struct xml_repair *repair);
 
 /* The next piece, valid until the next call. False when there is no more. */
-bool xml_repair_next(struct xml_repair *repair, struct slice *piece);
+bool xml_repair_next(struct xml_repair *repair, struct xml_piece *piece);
 
 /*
  * The parts of it. Each looks at what starts at `at` and says in *used how many bytes that takes;
- * true means that repair->edit stands in for them, false that they are right as they are.
+ * true means that repair->edit (or ->literal) stands in for them, false that they are right as they
+ * are.
  */
 bool xml_repair_reference(struct xml_repair *repair, size_t at, size_t *used);
 bool xml_repair_markup(struct xml_repair *repair, size_t at, size_t *used);

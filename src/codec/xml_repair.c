@@ -1,36 +1,53 @@
+#include <stdint.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "codec/xml_internal.h"
 #include "text/utf8.h"
 
-enum { CDATA_BYTES = 1 << 20 }; // libxml2 refuses sections of 10 MB
+enum { WORD = sizeof(uint64_t), BLOCK = 4 * WORD };
 
-/* Is there a control character in `len` bytes? No early way out, so that the loop can be
- * vectorised. */
-static bool has_control(const unsigned char *text, size_t len)
+static const uint64_t ones = 0x0101010101010101;
+static const uint64_t tops = 0x8080808080808080;
+
+/* Not zero when a byte below 0x20 is in the word, or (perhaps) the first one of U+FFFE, U+FFFF. */
+static uint64_t suspicion(uint64_t word)
 {
-    unsigned char found = 0;
-    for (size_t i = 0; i < len; i++)
-        found |= text[i] < 0x20 && text[i] != '\t' && text[i] != '\n' && text[i] != '\r';
-    return found;
+    const uint64_t ef = word ^ ones * 0xEF; // zero where the byte is
+    return (((word - ones * 0x20) & ~word) | ((ef - ones) & ~ef)) & tops;
 }
 
-/* Does a byte stand in the text that XML forbids, or may it start a character that XML forbids? */
-static bool find_forbidden(const char *text, size_t len)
+static bool is_suspicious(const char *block)
 {
-    enum { BLOCK_BYTES = 4096 };
-    for (size_t at = 0; at < len; at += BLOCK_BYTES) {
-        const size_t left = len - at;
-        if (has_control((const unsigned char *)text + at, left < BLOCK_BYTES ? left : BLOCK_BYTES))
-            return true;
+    uint64_t words[4];
+    memcpy(words, block, BLOCK);
+    return suspicion(words[0]) | suspicion(words[1]) | suspicion(words[2]) | suspicion(words[3]);
+}
+
+/* The length of the forbidden character at the start, 0 when it is allowed. */
+static size_t forbidden_len(const char *text, size_t len)
+{
+    const unsigned char byte = (unsigned char)text[0];
+    if (byte < 0x20)
+        return byte != '\t' && byte != '\n' && byte != '\r';
+    const bool is_forbidden =
+        byte == 0xEF && len >= 3 && text[1] == '\xBF' && (text[2] == '\xBE' || text[2] == '\xBF');
+    return is_forbidden ? 3 : 0;
+}
+
+/* Where the first forbidden character is; `len` when there is none. */
+static size_t find_forbidden(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len) {
+        const size_t step = len - i < BLOCK ? len - i : BLOCK;
+        if (step < BLOCK || is_suspicious(text + i))
+            for (size_t at = i; at < i + step; at++)
+                if (forbidden_len(text + at, len - at))
+                    return at;
+        i += step;
     }
-    const char *const end = text + len;
-    const char *found = memchr(text, 0xEF, len);
-    for (; found && found + 2 < end; found = memchr(found + 1, 0xEF, (size_t)(end - found) - 1))
-        if (memcmp(found + 1, "\xBF\xBE", 2) == 0 || memcmp(found + 1, "\xBF\xBF", 2) == 0)
-            return true;
-    return false;
+    return len;
 }
 
 void xml_repair_init(struct xml_repair *repair, const char *text, size_t len)
@@ -40,7 +57,7 @@ void xml_repair_init(struct xml_repair *repair, const char *text, size_t len)
     vec_init(&repair->open, sizeof(struct slice));
     vec_init(&repair->values, sizeof(struct slice));
     map_init(&repair->entities);
-    repair->has_forbidden = find_forbidden(text, len);
+    repair->has_forbidden = find_forbidden(text, len) < len;
 }
 
 void xml_repair_release(struct xml_repair *repair)
@@ -51,55 +68,68 @@ void xml_repair_release(struct xml_repair *repair)
     map_release(&repair->entities);
 }
 
-/* The length of the forbidden character at `at`, 0 when it is allowed. */
-static size_t forbidden_len(const struct xml_repair *repair, size_t at)
+/* Append to the edit what XML allows of the text. */
+static void add_allowed(struct xml_repair *repair, const char *text, size_t len)
 {
-    unsigned code_point;
-    const size_t len = text_next(repair->text + at, repair->len - at, &code_point);
-    return xml_is_forbidden(code_point) ? len : 0;
-}
-
-/* Append to the edit what XML allows of the bytes from `at` to `end`. */
-static void add_allowed(struct xml_repair *repair, size_t at, size_t end)
-{
-    size_t start = at;
-    while (at < end) {
-        const unsigned char byte = (unsigned char)repair->text[at];
-        const size_t len = byte < 0x20 || byte == 0xEF ? forbidden_len(repair, at) : 0;
-        if (len) {
-            repair->was_changed = true;
-            str_append(&repair->edit, repair->text + start, at - start);
-            start = at + len;
-        }
-        at += len ? len : 1;
+    while (len) {
+        const size_t good = find_forbidden(text, len);
+        str_append(&repair->edit, text, good);
+        if (good == len)
+            break;
+        repair->was_changed = true;
+        const size_t used = good + forbidden_len(text + good, len - good);
+        text += used;
+        len -= used;
     }
-    if (start < end)
-        str_append(&repair->edit, repair->text + start, end - start);
 }
 
-static bool fix_cdata(struct xml_repair *repair, size_t at, size_t *used)
+/* The same with the ends of lines as XML counts them (2.11). */
+static void add_lines(struct xml_repair *repair, const char *text, size_t len)
 {
-    enum { OPEN_BYTES = 9, CLOSE_BYTES = 3 };
-    const size_t start = at + OPEN_BYTES;
-    const char *const close = memmem(repair->text + start, repair->len - start, "]]>", CLOSE_BYTES);
-    const size_t end = close ? (size_t)(close - repair->text) : repair->len;
-    *used = end - at + (close ? CLOSE_BYTES : 0);
-    if (close && !repair->has_forbidden && end - start < CDATA_BYTES && repair->open.count)
-        return false;
+    while (len) {
+        const char *const end = memchr(text, '\r', len);
+        const size_t line = end ? (size_t)(end - text) : len;
+        add_allowed(repair, text, line);
+        if (!end)
+            break;
+        str_add_char(&repair->edit, '\n');
+        const size_t used = line + 1 + (line + 1 < len && end[1] == '\n');
+        text += used;
+        len -= used;
+    }
+}
+
+/* Where the section's `]]>` is; NULL if it is nowhere. */
+static const char *find_section_end(const char *text, size_t len)
+{
+    const char *const end = text + len;
+    while (text < end) {
+        const char *const found = memchr(text, ']', (size_t)(end - text));
+        if (!found || end - found < 3)
+            return NULL;
+        if (found[1] == ']' && found[2] == '>')
+            return found;
+        text = found + 1;
+    }
+    return NULL;
+}
+
+static bool fix_section(struct xml_repair *repair, size_t at, size_t *used)
+{
+    const char *const text = repair->text + at + strlen("<![CDATA[");
+    const char *const close = find_section_end(text, (size_t)(repair->text + repair->len - text));
+    const size_t len = (size_t)((close ? close : repair->text + repair->len) - text);
+    *used = strlen("<![CDATA[") + len + (close ? strlen("]]>") : 0);
     if (!close)
         repair->was_changed = repair->was_truncated = true;
-    if (repair->open.count == 0) {
+    if (repair->open.count == 0) { // outside of the root is no text
         repair->was_changed = true;
-        return true; // text outside of the root
+        return true;
     }
-    for (size_t piece = start; piece < end;) {
-        size_t piece_end = end - piece > CDATA_BYTES ? piece + CDATA_BYTES : end;
-        while (piece_end < end && ((unsigned char)repair->text[piece_end] & 0xC0) == 0x80)
-            piece_end++;
-        str_add(&repair->edit, "<![CDATA[");
-        add_allowed(repair, piece, piece_end);
-        str_add(&repair->edit, "]]>");
-        piece = piece_end;
+    repair->literal = (struct slice){text, len};
+    if (repair->has_forbidden || memchr(text, '\r', len)) {
+        add_lines(repair, text, len);
+        repair->literal = (struct slice){repair->edit.data, repair->edit.len};
     }
     return true;
 }
@@ -146,7 +176,7 @@ bool xml_repair_markup(struct xml_repair *repair, size_t at, size_t *used)
     if (next == '/' && is_tag(repair, at + 2))
         return xml_repair_end_tag(repair, at, used);
     if (starts_with(repair, at, "<![CDATA["))
-        return fix_cdata(repair, at, used);
+        return fix_section(repair, at, used);
     if (starts_with(repair, at, "<!--"))
         return leave_out(repair, at, "-->", used);
     if (starts_with(repair, at, "<!DOCTYPE"))
@@ -178,7 +208,7 @@ void xml_repair_add_value(struct xml_repair *repair, const char *text, size_t le
         } else {
             while (i + used < len && !strchr("&<\"", text[i + used]))
                 used++;
-            add_allowed(&inner, i, i + used);
+            add_allowed(&inner, text + i, used);
         }
         i += used;
     }
@@ -206,7 +236,7 @@ static size_t scan(const struct xml_repair *repair, size_t i)
 
 static bool fix_forbidden(struct xml_repair *repair, size_t at, size_t *used)
 {
-    const size_t len = forbidden_len(repair, at);
+    const size_t len = forbidden_len(repair->text + at, repair->len - at);
     *used = len ? len : 1;
     repair->was_changed |= len != 0;
     return len != 0;
@@ -237,64 +267,62 @@ static bool fix(struct xml_repair *repair, size_t at, size_t *used)
     }
 }
 
-static bool start(struct xml_repair *repair, struct slice *piece)
+static void start(struct xml_repair *repair)
 {
-    static const char open[] = "<" XML_REPAIR_ROOT ">";
     repair->stage = XML_REPAIR_INSIDE;
-    // Text before the first tag is junk, but for white space and the byte order mark.
+    repair->has_edit = true;
+    str_add(&repair->edit, "<" XML_REPAIR_ROOT ">");
+    // What stands before the first tag is junk, but for white space.
     const char *const first = memchr(repair->text, '<', repair->len);
-    if (first) {
-        const size_t junk = (size_t)(first - repair->text);
-        for (size_t i = 0; i < junk; i++)
-            repair->was_changed |= !ascii_is_space(repair->text[i]);
-        repair->pos = junk;
-    } else {
-        repair->pos = repair->len;
-    }
-    *piece = slice_of(open);
-    return true;
+    repair->pos = first ? (size_t)(first - repair->text) : repair->len;
+    for (size_t i = 0; i < repair->pos; i++)
+        repair->was_changed |= !ascii_is_space(repair->text[i]);
 }
 
 /* Everything that is still open ends here. */
-static bool finish(struct xml_repair *repair, struct slice *piece)
+static void finish(struct xml_repair *repair)
 {
     repair->stage = XML_REPAIR_DONE;
+    repair->has_edit = true;
     if (repair->open.count)
         repair->was_changed = repair->was_truncated = true;
-    str_clear(&repair->edit);
     xml_repair_close(repair, 0);
     str_add(&repair->edit, "</" XML_REPAIR_ROOT ">");
-    *piece = (struct slice){repair->edit.data, repair->edit.len};
-    return true;
 }
 
-bool xml_repair_next(struct xml_repair *repair, struct slice *piece)
+static void take_edit(struct xml_repair *repair, struct xml_piece *piece)
 {
-    if (repair->stage == XML_REPAIR_DONE)
-        return false;
-    if (repair->stage == XML_REPAIR_START)
-        return start(repair, piece);
-    if (repair->is_edit_next) {
-        repair->is_edit_next = false;
-        *piece = (struct slice){repair->edit.data, repair->edit.len};
+    repair->has_edit = false;
+    if (repair->literal.data)
+        *piece = (struct xml_piece){repair->literal.data, repair->literal.len, true};
+    else
+        *piece = (struct xml_piece){repair->edit.data, repair->edit.len, false};
+}
+
+bool xml_repair_next(struct xml_repair *repair, struct xml_piece *piece)
+{
+    if (repair->has_edit) {
+        take_edit(repair, piece);
         return true;
     }
     str_clear(&repair->edit);
-    size_t i = scan(repair, repair->pos);
-    while (i < repair->len && !repair->is_too_deep) {
-        size_t used;
-        if (fix(repair, i, &used)) {
-            *piece = (struct slice){repair->text + repair->pos, i - repair->pos};
-            repair->pos = i + used;
-            repair->is_edit_next = true;
-            return true;
-        }
-        i = scan(repair, i + used);
+    repair->literal = (struct slice){0};
+    if (repair->stage == XML_REPAIR_DONE)
+        return false;
+    if (repair->stage == XML_REPAIR_START) {
+        start(repair);
+        return xml_repair_next(repair, piece);
     }
-    if (i > repair->pos && !repair->is_too_deep) {
-        *piece = (struct slice){repair->text + repair->pos, i - repair->pos};
-        repair->pos = i;
-        return true;
+    const size_t first = repair->pos;
+    size_t i = scan(repair, first);
+    size_t used = 0;
+    while (i < repair->len && !repair->has_edit && !repair->is_too_deep) {
+        repair->has_edit = fix(repair, i, &used);
+        i = repair->has_edit ? i : scan(repair, i + used);
     }
-    return finish(repair, piece);
+    repair->pos = repair->has_edit ? i + used : i;
+    if (!repair->has_edit && (i == first || repair->is_too_deep))
+        finish(repair);
+    *piece = (struct xml_piece){repair->text + first, repair->is_too_deep ? 0 : i - first, false};
+    return true;
 }

@@ -31,20 +31,24 @@ static bool is_name_char_beyond_ascii(unsigned code_point)
            code_point == 0x203F || code_point == 0x2040 || is_name_start_beyond_ascii(code_point);
 }
 
-static bool is_ascii_name_start(char c)
-{
-    return ascii_is_alpha(c) || c == '_' || c == ':';
-}
-
-static bool is_ascii_name_char(char c)
-{
-    return is_ascii_name_start(c) || ascii_is_digit(c) || c == '-' || c == '.';
-}
+// 1: anywhere in a name, 2: at its start, too
+// clang-format off
+static const unsigned char ascii_name_chars[128] = {
+    ['-'] = 1, ['.'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1,
+    ['7'] = 1, ['8'] = 1, ['9'] = 1, ['_'] = 2, [':'] = 2,
+    ['A'] = 2, ['B'] = 2, ['C'] = 2, ['D'] = 2, ['E'] = 2, ['F'] = 2, ['G'] = 2, ['H'] = 2, ['I'] = 2,
+    ['J'] = 2, ['K'] = 2, ['L'] = 2, ['M'] = 2, ['N'] = 2, ['O'] = 2, ['P'] = 2, ['Q'] = 2, ['R'] = 2,
+    ['S'] = 2, ['T'] = 2, ['U'] = 2, ['V'] = 2, ['W'] = 2, ['X'] = 2, ['Y'] = 2, ['Z'] = 2,
+    ['a'] = 2, ['b'] = 2, ['c'] = 2, ['d'] = 2, ['e'] = 2, ['f'] = 2, ['g'] = 2, ['h'] = 2, ['i'] = 2,
+    ['j'] = 2, ['k'] = 2, ['l'] = 2, ['m'] = 2, ['n'] = 2, ['o'] = 2, ['p'] = 2, ['q'] = 2, ['r'] = 2,
+    ['s'] = 2, ['t'] = 2, ['u'] = 2, ['v'] = 2, ['w'] = 2, ['x'] = 2, ['y'] = 2, ['z'] = 2,
+};
+// clang-format on
 
 bool xml_is_name_start(const char *text, size_t len)
 {
     if (len == 0 || (unsigned char)text[0] < 0x80)
-        return len && is_ascii_name_start(text[0]);
+        return len && ascii_name_chars[(unsigned char)text[0]] == 2;
     unsigned code_point;
     text_next(text, len, &code_point);
     return is_name_start_beyond_ascii(code_point);
@@ -54,8 +58,9 @@ size_t xml_name_len(const char *text, size_t len)
 {
     size_t i = 0;
     while (i < len) {
-        if ((unsigned char)text[i] < 0x80) {
-            if (!is_ascii_name_char(text[i]))
+        const unsigned char byte = (unsigned char)text[i];
+        if (byte < 0x80) {
+            if (!ascii_name_chars[byte])
                 break;
             i++;
             continue;

@@ -12,14 +12,13 @@
 #include "base/str.h"
 #include "text/decode.h"
 
-/* How many bytes at the start of `text` are ASCII: eight at a time. */
+/* How many bytes at the start of `text` are ASCII: 32 at a time. */
 static inline size_t text_ascii_run(const char *text, size_t len)
 {
     size_t i = 0;
-    for (; i + 8 <= len; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, text + i, sizeof(eight));
-        if (eight & 0x8080808080808080u)
+    for (uint64_t words[4]; i + sizeof(words) <= len; i += sizeof(words)) {
+        memcpy(words, text + i, sizeof(words));
+        if ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u)
             break;
     }
     while (i < len && (unsigned char)text[i] < 0x80)
