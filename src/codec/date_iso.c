@@ -87,7 +87,7 @@ static bool set_week(struct date_fields *fields, int year, int week, int week_da
     if (week < 1 || week > 53 || week_day < 1 || week_day > 7)
         return false;
     const struct time_civil fourth = {.year = year, .month = 1, .day = 4};
-    const int64_t days = time_from_civil(&fourth) / 86400000 - (year < 1970);
+    const int64_t days = time_from_civil(&fourth) / 86400000;  // midnight: exact
     const int monday_offset = (int)(((days + 3) % 7 + 7) % 7); // days since Monday
     set_year_day(fields, year, 3 - monday_offset + (week - 1) * 7 + week_day - 1);
     return true;

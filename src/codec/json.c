@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/str.h"
+#include "codec/json_mend.h"
 
 /* jansson has macros of these names; here they are functions. */
 #undef json_is_object
@@ -55,6 +56,23 @@ static size_t depth_of(const char *text, size_t len)
     return deepest;
 }
 
+/* As the standard says; if that is not what it is, with the usual mistakes mended. */
+static json_t *load(const char *text, size_t len, json_error_t *found)
+{
+    static const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
+    json_t *root = json_loadb(text, len, flags, found);
+    if (root)
+        return root;
+    struct str mended;
+    str_init(&mended, LIMIT_STR_BYTES);
+    json_mend(text, len, &mended);
+    json_error_t ignored;
+    if (!mended.is_truncated)
+        root = json_loadb(mended.data, mended.len, flags, &ignored);
+    str_release(&mended);
+    return root;
+}
+
 struct json_document *json_document_parse(const char *text, size_t len, struct error *err)
 {
     if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
@@ -67,7 +85,7 @@ struct json_document *json_document_parse(const char *text, size_t len, struct e
         return NULL;
     }
     json_error_t found;
-    json_t *const root = json_loadb(text, len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &found);
+    json_t *const root = load(text, len, &found);
     if (!root) {
         error_set_at(err, ERR_SYNTAX, found.line, found.column, _("this is not JSON: %s"),
                      found.text);

@@ -10,6 +10,8 @@ src_codec_libcodec_a_SOURCES = \
 	src/codec/date_words.c \
 	src/codec/json.c \
 	src/codec/json.h \
+	src/codec/json_mend.c \
+	src/codec/json_mend.h \
 	src/codec/json_write.c \
 	src/codec/json_write.h \
 	src/codec/xml.c \
