@@ -72,10 +72,10 @@ struct place {
 
 static void read_attributes(struct reading *reading, size_t count, const xmlChar **parts)
 {
-    vec_clear(&reading->places);
     vec_clear(&reading->attributes);
+    vec_clear(&reading->places);
     if (count == 0)
-        return; // libxml2 gives no pointers then
+        return;
     for (size_t i = 0; i < count; i++, parts += PARTS) {
         struct place *const place = vec_push(&reading->places);
         place->uri = keep_uri(reading, parts[PART_PREFIX], parts[PART_URI]);

@@ -67,22 +67,21 @@ static void declare(struct xml_repair *repair, struct slice name, struct slice v
 {
     if (name.len == 0 || value.len > VALUE_BYTES || repair->values.count == MOST_ENTITIES)
         return;
-    bool is_new;
-    struct map_entry *const entry = map_add(&repair->entities, name.data, name.len, &is_new);
-    if (!is_new) // the first declaration counts (XML 1.0 4.2)
-        return;
+    if (map_find(&repair->entities, name.data, name.len))
+        return; // the first declaration counts (XML 1.0 4.2)
     // Entities declared before may be used; each value is written out, so nothing expands later.
-    struct str edit = repair->edit;
+    const struct str edit = repair->edit;
     str_init(&repair->edit, VALUE_BYTES);
     const bool was_changed = repair->was_changed;
     xml_repair_add_value(repair, value.data, value.len);
     repair->was_changed = was_changed;
-    entry->value.number = (int64_t)repair->values.count;
-    *(struct slice *)vec_push(&repair->values) =
-        (struct slice){arena_strndup(&repair->entities.arena, repair->edit.data, repair->edit.len),
-                       repair->edit.is_truncated ? 0 : repair->edit.len};
+    const size_t len = repair->edit.is_truncated ? 0 : repair->edit.len;
+    const char *const text = arena_strndup(&repair->entities.arena, repair->edit.data, len);
     str_release(&repair->edit);
     repair->edit = edit;
+    map_add(&repair->entities, name.data, name.len, NULL)->value.number =
+        (int64_t)repair->values.count;
+    *(struct slice *)vec_push(&repair->values) = (struct slice){text, len};
 }
 
 /* `<!ENTITY name "value">`; those with an address and those of the document type itself are not

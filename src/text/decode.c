@@ -87,6 +87,11 @@ struct validity {
 
 enum { ENOUGH = 1000 };
 
+static bool is_lead(char c)
+{
+    return (unsigned char)c >= 0xC2 && (unsigned char)c <= 0xF4;
+}
+
 static struct validity measure(const char *bytes, size_t len)
 {
     size_t i = text_ascii_run(bytes, len);
@@ -96,8 +101,8 @@ static struct validity measure(const char *bytes, size_t len)
         const size_t step = text_next(bytes + i, len - i, &code_point);
         if (code_point != 0xFFFD || (step == 3 && memcmp(bytes + i, replacement, 3) == 0))
             validity.good_count++;
-        else if (len - i >= 4) // what the end cuts off is no sign
-            validity.bad_count++;
+        else if (i + step < len || !is_lead(bytes[i]) || validity.good_count == 0)
+            validity.bad_count++; // what the end cuts off is no sign, unless it is the only one
         i += step;
         i += text_ascii_run(bytes + i, len - i);
     }
@@ -223,7 +228,8 @@ static bool decode_iconv(iconv_t converter, const char *bytes, size_t len, size_
         size_t room = sizeof(piece);
         const size_t result = iconv(converter, left ? &from : NULL, &left, &to, &room);
         const int error = errno;
-        append_text(out, piece, (size_t)(to - piece));
+        // Some of iconv's charsets (UCS-4) hold numbers that are no characters.
+        had_errors |= decode_utf8(piece, (size_t)(to - piece), out);
         if (result != (size_t)-1) {
             if (left == 0 && to == piece)
                 break; // the call without input has given what was held back

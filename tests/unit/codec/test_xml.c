@@ -258,17 +258,6 @@ static void the_declared_charset_is_found(void **state)
     str_release(&name);
 }
 
-static void named_references_have_their_value(void **state)
-{
-    (void)state;
-    assert_string_equal(xml_named_reference("eacute", 6), "é");
-    assert_string_equal(xml_named_reference("AElig", 5), "Æ");
-    assert_string_equal(xml_named_reference("zwnj", 4), "\u200c");
-    assert_null(xml_named_reference("eacut", 5));
-    assert_null(xml_named_reference("eacutee", 7));
-    assert_null(xml_named_reference("", 0));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,7 +268,6 @@ int main(void)
         cmocka_unit_test(long_texts_arrive_whole),
         cmocka_unit_test(a_cancelled_reading_stops),
         cmocka_unit_test(the_declared_charset_is_found),
-        cmocka_unit_test(named_references_have_their_value),
     };
     return cmocka_run_group_tests_name("xml", tests, NULL, NULL);
 }

@@ -1,0 +1,70 @@
+#include "unit/unit.h"
+
+#include <string.h>
+
+#include "base/attributes.h"
+#include "text/breaks.h"
+
+/* The text with | where a line may end and ! where it must. */
+static const char *const rows[] = {
+    "",
+    "word",
+    "two |words",
+    "two  |words",
+    "a\n!b\r\n!c",
+    "a\n!\n!b",
+    "a\xC2\x85!b",
+    "a\u2028!b",
+    "no\u00A0break",
+    "soft\u00AD|hyphen",
+    "hyphen-|ated",
+    "zero\u200B|width",
+    "日|本|語",
+    "日|本。|語",
+    "「日|本」",
+    "(in |brackets)",
+    "a|—|b",
+    "1,234.56 |€",
+    "a/|b",
+    // clusters stay whole
+    "x |\U0001F469\u200D\U0001F4BB |y",
+    "x |\U0001F44D\U0001F3FD|\U0001F44D |y",
+    "\U0001F1E9\U0001F1EA|\U0001F1EB\U0001F1F7",
+    "\u2764\uFE0F\u200D\U0001F525",
+    "e\u0301 |e\u0301",
+    "한|국|어",
+    "ภาษา",
+};
+
+static void lines_end_where_they_may(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[200];
+        char wanted[200] = "";
+        size_t len = 0;
+        for (const char *c = rows[i]; *c; c++) {
+            if (*c == '|' || *c == '!')
+                wanted[len] = *c;
+            else
+                text[len++] = *c;
+        }
+        unsigned char breaks[200];
+        text_breaks(text, len, breaks);
+        for (size_t at = 0; at < len; at++) {
+            const unsigned char want = wanted[at] == '|'   ? TEXT_BREAK_ALLOWED
+                                       : wanted[at] == '!' ? TEXT_BREAK_MUST
+                                                           : TEXT_BREAK_NONE;
+            if (breaks[at] != want)
+                fail_msg("%s: %d instead of %d at %zu", rows[i], breaks[at], want, at);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_end_where_they_may),
+    };
+    return cmocka_run_group_tests_name("breaks", tests, NULL, NULL);
+}

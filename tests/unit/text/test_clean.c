@@ -1,0 +1,67 @@
+#include "unit/unit.h"
+
+#include <string.h>
+
+#include "base/attributes.h"
+#include "text/clean.h"
+
+static const struct row {
+    const char *text;
+    const char *line;
+    const char *block;
+} rows[] = {
+    {"", "", ""},
+    {"  a \t\n b  ", "a b", "  a  \n b  "},
+    {"a\r\nb\rc\nd", "a b c d", "a\nb\nc\nd"},
+    {"\x1b[31mred\x07", "[31mred", "[31mred"},
+    {"\x1b]52;c;eA==\x07", "]52;c;eA==", "]52;c;eA=="},
+    {"a\xC2\x9B"
+     "31m",
+     "a31m", "a31m"},
+    {"a\xC2\x85"
+     "b\u2028c\u2029",
+     "a b c", "a\nb\nc\n"},
+    {"evil\u202Etxt\u202C\u2066\u2069", "eviltxt", "eviltxt"},
+    {"\uFEFFa\x7F", "a", "a"},
+    {"a\u00A0\u00A0b", "a\u00A0\u00A0b", "a\u00A0\u00A0b"},
+    {"a\u200Eb\u200Dc", "a\u200Eb\u200Dc", "a\u200Eb\u200Dc"},
+    {"a\xFF"
+     "b",
+     "a\uFFFDb", "a\uFFFDb"},
+    {"\uFFFD\u65e5\U0001F600", "\uFFFD\u65e5\U0001F600", "\uFFFD\u65e5\U0001F600"},
+};
+
+static void nothing_unsafe_is_left(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct str out;
+        str_init(&out, 1000);
+        text_clean_line(rows[i].text, strlen(rows[i].text), &out);
+        assert_string_equal(out.data, rows[i].line);
+        str_clear(&out);
+        text_clean_block(rows[i].text, strlen(rows[i].text), &out);
+        assert_string_equal(out.data, rows[i].block);
+        str_release(&out);
+    }
+}
+
+static void the_limit_cuts_between_characters(void **state)
+{
+    (void)state;
+    struct str out;
+    str_init(&out, 4);
+    text_clean_line("ab\u20AC", 5, &out);
+    assert_string_equal(out.data, "ab");
+    assert_true(out.is_truncated);
+    str_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_unsafe_is_left),
+        cmocka_unit_test(the_limit_cuts_between_characters),
+    };
+    return cmocka_run_group_tests_name("clean", tests, NULL, NULL);
+}
