@@ -30,6 +30,7 @@ enum raw_kind {
     RAW_PLAIN,  // as text, references are not resolved
     RAW_DROP,   // not read
     RAW_SCRIPT, // kept for JSON, else not read
+    RAW_IMAGES, // only its images and frames are read: markup in it need not be whole
 };
 
 struct raw_element {
@@ -40,10 +41,11 @@ struct raw_element {
 };
 
 static const struct raw_element raw_elements[] = {
-    {"script", RAW_SCRIPT, "script", false},  {"style", RAW_DROP, "style", false},
-    {"title", RAW_TEXT, "title", true},       {"textarea", RAW_TEXT, "textarea", true},
-    {"iframe", RAW_DROP, "iframe", true},     {"noembed", RAW_DROP, "noembed", true},
-    {"noframes", RAW_DROP, "noframes", true}, {"xmp", RAW_PLAIN, "pre", true},
+    {"script", RAW_SCRIPT, "script", false},    {"style", RAW_DROP, "style", false},
+    {"title", RAW_TEXT, "title", true},         {"textarea", RAW_TEXT, "textarea", true},
+    {"iframe", RAW_DROP, "iframe", true},       {"noembed", RAW_DROP, "noembed", true},
+    {"noframes", RAW_DROP, "noframes", true},   {"xmp", RAW_PLAIN, "pre", true},
+    {"noscript", RAW_IMAGES, "noscript", true},
 };
 
 /* Elements that the parser would end too early. */
@@ -290,6 +292,29 @@ static size_t find_end_tag(const struct mend *mend, const char *name)
     }
 }
 
+static void copy_start_tag(struct mend *mend, size_t name_bytes);
+
+/* The images and frames before `end`. */
+static void copy_images(struct mend *mend, size_t end)
+{
+    const size_t whole = mend->len;
+    mend->len = end;
+    while (mend->at < end) {
+        const char *const tag = memchr(mend->text + mend->at, '<', end - mend->at);
+        if (!tag)
+            break;
+        mend->at = (size_t)(tag - mend->text);
+        const size_t len = name_len(tag + 1, end - mend->at - 1);
+        const struct slice name = {tag + 1, len};
+        if (slice_is_nocase(name, "img") || slice_is_nocase(name, "iframe"))
+            copy_start_tag(mend, len);
+        else
+            mend->at++;
+    }
+    mend->len = whole;
+    mend->at = end;
+}
+
 static void copy_raw(struct mend *mend, const struct raw_element *raw, bool is_json)
 {
     const size_t which = (size_t)(raw - raw_elements);
@@ -299,6 +324,8 @@ static void copy_raw(struct mend *mend, const struct raw_element *raw, bool is_j
         if (raw->may_be_open)
             return;
     }
+    if (raw->kind == RAW_IMAGES)
+        copy_images(mend, end);
     const char *const text = mend->text + mend->at;
     const size_t len = end - mend->at;
     if (raw->kind == RAW_TEXT)

@@ -43,20 +43,37 @@ static bool is_small(const struct flow *flow, html_node node)
     return false;
 }
 
-/* Does the figure's caption already say it? */
-static bool is_in_caption(const struct flow *flow, html_node node, const char *alt)
+/* The text within `top` as far as it is short; false when it is longer. */
+static bool collect_text(const struct html_document *doc, html_node top, struct str *text)
 {
-    html_node figure = node;
-    while (figure && html_tag(flow->doc, figure) != HTML_FIGURE)
-        figure = html_parent(flow->doc, figure);
-    const html_node caption =
-        figure ? html_find_tag(flow->doc, figure, HTML_FIGCAPTION) : HTML_NONE;
-    if (!caption)
-        return false;
+    enum { NODES_MOST = 200, BYTES_MOST = 2000 };
+    int count = 0;
+    for (html_node node = top; node; node = html_walk(doc, top, node)) {
+        const struct slice piece = html_text(doc, node);
+        text_clean_line(piece.data, piece.len, text);
+        str_add_char(text, ' ');
+        if (++count > NODES_MOST || text->len > BYTES_MOST)
+            return false;
+    }
+    return true;
+}
+
+/* Does the text around the picture say the same: a caption, the headline it belongs to? */
+static bool is_said_nearby(const struct flow *flow, html_node node, const struct str *words)
+{
+    enum { LEVELS = 4, BEGINNING = 40 };
+    const size_t len = words->len < BEGINNING ? words->len : BEGINNING;
     struct str text;
     str_init(&text, LIMIT_TITLE_BYTES);
-    html_plain_text(flow->doc, caption, &text);
-    const bool is_said = strstr(text.data, alt) != NULL;
+    bool is_said = false;
+    html_node around = html_parent(flow->doc, node);
+    for (int i = 0; i < LEVELS && around > HTML_ROOT && !is_said; i++) {
+        str_clear(&text);
+        if (!collect_text(flow->doc, around, &text))
+            break;
+        is_said = memmem(text.data, text.len, words->data, len) != NULL;
+        around = html_parent(flow->doc, around);
+    }
     str_release(&text);
     return is_said;
 }
@@ -87,11 +104,10 @@ static bool find_words(const struct flow *flow, html_node node, const struct sty
         alt = html_attribute(flow->doc, node, "title");
     if (alt)
         text_clean_line(alt, strlen(alt), words);
-    if (words->len && !is_empty_word(words->data) && !is_in_caption(flow, node, words->data))
+    if (words->len && !is_empty_word(words->data) && !is_said_nearby(flow, node, words))
         return true;
-    const bool has_words = words->len > 0;
     str_clear(words);
-    return !is_small(flow, node) && (has_words || is_worth_a_mark(flow, node, style));
+    return !is_small(flow, node) && is_worth_a_mark(flow, node, style);
 }
 
 static bool is_formula(const struct flow *flow, html_node node)

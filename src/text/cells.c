@@ -54,7 +54,12 @@ static void cluster_take(struct cluster *cluster, unsigned code_point, int prope
         (code_point == EMOJI_STYLE && uc_is_property_emoji(cluster->base)))
         cluster->is_emoji = true;
     const int cells = code_point_cells(code_point);
-    if (cells > cluster->cells)
+    // Marks that take place stand beside their base in a terminal; a skin tone does not.
+    const bool is_beside = property == GBP_SPACINGMARK ||
+                           (property == GBP_EXTEND && !uc_is_property_emoji_modifier(code_point));
+    if (is_beside)
+        cluster->cells += cells;
+    else if (cells > cluster->cells)
         cluster->cells = cells;
     cluster->previous = code_point;
     cluster->property = property;
@@ -85,9 +90,7 @@ static bool cluster_ends(const struct cluster *cluster, unsigned next, int prope
 
 static int cluster_cells(const struct cluster *cluster)
 {
-    if (cluster->is_emoji)
-        return 2;
-    return cluster->cells > 2 ? 2 : cluster->cells;
+    return cluster->is_emoji ? 2 : cluster->cells;
 }
 
 static size_t read_cluster(const char *text, size_t len, int *cells)
