@@ -178,6 +178,8 @@ static bool is_aside(const struct html_document *page, html_node node)
     if (tag == HTML_FORM || tag == HTML_BUTTON || tag == HTML_HEADER || tag == HTML_FOOTER ||
         tag == HTML_NAV || tag == HTML_SCRIPT || tag == HTML_STYLE || tag == HTML_TIME)
         return true;
+    if (html_find_tag(page, node, HTML_P))
+        return false; // some themes put the text in there, too
     for (size_t i = 0; i < COUNT_OF(aside_words); i++)
         if (comments_is_called(page, node, aside_words[i]))
             return true;
@@ -189,7 +191,7 @@ static bool is_aside(const struct html_document *page, html_node node)
 
 static void drop(struct page_reader *reader, html_node top, html_node node)
 {
-    if (reader->marks[node] == PAGE_MARK_NONE)
+    if (reader->marks[node] != PAGE_MARK_ITEM)
         reader->marks[node] = PAGE_MARK_DROP;
     for (html_node up = html_parent(reader->page, node); up && up != top;
          up = html_parent(reader->page, up))

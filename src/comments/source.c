@@ -79,7 +79,8 @@ static bool is_own_feed(const struct finder *finder, const char *url)
     if (strstr(url, "feed=") && id && (number_after(url, "p=") == id))
         return true;
     const char *const page = page_address(finder);
-    const size_t len = strcspn(page, "?#");
+    const char *const later = strstr(page, "comment-page-");
+    const size_t len = later ? (size_t)(later - page) : strcspn(page, "?#");
     struct url parts;
     if (!url_split(page, len, &parts) || parts.path.len <= 1 || strncmp(url, page, len) != 0)
         return false;
