@@ -43,8 +43,7 @@ static void make_excerpt(struct extract_article *article)
 {
     if (article->excerpt || !*article->text)
         return;
-    const char *const end = strstr(article->text, "\n\n");
-    size_t len = end ? (size_t)(end - article->text) : strlen(article->text);
+    size_t len = strcspn(article->text, "\n");
     if (len > EXCERPT_BYTES) {
         len = EXCERPT_BYTES;
         while (len && article->text[len] != ' ')
@@ -74,12 +73,13 @@ struct extract_article *extract_article(const struct html_document *doc,
     arena_init(&article->arena);
     struct extract_meta meta;
     extract_meta_read(&meta, doc, &article->arena);
-    take_meta(article, &meta);
     struct extract_page page;
-    const bool is_read = extract_page_init(&page, doc, article->title,
+    const bool is_read = extract_page_init(&page, doc, extract_meta_get(&meta, EXTRACT_TITLE),
                                            extract_meta_get(&meta, EXTRACT_BODY), ticket);
     if (is_read) {
         extract_choose(&page);
+        extract_meta_read_text(&meta, &page);
+        take_meta(article, &meta);
         write_article(article, &page);
     }
     extract_page_release(&page);

@@ -1,48 +1,55 @@
 /*
- * Author and date as they stand in the page, for pages whose head says nothing of them.
+ * Author and date as they stand in the page, for pages whose head says nothing of them. The byline
+ * is given as the page writes it ("By Nathan Willis").
  */
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/time.h"
 #include "codec/date.h"
+#include "extract/internal.h"
 #include "extract/meta.h"
 
 enum {
-    BYLINE_BYTES = 100, // a longer text is no name
-    DATE_BYTES = 80,
+    BYLINE_BYTES = 160, // a longer text is no name
+    BYLINE_CHARACTERS = 100,
+    DATE_BYTES = 120,
+    MOST_WORDS = 40, // an element with more is neither
 };
 
-struct text_sign {
-    const char *attribute; // itemprop, rel or class
-    const char *word;      // a whole word of it
-    enum extract_field field;
-    int rank;
+/* Ranks of what text says; what the head says is trusted more. */
+enum {
+    RANK_BEHIND_TITLE = 30, // below the headline
+    RANK_BEFORE_TITLE = 45,
+    RANK_MACHINE_DATE = 13, // itemprop, time pubdate
 };
 
-// clang-format off
-static const struct text_sign text_signs[] = {
-    {"itemprop", "author", EXTRACT_BYLINE, 30},        {"rel", "author", EXTRACT_BYLINE, 32},
-    {"class", "byline", EXTRACT_BYLINE, 40},           {"class", "p-author", EXTRACT_BYLINE, 34},
-    {"class", "author-name", EXTRACT_BYLINE, 36},      {"class", "author", EXTRACT_BYLINE, 42},
-    {"class", "byline-name", EXTRACT_BYLINE, 35},      {"class", "article-author", EXTRACT_BYLINE, 37},
-    {"class", "article__author", EXTRACT_BYLINE, 37},  {"class", "entry-author", EXTRACT_BYLINE, 37},
-    {"class", "post-author", EXTRACT_BYLINE, 38},      {"class", "autor", EXTRACT_BYLINE, 42},
-    {"class", "author__name", EXTRACT_BYLINE, 36},     {"class", "fn", EXTRACT_BYLINE, 44},
-    {"class", "posted-by", EXTRACT_BYLINE, 43},        {"class", "article-byline", EXTRACT_BYLINE, 40},
-    {"itemprop", "datePublished", EXTRACT_PUBLISHED, 13}, {"class", "dt-published", EXTRACT_PUBLISHED, 30},
-    {"class", "entry-date", EXTRACT_PUBLISHED, 32},    {"class", "post-date", EXTRACT_PUBLISHED, 33},
-    {"class", "published", EXTRACT_PUBLISHED, 31},     {"class", "date-published", EXTRACT_PUBLISHED, 33},
-    {"class", "article-date", EXTRACT_PUBLISHED, 33},  {"class", "date", EXTRACT_PUBLISHED, 45},
-    {"class", "datum", EXTRACT_PUBLISHED, 45},         {"class", "timestamp", EXTRACT_PUBLISHED, 46},
-    {"class", "time", EXTRACT_PUBLISHED, 48},          {"class", "meta-date", EXTRACT_PUBLISHED, 45},
+// A class or id that holds one of these, in any case, is a byline's.
+static const char *const byline_words[] = {"byline", "author", "dateline", "writtenby", "autor"};
+// And one of these, as a whole word, a date's; the surest first.
+static const char *const date_words[] = {
+    "dt-published", "published",    "entry-date", "post-date",     "article-date", "date-published",
+    "publish-date", "pubdate",      "posted-on",  "article__date", "meta-date",    "date",
+    "datum",        "timestamp",    "time",       "created",       "byline",       "entry-meta",
+    "post-meta",    "article-meta", "meta",       "info",
 };
-// clang-format on
+
+struct reader {
+    struct extract_meta *meta;
+    const struct extract_page *page;
+    html_node title; // the block that shows the headline; HTML_NONE
+};
+
+static const char *attribute(const struct reader *reader, html_node node, const char *name)
+{
+    const char *const value = html_attribute(reader->page->doc, node, name);
+    return value ? value : "";
+}
 
 static bool has_word(const char *words, const char *word)
 {
     const size_t len = strlen(word);
-    for (const char *at = strstr(words, word); at; at = strstr(at + 1, word)) {
+    for (const char *at = strcasestr(words, word); at; at = strcasestr(at + 1, word)) {
         const bool begins = at == words || ascii_is_space(at[-1]);
         if (begins && (!at[len] || ascii_is_space(at[len])))
             return true;
@@ -50,92 +57,145 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
-/* A date in ISO form, appended to nothing: kept in the arena; NULL when the text is none. */
-static const char *read_date(struct extract_meta *meta, const char *text)
+static size_t count_characters(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += ((unsigned char)*text & 0xc0) != 0x80;
+    return count;
+}
+
+/* Is it said of something else: a comment, a teaser, the site's own frame? */
+static bool is_beside(const struct reader *reader, html_node node)
+{
+    const struct extract_element *const element = &reader->page->elements[node];
+    const uint32_t hints = 1u << EXTRACT_HINT_COMMENT | 1u << EXTRACT_HINT_RELATED;
+    const uint32_t places = 1u << EXTRACT_PLACE_NAV | 1u << EXTRACT_PLACE_BUTTON;
+    // The words "read", "more" and "top" are in too many classes to count far up.
+    const html_node parent = html_parent(reader->page->doc, node);
+    const bool is_teaser = (element->hints | reader->page->elements[parent].hints) & hints;
+    return is_teaser || element->hints_all & (1u << EXTRACT_HINT_COMMENT) ||
+           element->tags_all & places;
+}
+
+static int rank_at(const struct reader *reader, html_node node)
+{
+    return reader->title && node < reader->title ? RANK_BEFORE_TITLE : RANK_BEHIND_TITLE;
+}
+
+/* ---- dates */
+
+/* A date in ISO form, in the arena; NULL when the text is none. */
+static const char *read_date(struct reader *reader, const char *text)
 {
     int64_t time_ms = 0;
     char buffer[TIME_TEXT_BYTES];
-    if (!text || !date_parse(text, strlen(text), &time_ms))
+    if (!*text || !date_parse(text, strlen(text), &time_ms))
         return NULL;
-    return arena_strdup(meta->arena, time_format(time_ms, buffer));
+    return arena_strdup(reader->meta->arena, time_format(time_ms, buffer));
 }
 
-static void state_date(struct extract_meta *meta, html_node node, int rank)
+static void state_date(struct reader *reader, html_node node, int rank)
 {
+    const struct extract_statement *const field = &reader->meta->fields[EXTRACT_PUBLISHED];
+    if (field->value && field->rank <= rank)
+        return;
     static const char *const names[] = {"datetime", "content", "title"};
     const char *date = NULL;
     for (size_t i = 0; i < COUNT_OF(names) && !date; i++)
-        date = read_date(meta, html_attribute(meta->doc, node, names[i]));
+        date = read_date(reader, attribute(reader, node, names[i]));
     struct str text;
     str_init(&text, DATE_BYTES);
     if (!date) {
-        html_plain_text(meta->doc, node, &text);
-        date = text.is_truncated ? NULL : read_date(meta, text.data);
+        html_plain_text(reader->page->doc, node, &text);
+        date = text.is_truncated ? NULL : read_date(reader, text.data);
     }
-    extract_meta_state(meta, EXTRACT_PUBLISHED, rank, date);
+    extract_meta_state(reader->meta, EXTRACT_PUBLISHED, rank, date);
     str_release(&text);
 }
 
-/* Cut "By " and its like off; the name is what is left. */
-static const char *after_by(const char *text)
+static void look_for_date(struct reader *reader, html_node node)
 {
-    static const char *const words[] = {
-        "by ",      "von ",    "par ",       "por ",  "di ", "written by ",
-        "author: ", "autor: ", "posted by ", "door ", "od "};
-    bool changes = true;
-    while (changes) {
-        changes = false;
-        for (size_t i = 0; i < COUNT_OF(words); i++) {
-            if (strncasecmp(text, words[i], strlen(words[i])) == 0) {
-                text += strlen(words[i]);
-                changes = true;
-            }
-        }
+    if (has_word(attribute(reader, node, "itemprop"), "datePublished")) {
+        state_date(reader, node, RANK_MACHINE_DATE);
+        return;
     }
-    return text;
+    const int rank = rank_at(reader, node);
+    if (html_tag(reader->page->doc, node) == HTML_TIME) {
+        state_date(reader, node, *attribute(reader, node, "pubdate") ? rank - 2 : rank);
+        return;
+    }
+    const char *const class = attribute(reader, node, "class");
+    const char *const id = attribute(reader, node, "id");
+    for (size_t i = 0; i < COUNT_OF(date_words); i++) {
+        if (!has_word(class, date_words[i]) && strcasecmp(id, date_words[i]) != 0)
+            continue;
+        state_date(reader, node, rank + 1 + (int)i / 8);
+        return;
+    }
 }
 
-static void state_byline(struct extract_meta *meta, html_node node, int rank)
+/* ---- names */
+
+static bool is_byline(const struct reader *reader, html_node node)
 {
-    const html_node named = html_find_attribute(meta->doc, node, "itemprop", "name");
-    const char *const content = html_attribute(meta->doc, named ? named : node, "content");
+    if (has_word(attribute(reader, node, "rel"), "author") ||
+        strstr(attribute(reader, node, "itemprop"), "author"))
+        return true;
+    for (size_t i = 0; i < COUNT_OF(byline_words); i++)
+        if (strcasestr(attribute(reader, node, "class"), byline_words[i]) ||
+            strcasestr(attribute(reader, node, "id"), byline_words[i]))
+            return true;
+    return false;
+}
+
+static void look_for_name(struct reader *reader, html_node node)
+{
+    const struct extract_statement *const field = &reader->meta->fields[EXTRACT_BYLINE];
+    const int rank = rank_at(reader, node);
+    if ((field->value && field->rank <= rank) || !is_byline(reader, node))
+        return;
+    const struct html_document *const doc = reader->page->doc;
+    const html_node named = html_find_attribute(doc, node, "itemprop", "name");
     struct str text;
     str_init(&text, BYLINE_BYTES);
-    if (content)
-        str_add(&text, content);
+    if (*attribute(reader, node, "content"))
+        str_add(&text, attribute(reader, node, "content"));
     else
-        html_plain_text(meta->doc, named ? named : node, &text);
-    const char *const name = after_by(text.data);
-    if (!text.is_truncated && strlen(name) > 2)
-        extract_meta_state(meta, EXTRACT_BYLINE, rank, name);
+        html_plain_text(doc, named ? named : node, &text);
+    if (!text.is_truncated && count_characters(text.data) < BYLINE_CHARACTERS && text.len > 2)
+        extract_meta_state(reader->meta, EXTRACT_BYLINE, rank, text.data);
     str_release(&text);
 }
 
-static void look_at(struct extract_meta *meta, html_node node)
+/* The last heading that shows the title; a menu or a crumb trail may have it before. */
+static html_node find_title(const struct extract_page *page)
 {
-    for (size_t i = 0; i < COUNT_OF(text_signs); i++) {
-        const struct text_sign *const sign = &text_signs[i];
-        const struct extract_statement *const field = &meta->fields[sign->field];
-        if (field->value && field->rank <= sign->rank)
-            continue;
-        const char *const words = html_attribute(meta->doc, node, sign->attribute);
-        if (!words || !has_word(words, sign->word))
-            continue;
-        if (sign->field == EXTRACT_PUBLISHED)
-            state_date(meta, node, sign->rank);
-        else
-            state_byline(meta, node, sign->rank);
+    const struct extract_block *const blocks = page->blocks.items;
+    html_node title = HTML_NONE;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        const enum html_tag tag = html_tag(page->doc, blocks[i].top);
+        if (blocks[i].is_title && (!title || tag == HTML_H1))
+            title = blocks[i].top;
     }
+    return title ? title : html_find_tag(page->doc, HTML_ROOT, HTML_H1);
 }
 
-void extract_meta_read_text(struct extract_meta *meta)
+void extract_meta_read_text(struct extract_meta *meta, const struct extract_page *page)
 {
-    for (html_node node = HTML_ROOT; node; node = html_walk(meta->doc, HTML_ROOT, node)) {
-        const enum html_tag tag = html_tag(meta->doc, node);
-        if (tag == HTML_TEXT || html_is_hidden(meta->doc, node))
+    struct reader reader = {.meta = meta, .page = page, .title = find_title(page)};
+    html_node node = html_walk(page->doc, HTML_ROOT, HTML_ROOT);
+    while (node) {
+        const bool is_text = html_tag(page->doc, node) == HTML_TEXT;
+        if (!is_text && html_is_hidden(page->doc, node)) {
+            node = html_walk_over(page->doc, HTML_ROOT, node);
             continue;
-        look_at(meta, node);
-        if (tag == HTML_TIME)
-            state_date(meta, node, html_attribute(meta->doc, node, "pubdate") ? 20 : 40);
+        }
+        const bool is_small = page->elements[node].words <= MOST_WORDS;
+        if (!is_text && is_small && !is_beside(&reader, node)) {
+            look_for_name(&reader, node);
+            look_for_date(&reader, node);
+        }
+        node = html_walk(page->doc, HTML_ROOT, node);
     }
 }

@@ -13,6 +13,7 @@ enum {
 };
 
 static const float kept_from = 0.5f;
+static const float kept_from_alike = 0.15f; // next to its like
 
 static struct extract_block *block_at(const struct extract_page *page, size_t index)
 {
@@ -58,6 +59,71 @@ static bool is_heading(const struct extract_page *page, const struct extract_blo
     return tag >= HTML_H1 && tag <= HTML_H6;
 }
 
+static const char *class_of(const struct extract_page *page, const struct extract_block *block)
+{
+    const char *const class = html_attribute(page->doc, block->top, "class");
+    return class ? class : "";
+}
+
+/*
+ * A short paragraph among the article's paragraphs, written like them, belongs to them: the source
+ * line at the end, a word that stands alone. By itself it looks like site furniture.
+ */
+static void keep_alike(struct extract_page *page)
+{
+    const struct extract_block *last = NULL;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        struct extract_block *const block = block_at(page, i);
+        const bool is_plain = block->link_words == 0 && block->boilerplate == 0;
+        if (!block->is_kept && last && is_plain && block->likelihood[1] >= kept_from_alike &&
+            html_parent(page->doc, block->top) == html_parent(page->doc, last->top) &&
+            html_tag(page->doc, block->top) == html_tag(page->doc, last->top) &&
+            strcmp(class_of(page, block), class_of(page, last)) == 0)
+            block->is_kept = true;
+        if (block->is_kept)
+            last = block;
+    }
+}
+
+/* Does the element hold a field to write into? */
+static bool has_input(const struct html_document *doc, html_node top)
+{
+    for (html_node node = top; node; node = html_walk(doc, top, node)) {
+        const char *const type = html_attribute(doc, node, "type");
+        if (html_tag(doc, node) == HTML_INPUT &&
+            (!type || strcmp(type, "text") == 0 || strcmp(type, "email") == 0))
+            return true;
+    }
+    return false;
+}
+
+/* A small box around a form, with a name that says so, within the article: it asks for an address.
+ */
+static bool is_sign_up(const struct extract_page *page, const struct extract_block *block)
+{
+    enum { SIGN_UP_WORDS = 80, SIGN_UP_LEVELS = 4 };
+    html_node up = block->top;
+    for (int i = 0; i < SIGN_UP_LEVELS && up != HTML_ROOT; i++) {
+        const struct extract_element *const box = &page->elements[up];
+        if (box->words > SIGN_UP_WORDS)
+            return false;
+        if (box->hints & (1u << EXTRACT_HINT_FORM) && has_input(page->doc, up))
+            return true;
+        up = html_parent(page->doc, up);
+    }
+    return false;
+}
+
+static void drop_sign_ups(struct extract_page *page)
+{
+    const uint32_t form = 1u << EXTRACT_HINT_FORM;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        struct extract_block *const block = block_at(page, i);
+        if (block->is_kept && page->elements[block->top].hints_all & form)
+            block->is_kept = !is_sign_up(page, block);
+    }
+}
+
 /* The page's title is shown once, by itself: what repeats it at the start goes. */
 static void drop_title(struct extract_page *page)
 {
@@ -95,6 +161,8 @@ void extract_choose(struct extract_page *page)
     float least = kept_from;
     while (keep_from(page, least) < FEW_WORDS && least > 0.05f)
         least *= 0.6f;
+    keep_alike(page);
+    drop_sign_ups(page);
     drop_title(page);
     drop_lone_headings(page);
 }

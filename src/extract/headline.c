@@ -45,9 +45,9 @@ static void reduce(const char *text, size_t len, struct str *out)
 /* Where the next piece of a title begins and where the one before it ends; false at the end. */
 static bool next_bar(const char *text, size_t from, size_t *end, size_t *start)
 {
-    static const char *const bars[] = {
-        " | ", " - ", " – ", " — ", " » ", " :: ", " · ", " • ", " / ",
-        " < ", " > ", " ‹ ", " › ", " « ", " ~ ",  "｜",  " @ ", ": "};
+    static const char *const bars[] = {" | ", " - ", " – ", " — ", " » ", " :: ", " · ",
+                                       " • ", " / ", " < ", " > ", " ‹ ", " › ",  " « ",
+                                       " ~ ", "｜",  " @ ", ": ",  "_",   "-"};
     const char *found = NULL;
     size_t found_len = 0;
     for (size_t i = 0; i < COUNT_OF(bars); i++) {

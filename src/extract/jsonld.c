@@ -6,10 +6,11 @@
 
 #include "base/limits.h"
 #include "codec/json.h"
+#include "extract/extract.h"
 #include "extract/meta.h"
 
 enum {
-    RANK_ARTICLE = 10,
+    RANK_ARTICLE = 3,
     RANK_OTHER = 60,      // a WebPage or VideoObject that knows some of it
     JSONLD_DEPTH = 6,     // of arrays and graphs
     JSONLD_OBJECTS = 200, // of one page
@@ -75,12 +76,24 @@ static void read_authors(struct extract_meta *meta, const struct json_value *aut
     str_release(&names);
 }
 
+/*
+ * Where name and headline differ, the name is the title; but the headline when only that is what
+ * <title> repeats, or when the name is the site's.
+ */
+static void read_title(struct extract_meta *meta, const struct json_value *object, int rank)
+{
+    const char *const name = text_or(json_member(object, "name"), "@value");
+    const char *const headline = text_or(json_member(object, "headline"), "@value");
+    const char *const site = text_or(json_member(object, "publisher"), "name");
+    const bool is_headline = headline && (!name || extract_same_headline(site, name) ||
+                                          (extract_same_headline(meta->page_title, headline) &&
+                                           !extract_same_headline(meta->page_title, name)));
+    extract_meta_state(meta, EXTRACT_TITLE, rank, is_headline ? headline : name);
+}
+
 static void read_article(struct extract_meta *meta, const struct json_value *object, int rank)
 {
-    extract_meta_state(meta, EXTRACT_TITLE, rank,
-                       text_or(json_member(object, "headline"), "@value"));
-    extract_meta_state(meta, EXTRACT_TITLE, rank + 1,
-                       text_or(json_member(object, "name"), "@value"));
+    read_title(meta, object, rank);
     read_authors(meta, json_member(object, "author"), rank);
     read_authors(meta, json_member(object, "creator"), rank + 1);
     extract_meta_state(meta, EXTRACT_PUBLISHED, rank,
@@ -94,8 +107,7 @@ static void read_article(struct extract_meta *meta, const struct json_value *obj
     extract_meta_state(meta, EXTRACT_EXCERPT, rank + 15,
                        text_or(json_member(object, "description"), "@value"));
     extract_meta_state(meta, EXTRACT_IMAGE, rank + 5, text_or(json_member(object, "image"), "url"));
-    extract_meta_state(meta, EXTRACT_SITE, rank + 15,
-                       text_or(json_member(object, "publisher"), "name"));
+    extract_meta_state(meta, EXTRACT_SITE, rank, text_or(json_member(object, "publisher"), "name"));
     const char *const body = text_or(json_member(object, "articleBody"), "@value");
     if (body && strlen(body) > 200)
         extract_meta_state(meta, EXTRACT_BODY, rank, body);
@@ -108,7 +120,7 @@ static void read_object(struct extract_meta *meta, const struct json_value *obje
     else if (is_page(object))
         read_article(meta, object, RANK_OTHER);
     else if (holds_type(object, "WebSite"))
-        extract_meta_state(meta, EXTRACT_SITE, RANK_ARTICLE + 17,
+        extract_meta_state(meta, EXTRACT_SITE, RANK_ARTICLE + 18,
                            text_or(json_member(object, "name"), "@value"));
 }
 
@@ -133,23 +145,34 @@ static void read_value(struct extract_meta *meta, const struct json_value *root)
     }
 }
 
+/* What stands within a CDATA section, where a page has put one around it. */
+static struct slice unwrap(struct slice text)
+{
+    const char *const mark = memmem(text.data, text.len, "CDATA[", 6);
+    if (!mark)
+        return text;
+    const char *const start = mark + 6;
+    const size_t len = text.len - (size_t)(start - text.data);
+    const char *const end = memmem(start, len, "]]>", 3);
+    return (struct slice){start, end ? (size_t)(end - start) : len};
+}
+
+static bool is_one_of(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
 /* Pages break strings over lines and wrap the script in comments; JSON knows neither. */
 static void repair(struct slice text, struct str *out)
 {
-    const char *const start = memchr(text.data, '{', text.len);
-    const char *const array = memchr(text.data, '[', text.len);
-    const char *from = start && (!array || start < array) ? start : array;
-    const char *const cdata = memmem(text.data, text.len, "CDATA[", 6);
-    if (cdata && array && array <= cdata + 6)
-        from = start;
-    if (!from)
-        return;
-    size_t len = text.len - (size_t)(from - text.data);
-    while (len && from[len - 1] != '}' && from[len - 1] != ']')
-        len--;
-    while (len > 3 && memcmp(from + len - 3, "]]>", 3) == 0)
-        len -= 3;
-    str_append(out, from, len);
+    struct slice json = unwrap(text);
+    while (json.len && !is_one_of(json.data[0], "{[")) {
+        json.data++;
+        json.len--;
+    }
+    while (json.len && !is_one_of(json.data[json.len - 1], "}]"))
+        json.len--;
+    str_append(out, json.data, json.len);
     for (size_t i = 0; i < out->len; i++)
         if ((unsigned char)out->data[i] < ' ')
             out->data[i] = ' ';

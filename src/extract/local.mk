@@ -15,6 +15,7 @@ src_extract_libextract_a_SOURCES = \
 	src/extract/model.c \
 	src/extract/phrases.c \
 	src/extract/shingles.c src/extract/shingles.h \
+	src/extract/title.c \
 	src/extract/weights.inc \
 	src/extract/write.c
 EXTRA_DIST += src/extract/README

@@ -25,7 +25,7 @@ static const struct meta_name meta_names[] = {
     {"dc:creator", EXTRACT_BYLINE, 4},         {"dcterm:creator", EXTRACT_BYLINE, 4},
     {"author", EXTRACT_BYLINE, 20},            {"parsely-author", EXTRACT_BYLINE, 21},
     {"article:author", EXTRACT_BYLINE, 24},    {"og:article:author", EXTRACT_BYLINE, 24},
-    {"sailthru.author", EXTRACT_BYLINE, 23},   {"byl", EXTRACT_BYLINE, 22},
+    {"sailthru.author", EXTRACT_BYLINE, 23},
     {"citation_author", EXTRACT_BYLINE, 23},   {"cxenseparse:author", EXTRACT_BYLINE, 23},
     {"og:site_name", EXTRACT_SITE, 10},        {"application-name", EXTRACT_SITE, 32},
     {"cre", EXTRACT_SITE, 40},                 {"dc.publisher", EXTRACT_SITE, 31},
@@ -116,14 +116,19 @@ static void read_names(struct extract_meta *meta, const char *names, const char 
     }
 }
 
-static void read_meta(struct extract_meta *meta, html_node node)
+/* Of two with the same name, RDFa's and microdata's are meant for machines. */
+static void read_metas(struct extract_meta *meta)
 {
-    static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
-    const char *const value = html_attribute(meta->doc, node, "content");
-    for (size_t i = 0; value && i < COUNT_OF(keys); i++) {
-        const char *const names = html_attribute(meta->doc, node, keys[i]);
-        if (names)
-            read_names(meta, names, value);
+    static const char *const keys[] = {"property", "itemprop", "name", "http-equiv"};
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        for (html_node node = HTML_ROOT; node; node = html_walk(meta->doc, HTML_ROOT, node)) {
+            if (html_tag(meta->doc, node) != HTML_META)
+                continue;
+            const char *const value = html_attribute(meta->doc, node, "content");
+            const char *const names = html_attribute(meta->doc, node, keys[i]);
+            if (value && names)
+                read_names(meta, names, value);
+        }
     }
 }
 
@@ -153,9 +158,6 @@ static void read_head(struct extract_meta *meta)
 {
     for (html_node node = HTML_ROOT; node; node = html_walk(meta->doc, HTML_ROOT, node)) {
         switch (html_tag(meta->doc, node)) {
-        case HTML_META:
-            read_meta(meta, node);
-            break;
         case HTML_LINK:
             read_link(meta, node);
             break;
@@ -189,15 +191,17 @@ static void tidy_language(struct extract_meta *meta)
     meta->fields[EXTRACT_LANGUAGE].value = *tag && strlen(tag) <= 35 ? tag : NULL;
 }
 
-/* The title of <title> without the site behind the last bar, when the page shows it that way. */
+/* A page's own <title> usually has the site's name behind a bar; titles made for sharing are whole.
+ */
 static void choose_title(struct extract_meta *meta)
 {
-    extract_meta_state(meta, EXTRACT_TITLE, 80, meta->page_title);
-    extract_meta_state(meta, EXTRACT_TITLE, 90, meta->heading);
-    const char *const title = extract_meta_get(meta, EXTRACT_TITLE);
-    if (title && meta->heading && strcmp(title, meta->heading) != 0 &&
-        strlen(meta->heading) < strlen(title) && extract_same_headline(title, meta->heading))
-        meta->fields[EXTRACT_TITLE].value = meta->heading;
+    enum { RANK_PAGE_TITLE = 80, RANK_HEADING = 90 };
+    if (meta->fields[EXTRACT_TITLE].value)
+        return;
+    const char *const title =
+        extract_title_without_site(meta->page_title, meta->heading, meta->arena);
+    extract_meta_state(meta, EXTRACT_TITLE, RANK_PAGE_TITLE, title);
+    extract_meta_state(meta, EXTRACT_TITLE, RANK_HEADING, meta->heading);
 }
 
 void extract_meta_read(struct extract_meta *meta, const struct html_document *doc,
@@ -207,8 +211,8 @@ void extract_meta_read(struct extract_meta *meta, const struct html_document *do
     extract_meta_state(meta, EXTRACT_LANGUAGE, 10, html_attribute(doc, HTML_ROOT, "lang"));
     extract_meta_state(meta, EXTRACT_LANGUAGE, 20, html_attribute(doc, HTML_ROOT, "xml:lang"));
     read_head(meta);
+    read_metas(meta);
     extract_jsonld_read(meta);
-    extract_meta_read_text(meta);
     choose_title(meta);
     tidy_language(meta);
 }

@@ -49,8 +49,15 @@ void extract_meta_state(struct extract_meta *meta, enum extract_field field, int
 /* jsonld.c: what the page's JSON-LD says. */
 void extract_jsonld_read(struct extract_meta *meta);
 
-/* byline.c: what the page's own text says of author and date. */
-void extract_meta_read_text(struct extract_meta *meta);
+/*
+ * title.c: the text of <title> without the site's name. `heading` is the page's first h1, or NULL.
+ * In the arena; NULL for NULL.
+ */
+const char *extract_title_without_site(const char *title, const char *heading, struct arena *arena);
+
+/* byline.c: what the page's own text says of author and date, once its blocks are known. */
+struct extract_page;
+void extract_meta_read_text(struct extract_meta *meta, const struct extract_page *page);
 
 /* The value of a field, or NULL. */
 static inline const char *extract_meta_get(const struct extract_meta *meta,

@@ -54,32 +54,76 @@ static bool is_decoration(const struct html_document *doc, html_node node)
     return class && (strstr(class, "avatar") || strstr(class, "icon") || strstr(class, "logo"));
 }
 
-/* Marks of the nodes to be written. The caller frees. */
-static unsigned char *mark_kept(const struct extract_page *page)
+/* Are all words of the figure those of a link? Then it leads to another page. */
+static bool is_teaser(const struct extract_page *page, html_node figure)
 {
+    const struct extract_element *const element = &page->elements[figure];
+    return element->words && element->link_words * 2 > element->words;
+}
+
+/* A figure within the article comes with its caption. */
+static void keep_figure(const struct extract_page *page, unsigned char *kept, html_node figure)
+{
+    enum { CAPTION_WORDS = 120 };
     const struct html_document *const doc = page->doc;
-    unsigned char *const kept = mem_zalloc(html_node_count(doc) + 1);
-    html_node first = HTML_NONE;
-    html_node last = HTML_NONE;
-    for (html_node node = HTML_ROOT; node <= html_node_count(doc); node++) {
+    if (page->elements[figure].words > CAPTION_WORDS || is_teaser(page, figure) ||
+        !html_find_tag(doc, figure, HTML_IMG))
+        return;
+    for (html_node node = figure; node; node = html_walk(doc, figure, node))
+        if ((page->block_of[node] || html_tag(doc, node) == HTML_IMG) && !html_is_hidden(doc, node))
+            keep_up(page, kept, node);
+}
+
+static void keep_text(const struct extract_page *page, unsigned char *kept, html_node *first,
+                      html_node *last)
+{
+    for (html_node node = HTML_ROOT; node <= html_node_count(page->doc); node++) {
         const uint32_t number = page->block_of[node];
         if (!number || !block_at(page, number - 1)->is_kept)
             continue;
         keep_up(page, kept, node);
-        first = first ? first : node;
-        last = node;
+        *first = *first ? *first : node;
+        *last = node;
     }
+}
+
+/* Figures stand before the first paragraph, too, in the box that holds the article. */
+static void keep_figures(const struct extract_page *page, unsigned char *kept, html_node last)
+{
+    for (html_node node = page->main; node && node <= last; node++) {
+        const bool is_inside =
+            html_tag(page->doc, node) == HTML_FIGURE && html_is_inside(page->doc, node, page->main);
+        if (is_inside && !is_in_cut_box(page, kept, node))
+            keep_figure(page, kept, node);
+    }
+}
+
+static void keep_pictures(const struct extract_page *page, unsigned char *kept, html_node first,
+                          html_node last)
+{
+    const struct html_document *const doc = page->doc;
     for (html_node node = first; node && node <= last; node++) {
         const enum html_tag tag = html_tag(doc, node);
+        const html_node parent = html_parent(doc, node);
         const bool is_blank = tag == HTML_TEXT && !page->block_of[node];
         const bool is_break = tag == HTML_BR || tag == HTML_HR || tag == HTML_WBR;
-        if ((is_blank || is_break) && kept[html_parent(doc, node)])
+        if ((is_blank || is_break) && kept[parent])
             kept[node] = 1;
-        const html_node noscript_top = html_parent(doc, node);
-        if (is_picture(tag) && html_tag(doc, noscript_top) != HTML_NOSCRIPT &&
+        if (is_picture(tag) && html_tag(doc, parent) != HTML_NOSCRIPT &&
             !is_decoration(doc, node) && !is_in_cut_box(page, kept, node))
             keep_up(page, kept, node);
     }
+}
+
+/* Marks of the nodes to be written. The caller frees. */
+static unsigned char *mark_kept(const struct extract_page *page)
+{
+    unsigned char *const kept = mem_zalloc(html_node_count(page->doc) + 1);
+    html_node first = HTML_NONE;
+    html_node last = HTML_NONE;
+    keep_text(page, kept, &first, &last);
+    keep_figures(page, kept, last);
+    keep_pictures(page, kept, first, last);
     return kept;
 }
 
@@ -138,7 +182,9 @@ static const char *separator(const struct html_document *doc, const struct extra
                              const struct extract_block *block)
 {
     const html_node row = ancestor_with(doc, before->top, HTML_TR);
-    if (row && row == ancestor_with(doc, block->top, HTML_TR) && before->top != block->top)
+    if (before->top == block->top)
+        return "\n\n"; // paragraphs made of line breaks
+    if (row && row == ancestor_with(doc, block->top, HTML_TR))
         return "  ";
     if (row && ancestor_with(doc, block->top, HTML_TR) &&
         ancestor_with(doc, row, HTML_TABLE) == ancestor_with(doc, block->top, HTML_TABLE))

@@ -1,4 +1,17 @@
-# unit_tests += tests/unit/extract/test_x
-# tests_unit_extract_test_x_SOURCES = tests/unit/extract/test_x.c
-# tests_unit_extract_test_x_CFLAGS = $(TEST_CFLAGS)
-# tests_unit_extract_test_x_LDADD = $(extract_LIBS) $(TEST_LIBS)
+unit_tests += tests/unit/extract/test_article
+tests_unit_extract_test_article_SOURCES = tests/unit/extract/test_article.c
+tests_unit_extract_test_article_CFLAGS = $(TEST_CFLAGS)
+tests_unit_extract_test_article_LDADD = $(extract_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/extract/test_headline
+tests_unit_extract_test_headline_SOURCES = tests/unit/extract/test_headline.c
+tests_unit_extract_test_headline_CFLAGS = $(TEST_CFLAGS)
+tests_unit_extract_test_headline_LDADD = $(extract_LIBS) $(TEST_LIBS)
+
+fuzz_targets += tests/fuzz/fuzz_extract
+tests_fuzz_fuzz_extract_SOURCES = tests/fuzz/fuzz_extract.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_extract_CFLAGS = $(FUZZ_CFLAGS)
+tests_fuzz_fuzz_extract_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_extract_LDADD = $(extract_LIBS)
+
+EXTRA_DIST += tests/data/extract
