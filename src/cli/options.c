@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -63,8 +64,10 @@ static const struct cli_option global_options[] = {
     {NULL, NULL, NULL},
 };
 
-static bool unknown_option(const struct cli_command *command, const char *word, struct error *err)
+static bool unknown_option(const struct cli_command *command, struct slice name, struct error *err)
 {
+    char word[NEAREST_WORD_BYTES + 1];
+    snprintf(word, sizeof(word), "%.*s", (int)name.len, name.data);
     const char *nearest = NULL;
     int distance = NEAREST_WORD_BYTES;
     const struct cli_option *const tables[] = {command ? command->options : NULL, global_options};
@@ -72,10 +75,11 @@ static bool unknown_option(const struct cli_command *command, const char *word, 
         for (const struct cli_option *option = tables[i]; option && option->name; option++)
             consider(word, option->name, &nearest, &distance);
     if (nearest)
-        return error_set(err, ERR_USAGE, _("there is no option '--%s': did you mean '--%s'?"), word,
-                         nearest);
-    return error_set(err, ERR_USAGE, _("there is no option '--%s': 'courant %s --help' lists them"),
-                     word, command ? command->name : "");
+        return error_set(err, ERR_USAGE, _("there is no option '--%.*s': did you mean '--%s'?"),
+                         (int)name.len, name.data, nearest);
+    return error_set(err, ERR_USAGE,
+                     _("there is no option '--%.*s': 'courant %s%s--help' lists them"),
+                     (int)name.len, name.data, command ? command->name : "", command ? " " : "");
 }
 
 static const struct cli_option *find_option(const struct cli_option *table, struct slice name)
@@ -115,7 +119,7 @@ static bool read_option(struct reader *reader, struct error *err)
     const struct cli_option *const option =
         global ? global : find_option(command ? command->options : NULL, name);
     if (!option)
-        return unknown_option(command, word, err);
+        return unknown_option(command, name, err);
     if (!option->value && equals)
         return error_set(err, ERR_USAGE, _("--%s takes no value"), option->name);
     const char *value = equals ? equals + 1 : NULL;
