@@ -21,11 +21,10 @@ static void help_all(struct str *out)
                    "       courant [--home DIR] COMMAND …    do one thing and exit\n\n"));
     for (const struct cli_command *command = cli_commands; command->name; command++)
         str_printf(out, "  %-10s %s\n", command->name, _(command->help));
-    str_add(out, _("\n'courant COMMAND --help' says more of one. --home DIR keeps everything under "
-                   "DIR; without it\n"
-                   "the XDG base directories are used. Exit status: 0 it worked, 1 it did not, 2 "
-                   "the command line is "
-                   "wrong.\n"));
+    str_add(out,
+            _("\n'courant COMMAND --help' says more of one. --home DIR keeps everything under\n"
+              "DIR; without it the XDG base directories are used.\n"
+              "Exit status: 0 it worked, 1 it did not, 2 the command line is wrong.\n"));
 }
 
 void cli_help(const struct cli_command *command, struct str *out)
