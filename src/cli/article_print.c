@@ -22,35 +22,47 @@ const char *article_html(const struct store_text *text)
     return text->summary ? text->summary : "";
 }
 
+/* How much of the text one line takes: up to a blank, or up to the width where there is none. */
+static size_t line_len(const char *text, size_t len, int width_cells)
+{
+    const size_t fits = text_fit(text, len, width_cells, NULL);
+    if (fits == 0)
+        return text_cluster(text, len, &(int){0});
+    if (fits == len || text[fits] == ' ')
+        return fits;
+    for (size_t blank = fits; blank > 0; blank--)
+        if (text[blank] == ' ')
+            return blank;
+    return fits;
+}
+
+static void print_wrapped(const char *text, int width_cells, const char *look, struct str *out)
+{
+    size_t len = strlen(text);
+    while (len) {
+        const size_t end = line_len(text, len, width_cells);
+        str_printf(out, "%s%.*s%s\n", look, (int)end, text, *look ? "\033[0m" : "");
+        text += end;
+        len -= end;
+        for (; len && *text == ' '; len--)
+            text++;
+    }
+}
+
 static void print_head(const struct store_article *article, int width_cells, bool is_ansi,
                        struct str *out)
 {
     const char *const title = article->title[0] ? article->title : _("(no title)");
-    size_t at = 0;
-    const size_t len = strlen(title);
-    while (at < len) {
-        size_t fits = text_fit(title + at, len - at, width_cells, NULL);
-        if (fits == 0)
-            fits = text_cluster(title + at, len - at, &(int){0});
-        // Back to a blank, unless the line has none.
-        size_t end = at + fits;
-        if (end < len) {
-            size_t blank = end;
-            while (blank > at && title[blank] != ' ')
-                blank--;
-            end = blank > at ? blank : end;
-        }
-        str_printf(out, "%s%.*s%s\n", is_ansi ? "\033[1m" : "", (int)(end - at), title + at,
-                   is_ansi ? "\033[0m" : "");
-        at = end;
-        while (at < len && title[at] == ' ')
-            at++;
-    }
+    print_wrapped(title, width_cells, is_ansi ? "\033[1m" : "", out);
     char when[32];
     time_format_local(article->published_ms, "%-d %b %Y %H:%M", when, sizeof(when));
-    str_printf(out, "%s%s%s%s · %s%s\n\n", is_ansi ? "\033[2m" : "", article->feed_title,
-               article->author ? " · " : "", article->author ? article->author : "", when,
-               is_ansi ? "\033[0m" : "");
+    struct str from;
+    str_init(&from, LIMIT_STR_BYTES);
+    str_printf(&from, "%s%s%s · %s", article->feed_title, article->author ? " · " : "",
+               article->author ? article->author : "", when);
+    print_wrapped(from.data, width_cells, is_ansi ? "\033[2m" : "", out);
+    str_release(&from);
+    str_add_char(out, '\n');
 }
 
 static bool print_lines(const struct store_article *article, const struct store_text *text,
@@ -72,8 +84,10 @@ static bool print_lines(const struct store_article *article, const struct store_
         cli_lines_ansi(layout, out);
     else
         cli_lines_text(layout, out);
-    if (article->link)
-        str_printf(out, "\n%s\n", article->link);
+    if (article->link) {
+        str_add_char(out, '\n');
+        print_wrapped(article->link, width_cells, "", out);
+    }
     layout_free(layout);
     return true;
 }
