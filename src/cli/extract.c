@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/path.h"
 #include "cli/commands.h"
+#include "cli/input.h"
 #include "cli/print.h"
 #include "codec/json_write.h"
 #include "comments/reply.h"
@@ -117,7 +117,7 @@ int cli_extract(const struct cli_call *call)
     str_init(&bytes, LIMIT_HTML_BYTES);
     struct html_document *page = NULL;
     struct extract_article *article = NULL;
-    if (file_read(cli_operand(call, 0), LIMIT_HTML_BYTES, &bytes, &err))
+    if (cli_read_file(cli_operand(call, 0), LIMIT_HTML_BYTES, &bytes, &err))
         page = html_parse_bytes(bytes.data, bytes.len, NULL, cli_value(call, "base"), NULL, &err);
     if (page)
         article = extract_article(page, NULL, &err);

@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "cli/commands.h"
+#include "cli/input.h"
 #include "cli/print.h"
 #include "cli/rows.h"
 #include "cli/session.h"
@@ -140,8 +141,11 @@ int cli_import(const struct cli_call *call)
     str_init(&text, LIMIT_SUBSCRIPTIONS_BYTES);
     struct feed_subscriptions list = {0};
     const char *const path = cli_operand(call, 0);
-    const bool is_read = file_read(path, LIMIT_SUBSCRIPTIONS_BYTES, &text, &err) &&
-                         feed_subscriptions_parse(text.data, text.len, &list, &err);
+    bool is_read = cli_read_file(path, LIMIT_SUBSCRIPTIONS_BYTES, &text, &err);
+    if (is_read && !feed_subscriptions_parse(text.data, text.len, &list, &err)) {
+        cli_name_file(path, &err);
+        is_read = false;
+    }
     str_release(&text);
     if (!is_read)
         return cli_fail(&err);

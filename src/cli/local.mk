@@ -12,6 +12,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/feeds.c \
 	src/cli/front.c src/cli/front.h \
 	src/cli/help.c src/cli/help.h \
+	src/cli/input.c src/cli/input.h \
 	src/cli/lines.c src/cli/lines.h \
 	src/cli/main.c \
 	src/cli/options.c src/cli/options.h \

@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "cli/commands.h"
+#include "cli/input.h"
 #include "cli/print.h"
 #include "feed/feed.h"
 #include "feed/write.h"
@@ -28,7 +29,7 @@ int cli_parse(const struct cli_call *call)
         feed = feed_parse(document.data, document.len, cli_value(call, "type"),
                           cli_value(call, "base"), NULL, &err);
         if (!feed)
-            error_prefix(&err, "%s", path);
+            cli_name_file(path, &err);
     }
     const int status = feed ? print_feed(feed, document.len) : cli_fail(&err);
     feed_free(feed);

@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/path.h"
 #include "cli/commands.h"
+#include "cli/input.h"
 #include "cli/lines.h"
 #include "cli/print.h"
 #include "html/html.h"
@@ -56,10 +56,10 @@ static struct html_document *read_document(const struct cli_call *call, struct e
     struct str bytes;
     str_init(&bytes, LIMIT_HTML_BYTES);
     struct html_document *doc = NULL;
-    if (file_read(path, LIMIT_HTML_BYTES, &bytes, err)) {
+    if (cli_read_file(path, LIMIT_HTML_BYTES, &bytes, err)) {
         doc = html_parse_bytes(bytes.data, bytes.len, NULL, cli_value(call, "base"), NULL, err);
         if (!doc)
-            error_prefix(err, "%s", path);
+            cli_name_file(path, err);
     }
     str_release(&bytes);
     return doc;
