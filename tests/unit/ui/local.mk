@@ -1,4 +1,21 @@
-# unit_tests += tests/unit/ui/test_x
-# tests_unit_ui_test_x_SOURCES = tests/unit/ui/test_x.c
-# tests_unit_ui_test_x_CFLAGS = $(TEST_CFLAGS)
-# tests_unit_ui_test_x_LDADD = $(ui_LIBS) $(TEST_LIBS)
+EXTRA_DIST += tests/unit/ui/dump.h
+
+unit_tests += tests/unit/ui/test_canvas
+tests_unit_ui_test_canvas_SOURCES = tests/unit/ui/test_canvas.c
+tests_unit_ui_test_canvas_CFLAGS = $(TEST_CFLAGS)
+tests_unit_ui_test_canvas_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/ui/test_input
+tests_unit_ui_test_input_SOURCES = tests/unit/ui/test_input.c
+tests_unit_ui_test_input_CFLAGS = $(TEST_CFLAGS)
+tests_unit_ui_test_input_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/ui/test_window
+tests_unit_ui_test_window_SOURCES = tests/unit/ui/test_window.c
+tests_unit_ui_test_window_CFLAGS = $(TEST_CFLAGS)
+tests_unit_ui_test_window_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/ui/test_editor
+tests_unit_ui_test_editor_SOURCES = tests/unit/ui/test_editor.c
+tests_unit_ui_test_editor_CFLAGS = $(TEST_CFLAGS)
+tests_unit_ui_test_editor_LDADD = $(ui_LIBS) $(TEST_LIBS)

@@ -1,0 +1,219 @@
+#include "ui/canvas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "text/cells.h"
+#include "text/clean.h"
+#include "text/utf8.h"
+
+static const struct canvas_cell blank = {.cluster = " ", .cells = 1, .code_points = 1};
+
+bool rect_holds(struct rect area, int x, int y)
+{
+    return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
+}
+
+struct rect rect_cut(struct rect area, int left, int top, int right, int bottom)
+{
+    area.x += left;
+    area.y += top;
+    area.width -= left + right;
+    area.height -= top + bottom;
+    if (area.width < 0)
+        area.width = 0;
+    if (area.height < 0)
+        area.height = 0;
+    return area;
+}
+
+static struct rect rect_within(const struct canvas *canvas, struct rect area)
+{
+    if (area.x < 0) {
+        area.width += area.x;
+        area.x = 0;
+    }
+    if (area.y < 0) {
+        area.height += area.y;
+        area.y = 0;
+    }
+    if (area.x + area.width > canvas->width)
+        area.width = canvas->width - area.x;
+    if (area.y + area.height > canvas->height)
+        area.height = canvas->height - area.y;
+    return area;
+}
+
+void canvas_init(struct canvas *canvas, int width, int height)
+{
+    *canvas = (struct canvas){0};
+    canvas_resize(canvas, width, height);
+}
+
+void canvas_release(struct canvas *canvas)
+{
+    free(canvas->cells);
+    *canvas = (struct canvas){0};
+}
+
+void canvas_resize(struct canvas *canvas, int width, int height)
+{
+    const size_t count = size_mul((size_t)width, (size_t)height);
+    canvas->cells = mem_realloc(canvas->cells, size_mul(count ? count : 1, sizeof(blank)));
+    canvas->width = width;
+    canvas->height = height;
+    canvas->cursor_x = canvas->cursor_y = -1;
+    for (size_t i = 0; i < count; i++)
+        canvas->cells[i] = blank;
+}
+
+struct canvas_cell *canvas_cell_at(const struct canvas *canvas, int x, int y)
+{
+    return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
+}
+
+void canvas_fill(struct canvas *canvas, struct rect area, enum theme_role role)
+{
+    const struct rect inside = rect_within(canvas, area);
+    struct canvas_cell cell = blank;
+    cell.role = (uint8_t)role;
+    for (int y = inside.y; y < inside.y + inside.height; y++)
+        for (int x = inside.x; x < inside.x + inside.width; x++)
+            *canvas_cell_at(canvas, x, y) = cell;
+}
+
+void canvas_restyle(struct canvas *canvas, struct rect area, enum theme_role role)
+{
+    const struct rect inside = rect_within(canvas, area);
+    for (int y = inside.y; y < inside.y + inside.height; y++)
+        for (int x = inside.x; x < inside.x + inside.width; x++)
+            canvas_cell_at(canvas, x, y)->role = (uint8_t)role;
+}
+
+/* Copy a cluster without what must never reach a terminal; false when nothing is left of it. */
+static bool cell_take(struct canvas_cell *cell, const char *cluster, size_t len)
+{
+    size_t used = 0;
+    cell->code_points = 0;
+    while (len > 0) {
+        unsigned code_point = 0;
+        const size_t step = text_next(cluster, len, &code_point);
+        const bool fits = used + step < CANVAS_CLUSTER_BYTES;
+        // A broken sequence is dropped, too: its bytes are no character.
+        const bool is_broken = code_point == 0xFFFD && (unsigned char)cluster[0] != 0xEF;
+        if (fits && !is_broken && !text_is_unsafe(code_point)) {
+            memcpy(cell->cluster + used, cluster, step);
+            used += step;
+            cell->code_points++;
+        }
+        cluster += step;
+        len -= step;
+    }
+    cell->cluster[used] = '\0';
+    return used > 0;
+}
+
+/* Blank the other half of a wide cluster that is about to be overwritten in part. */
+static void cell_untie(struct canvas *canvas, int x, int y)
+{
+    struct canvas_cell *const cell = canvas_cell_at(canvas, x, y);
+    struct canvas_cell *other = NULL;
+    if (cell->cells == 2 && x + 1 < canvas->width)
+        other = cell + 1;
+    else if (cell->cells == 0 && x > 0)
+        other = cell - 1;
+    if (!other)
+        return;
+    const struct canvas_cell old = *other;
+    *other = blank;
+    other->role = old.role;
+}
+
+static void cell_put(struct canvas *canvas, const struct canvas_pen *pen, int x, int y,
+                     const struct canvas_cell *made)
+{
+    cell_untie(canvas, x, y);
+    if (made->cells == 2)
+        cell_untie(canvas, x + 1, y);
+    struct canvas_cell *const cell = canvas_cell_at(canvas, x, y);
+    *cell = *made;
+    cell->role = (uint8_t)pen->role;
+    cell->marks = pen->marks;
+    if (made->cells == 2)
+        cell[1] = (struct canvas_cell){.role = cell->role, .marks = cell->marks};
+}
+
+int canvas_text(struct canvas *canvas, const struct canvas_pen *pen, int x, int y, const char *text,
+                size_t len)
+{
+    const struct rect clip = rect_within(canvas, pen->clip);
+    const bool is_row = y >= clip.y && y < clip.y + clip.height;
+    while (len > 0) {
+        int width = 0;
+        const size_t step = text_cluster(text, len, &width);
+        struct canvas_cell cell = {0};
+        cell.cells = (uint8_t)width;
+        if (width > 0 && cell_take(&cell, text, step)) {
+            const bool is_inside = x >= clip.x && x + width <= clip.x + clip.width;
+            if (is_row && is_inside)
+                cell_put(canvas, pen, x, y, &cell);
+            else if (is_row && width == 2 && rect_holds(clip, x, y))
+                cell_put(canvas, pen, x, y, &blank);
+            else if (is_row && width == 2 && rect_holds(clip, x + 1, y))
+                cell_put(canvas, pen, x + 1, y, &blank);
+            x += width;
+        }
+        text += step;
+        len -= step;
+    }
+    return x;
+}
+
+int canvas_add(struct canvas *canvas, const struct canvas_pen *pen, int x, int y, const char *text)
+{
+    return canvas_text(canvas, pen, x, y, text, strlen(text));
+}
+
+int canvas_text_in(struct canvas *canvas, const struct canvas_pen *pen, int x, int y, int width,
+                   const char *text)
+{
+    const size_t len = strlen(text);
+    if (width <= 0)
+        return x;
+    int cells = 0;
+    if (text_fit(text, len, width, &cells) == len)
+        return canvas_text(canvas, pen, x, y, text, len);
+    size_t fit = text_fit(text, len, width - 1, &cells);
+    while (fit > 0 && text[fit - 1] == ' ')
+        fit--;
+    x = canvas_text(canvas, pen, x, y, text, fit);
+    return canvas_add(canvas, pen, x, y, "…");
+}
+
+void canvas_line_down(struct canvas *canvas, enum theme_role role, int x, int y, int length,
+                      bool uses_ascii)
+{
+    const struct canvas_pen pen = {.clip = {x, y, 1, length}, .role = role};
+    for (int i = 0; i < length; i++)
+        canvas_add(canvas, &pen, x, y + i, uses_ascii ? "|" : "│");
+}
+
+void canvas_line_across(struct canvas *canvas, enum theme_role role, int x, int y, int length,
+                        bool uses_ascii)
+{
+    const struct canvas_pen pen = {.clip = {x, y, length, 1}, .role = role};
+    for (int i = 0; i < length; i++)
+        canvas_add(canvas, &pen, x + i, y, uses_ascii ? "-" : "─");
+}
+
+void canvas_row_text(const struct canvas *canvas, int y, struct str *out)
+{
+    const size_t start = out->len;
+    for (int x = 0; x < canvas->width; x++)
+        str_add(out, canvas_cell_at(canvas, x, y)->cluster);
+    size_t len = out->len;
+    while (len > start && out->data[len - 1] == ' ')
+        len--;
+    str_cut(out, len);
+}

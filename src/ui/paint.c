@@ -1,0 +1,88 @@
+#include "ui/paint.h"
+
+#include <string.h>
+
+/* How far a terminal that does not know an emoji sequence may draw past its two cells. */
+enum { PAINT_SPILL_CELLS = 8 };
+
+struct painter {
+    const struct paint_device *device;
+    struct str *out;
+    int x; // where the terminal's cursor is; -1: not known
+    int y;
+    int role; // of the look that is set; -1: none
+    int marks;
+};
+
+static void move_to(struct painter *painter, int x, int y)
+{
+    if (painter->x == x && painter->y == y)
+        return;
+    painter->device->move(painter->device->context, x, y, painter->out);
+    painter->x = x;
+    painter->y = y;
+}
+
+static void set_look(struct painter *painter, const struct canvas_cell *cell)
+{
+    if (painter->role == cell->role && painter->marks == cell->marks)
+        return;
+    painter->device->look(painter->device->context, cell->role, cell->marks, painter->out);
+    painter->role = cell->role;
+    painter->marks = cell->marks;
+}
+
+static void put_cell(struct painter *painter, const struct canvas_cell *cell, int x, int y)
+{
+    move_to(painter, x, y);
+    set_look(painter, cell);
+    const bool is_composed = cell->code_points > 1;
+    if (is_composed && cell->cells == 2) {
+        // A terminal that draws it narrow would leave the old right half standing.
+        str_add(painter->out, "  ");
+        painter->x = -1;
+        move_to(painter, x, y);
+    }
+    str_add(painter->out, cell->cluster);
+    painter->x = is_composed || cell->cells != 1 ? -1 : x + 1;
+}
+
+static bool is_equal(const struct canvas_cell *a, const struct canvas_cell *b)
+{
+    return a->cells == b->cells && a->role == b->role && a->marks == b->marks &&
+           strcmp(a->cluster, b->cluster) == 0;
+}
+
+static void paint_row(struct painter *painter, const struct canvas *now, struct canvas *shown,
+                      bool is_whole, int y)
+{
+    int spill_until = 0;
+    for (int x = 0; x < now->width; x++) {
+        const struct canvas_cell *const cell = canvas_cell_at(now, x, y);
+        struct canvas_cell *const old = canvas_cell_at(shown, x, y);
+        const bool is_same = !is_whole && x >= spill_until && is_equal(cell, old);
+        const bool was_composed = old->code_points > 1;
+        if (is_same)
+            continue;
+        *old = *cell;
+        if (cell->cells == 0)
+            continue;
+        put_cell(painter, cell, x, y);
+        // The right half goes with its left one.
+        if (cell->cells == 2 && x + 1 < now->width) {
+            x++;
+            *canvas_cell_at(shown, x, y) = *canvas_cell_at(now, x, y);
+        }
+        if (was_composed || (cell->code_points > 1 && cell->cells == 2))
+            spill_until = x + PAINT_SPILL_CELLS;
+    }
+    painter->x = -1; // what a terminal does behind its last column differs
+}
+
+void paint_difference(const struct canvas *now, struct canvas *shown, bool is_whole,
+                      const struct paint_device *device, struct str *out)
+{
+    struct painter painter = {device, out, -1, -1, -1, -1};
+    for (int y = 0; y < now->height; y++)
+        paint_row(&painter, now, shown, is_whole, y);
+}
