@@ -1,0 +1,178 @@
+/*
+ * The first line, which says where one is and what is under way, and the last, which says what to
+ * press.
+ */
+#include "ui/internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/time.h"
+#include "text/cells.h"
+#include "ui/command.h"
+#include "ui/panes/panes.h"
+
+enum { BAR_BYTES = 1024, HINT_GAP = 2 };
+
+/* ---- the first line */
+
+static void add_progress(const struct ui *ui, struct str *out)
+{
+    const struct progress *const reload = &ui->reload;
+    if (!ui_is_awaiting(ui, ERRAND_RELOAD, 0))
+        return;
+    const char *const sign = ui->settings.uses_ascii ? "@" : "⟳";
+    if (reload->total > 0)
+        str_printf(out, "%s %lld/%lld", sign, (long long)reload->done, (long long)reload->total);
+    else
+        str_printf(out, "%s …", sign);
+    if (reload->failed > 0)
+        str_printf(out, _("  %lld failed"), (long long)reload->failed);
+    str_add(out, "   ");
+}
+
+static void add_standing(const struct ui *ui, struct str *out)
+{
+    const int64_t since = ui->app ? app_offline_since(ui->app) : TIME_NONE;
+    char clock[32];
+    if (since != TIME_NONE)
+        str_printf(out, _("offline since %s   "),
+                   time_format_local(since, "%H:%M", clock, sizeof(clock)));
+    if (ui->outbox_count > 0)
+        str_printf(out, _("outbox %lld   "), (long long)ui->outbox_count);
+}
+
+/* `News › Global Wire › Top officers…`, as deep as the shape hides what is above. */
+static void add_path(const struct ui *ui, struct str *out)
+{
+    const struct pane *const list = ui->panes[PANE_ARTICLES];
+    const char *const sign = ui->settings.uses_ascii ? " > " : " › ";
+    const char *const folder = articles_folder(list);
+    const bool is_narrow = ui->shape == SHAPE_NARROW;
+    if (is_narrow && ui->focus == PANE_FEEDS)
+        return;
+    if (folder)
+        str_printf(out, "%s%s", folder, sign);
+    str_add(out, articles_label(list));
+    const struct store_article *const article = reader_article(ui->panes[PANE_ARTICLE]);
+    if (!is_narrow || ui->focus == PANE_ARTICLES || !article)
+        return;
+    if (!articles_selection(list)->feed_id)
+        str_printf(out, "%s%s", sign, article->feed_title);
+    // The headline stands in the text, once; only when it has gone it stands here.
+    if (ui->focus != PANE_ARTICLE || reader_is_past_headline(ui->panes[PANE_ARTICLE]))
+        str_printf(out, "%s%s", sign, article->title);
+}
+
+static void draw_top(struct ui *ui)
+{
+    const struct rect line = {0, 0, ui->canvas.width, 1};
+    canvas_fill(&ui->canvas, line, THEME_BAR);
+    const struct canvas_pen name = {.clip = line, .role = THEME_BAR_TITLE};
+    const struct canvas_pen pen = {.clip = line, .role = THEME_BAR};
+    struct str right;
+    str_init(&right, BAR_BYTES);
+    add_progress(ui, &right);
+    add_standing(ui, &right);
+    while (right.len > 0 && right.data[right.len - 1] == ' ')
+        str_cut(&right, right.len - 1);
+    const int right_cells = text_cells(right.data, right.len);
+    const int right_x = line.width - right_cells - 1;
+    struct str path;
+    str_init(&path, BAR_BYTES);
+    add_path(ui, &path);
+    int x = canvas_add(&ui->canvas, &name, 1, 0, ui->is_demo ? "courant demo" : "courant") + 3;
+    if (right_x > 0 && right_cells > 0)
+        canvas_add(&ui->canvas, &pen, right_x, 0, right.data);
+    canvas_text_in(&ui->canvas, &pen, x, 0, (right_cells ? right_x : line.width) - x - 1,
+                   path.data);
+    str_release(&path);
+    str_release(&right);
+}
+
+/* ---- the last line */
+
+static int hint_width(const char *keys, const char *word)
+{
+    return text_cells(keys, strlen(keys)) + 1 + text_cells(word, strlen(word));
+}
+
+/* `j/k` for moving says more than the keys of one direction. */
+static void hint_keys(const struct ui *ui, const struct command *command, struct str *keys)
+{
+    const char *const context = ui->panes[ui->focus]->class->name;
+    keymap_keys_of(ui->keymap, context, command->name, keys);
+    char *const comma = strchr(keys->data, ',');
+    if (comma)
+        str_cut(keys, (size_t)(comma - keys->data));
+    if (strcmp(command->name, "down") != 0)
+        return;
+    struct str up;
+    str_init(&up, 64);
+    if (keymap_keys_of(ui->keymap, context, "up", &up))
+        str_printf(keys, "/%.*s", (int)strcspn(up.data, ","), up.data);
+    str_release(&up);
+}
+
+static void draw_hints(struct ui *ui, struct rect line)
+{
+    const struct canvas_pen key = {.clip = line, .role = THEME_HINT_KEY};
+    const struct canvas_pen word = {.clip = line, .role = THEME_HINT};
+    int x = line.x + 1;
+    const struct command *command = NULL;
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
+        if (!command->hint || !(command->hint_panes & 1u << ui->focus))
+            continue;
+        struct str keys;
+        str_init(&keys, 128);
+        hint_keys(ui, command, &keys);
+        const int width = hint_width(keys.data, _(command->hint));
+        if (keys.len > 0 && x + width < line.x + line.width) {
+            x = canvas_add(&ui->canvas, &key, x, line.y, keys.data) + 1;
+            x = canvas_add(&ui->canvas, &word, x, line.y, _(command->hint)) + HINT_GAP;
+        }
+        str_release(&keys);
+    }
+}
+
+/* A count or the start of a sequence, at the right edge. */
+static void draw_pending(struct ui *ui, struct rect line)
+{
+    if (ui->keys.count == 0 && ui->keys.pending_count == 0)
+        return;
+    char text[32];
+    if (ui->keys.count)
+        snprintf(text, sizeof(text), "%d", ui->keys.count);
+    else
+        snprintf(text, sizeof(text), "…");
+    const struct canvas_pen pen = {.clip = line, .role = THEME_HINT_KEY};
+    canvas_add(&ui->canvas, &pen, line.x + line.width - text_cells(text, strlen(text)) - 1, line.y,
+               text);
+}
+
+static void draw_bottom(struct ui *ui)
+{
+    const struct rect line = {0, ui->canvas.height - 1, ui->canvas.width, 1};
+    canvas_fill(&ui->canvas, line, THEME_HINT);
+    if (ui->prompt.kind != PROMPT_NONE) {
+        prompt_draw(ui, line);
+        return;
+    }
+    if (ui->has_notice && ui->notices.count > 0) {
+        const struct notice *const notice = vec_at(&ui->notices, ui->notices.count - 1);
+        const struct canvas_pen pen = {.clip = line, .role = notice->role};
+        canvas_text_in(&ui->canvas, &pen, 1, line.y, line.width - 2, notice->text);
+    } else {
+        draw_hints(ui, line);
+    }
+    draw_pending(ui, line);
+}
+
+void bars_draw(struct ui *ui)
+{
+    if (ui->canvas.height < 2)
+        return;
+    draw_top(ui);
+    draw_bottom(ui);
+}

@@ -1,0 +1,247 @@
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/vec.h"
+#include "ui/command.h"
+#include "ui/panes/panes.h"
+
+static struct pane *list_of(const struct ui *ui)
+{
+    return ui->panes[PANE_ARTICLES];
+}
+
+static struct pane *reader_of(const struct ui *ui)
+{
+    return ui->panes[PANE_ARTICLE];
+}
+
+static void open_link(struct ui *ui, int number)
+{
+    const char *const url = reader_link(reader_of(ui), number);
+    if (url)
+        ui_browse(ui, url);
+    else
+        ui_say(ui, THEME_STATUS_ERROR, _("this article has no link %d"), number);
+}
+
+static void run_open(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    if (ui->focus == PANE_FEEDS) {
+        ui_focus(ui, PANE_ARTICLES);
+    } else if (ui->focus == PANE_ARTICLES) {
+        const struct store_article *const article = articles_current(list_of(ui));
+        if (article)
+            ui_open_article(ui, article);
+    } else if (ui->focus == PANE_ARTICLE && call->has_count) {
+        open_link(ui, call->count);
+    } else if (ui->focus == PANE_ARTICLE || ui->focus == PANE_COMMENTS) {
+        call->pane->class->move(call->pane, MOTION_DOWN, 1);
+    }
+}
+
+/* Where the search for the next unread article begins: the one that is read, or the cursor. */
+static bool key_here(const struct ui *ui, struct store_key *key)
+{
+    const struct store_article *const article = ui_article(ui);
+    if (!article)
+        return false;
+    *key = (struct store_key){article->published_ms, article->id};
+    return true;
+}
+
+static bool find_unread(struct ui *ui, const struct store_key *from, bool backwards,
+                        struct store_articles *one)
+{
+    struct store_selection here = *articles_selection(list_of(ui));
+    here.keep_id = 0;
+    // First here, then anywhere.
+    struct store_selection anywhere = {.only_unread = true};
+    return store_articles_next_unread(ui->store, &here, from, backwards, one, NULL) ||
+           store_articles_next_unread(ui->store, &anywhere, from, backwards, one, NULL) ||
+           store_articles_next_unread(ui->store, &anywhere, NULL, backwards, one, NULL);
+}
+
+static void go_unread(struct ui *ui, bool backwards)
+{
+    struct store_key key;
+    struct store_articles one = {0};
+    const bool has_key = key_here(ui, &key);
+    if (!find_unread(ui, has_key ? &key : NULL, backwards, &one)) {
+        ui_say(ui, THEME_STATUS, _("nothing unread is left"));
+        return;
+    }
+    const struct store_article *const article = &one.items[0];
+    const struct store_key found = {article->published_ms, article->id};
+    articles_go_to(list_of(ui), &found);
+    ui_open_article(ui, article);
+    store_articles_release(&one);
+}
+
+static void run_next_unread(const struct command_call *call)
+{
+    for (int i = 0; i < call->count && i < 100; i++)
+        go_unread(call->ui, false);
+}
+
+static void run_previous_unread(const struct command_call *call)
+{
+    for (int i = 0; i < call->count && i < 100; i++)
+        go_unread(call->ui, true);
+}
+
+static void run_continue(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    if (ui->focus != PANE_ARTICLE && ui->focus != PANE_COMMENTS)
+        run_open(call);
+    else if (ui->focus == PANE_ARTICLE && reader_is_at_end(call->pane))
+        go_unread(ui, false);
+    else
+        call->pane->class->move(call->pane, MOTION_PAGE_DOWN, 1);
+}
+
+static void run_next_match(const struct command_call *call)
+{
+    if (!reader_next_hit(reader_of(call->ui), call->count))
+        run_next_unread(call);
+}
+
+static void run_previous_match(const struct command_call *call)
+{
+    reader_next_hit(reader_of(call->ui), -call->count);
+}
+
+static void run_search(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    if (!call->argument[0])
+        prompt_open(ui, PROMPT_SEARCH, "");
+    else if (ui->focus == PANE_ARTICLE)
+        reader_search(reader_of(ui), call->argument);
+    else
+        articles_set_query(list_of(ui), call->argument);
+}
+
+static void run_toggle_read(const struct command_call *call)
+{
+    const struct store_article *const article = ui_article(call->ui);
+    ui_mark(call->ui, article->is_unread ? STORE_MARK_READ : STORE_MARK_UNREAD, NULL, article);
+    if (call->ui->focus == PANE_ARTICLES)
+        list_of(call->ui)->class->move(list_of(call->ui), MOTION_DOWN, 1);
+}
+
+static void run_toggle_star(const struct command_call *call)
+{
+    const struct store_article *const article = ui_article(call->ui);
+    ui_mark(call->ui, article->is_starred ? STORE_MARK_UNSTAR : STORE_MARK_STAR, NULL, article);
+}
+
+static void mark_all(struct ui *ui)
+{
+    ui_await(ui,
+             app_mark_selection(ui->app, STORE_MARK_READ, NULL, articles_selection(list_of(ui))),
+             ERRAND_QUIET, 0);
+}
+
+static void run_mark_all(const struct command_call *call)
+{
+    ui_ask(call->ui, mark_all, _("Mark everything in \"%s\" as read? (y/n)"),
+           articles_label(list_of(call->ui)));
+}
+
+static void run_tag(const struct command_call *call)
+{
+    const char *const word = call->argument;
+    const bool is_off = word[0] == '-';
+    const char *const tag = is_off || word[0] == '+' ? word + 1 : word;
+    if (tag[0])
+        ui_mark(call->ui, is_off ? STORE_MARK_UNTAG : STORE_MARK_TAG, tag, ui_article(call->ui));
+}
+
+static void run_undo(const struct command_call *call)
+{
+    ui_undo(call->ui, false);
+}
+
+static void run_redo(const struct command_call *call)
+{
+    ui_undo(call->ui, true);
+}
+
+static void run_full(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    const struct store_article *const article = ui_article(ui);
+    if (reader_article(reader_of(ui)) == NULL || reader_article(reader_of(ui))->id != article->id)
+        ui_open_article(ui, article);
+    const struct store_article *const read = reader_article(reader_of(ui));
+    if (!read)
+        return;
+    if (read->has_full) {
+        reader_toggle_full(reader_of(ui));
+        return;
+    }
+    ui_say(ui, THEME_STATUS_BUSY, _("fetching the whole page…"));
+    ui_await(ui, app_fetch_full(ui->app, read->id), ERRAND_FULL, read->id);
+}
+
+static void run_browse(const struct command_call *call)
+{
+    ui_browse(call->ui, ui_article(call->ui)->link);
+}
+
+static void run_browse_comments(const struct command_call *call)
+{
+    const struct store_article *const article = ui_article(call->ui);
+    struct store_text text = {0};
+    struct error err = {0};
+    if (!store_articles_text(call->ui->store, article->id, &text, &err)) {
+        ui_say_error(call->ui, &err);
+        return;
+    }
+    if (text.comments_link)
+        ui_browse(call->ui, text.comments_link);
+    else if (article->link)
+        ui_browse(call->ui, article->link);
+    else
+        ui_say(call->ui, THEME_STATUS_ERROR, _("this article has no page of its own"));
+    store_text_release(&text);
+}
+
+static void run_copy(const struct command_call *call)
+{
+    const char *const link = ui_article(call->ui)->link;
+    if (call->ui->term)
+        term_copy(call->ui->term, link, strlen(link));
+    ui_say(call->ui, THEME_STATUS_GOOD, _("copied: %s"), link);
+}
+
+static void run_view(const struct command_call *call)
+{
+    articles_toggle_unread_only(list_of(call->ui));
+}
+
+// clang-format off
+const struct command article_commands[] = {
+    {"open",            N_("Open; with a number in front, the link of that number"), NULL, N_("open"), IN_LISTS, 0, run_open},
+    {"continue",        N_("Page down, then the next unread article"), NULL, N_("on"), IN_ARTICLE, 0, run_continue},
+    {"next-unread",     N_("Open the next unread article, anywhere"), NULL, N_("next unread"), IN_TEXTS, 0, run_next_unread},
+    {"previous-unread", N_("Open the previous unread article, anywhere"), NULL, NULL, 0, 0, run_previous_unread},
+    {"toggle-read",     N_("Mark as read, or as unread"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_read},
+    {"mark-all-read",   N_("Mark everything in this list as read"), NULL, NULL, 0, 0, run_mark_all},
+    {"toggle-star",     N_("Set or take away the star"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_star},
+    {"tag",             N_("Set a tag, or take it away with a minus in front"), "TAG", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_tag},
+    {"undo",            N_("Take the last mark, star or tag back"), NULL, NULL, 0, 0, run_undo},
+    {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo},
+    {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full},
+    {"search",          N_("Search: in the text of an article, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search},
+    {"next-match",      N_("Next place of a search in the text, else the next unread article"), NULL, NULL, 0, 0, run_next_match},
+    {"previous-match",  N_("Previous place of a search in the text"), NULL, NULL, 0, 0, run_previous_match},
+    {"browse",          N_("Open the article in the browser"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_browse},
+    {"browse-comments", N_("Open the page of the comments in the browser"), NULL, NULL, 0, NEEDS_ARTICLE, run_browse_comments},
+    {"copy-link",       N_("Copy the article's address"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_copy},
+    {"view",            N_("Show unread articles only, or all"), NULL, NULL, 0, 0, run_view},
+    {0},
+};
+// clang-format on

@@ -1,0 +1,107 @@
+#include <string.h>
+
+#include "base/intl.h"
+#include "ui/command.h"
+#include "ui/panes/panes.h"
+
+static void run_reload(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    if (ui->focus == PANE_COMMENTS) {
+        comments_fetch(ui->panes[PANE_COMMENTS], true);
+        return;
+    }
+    struct feeds_choice choice;
+    int64_t id = 0;
+    const struct store_article *const article = ui_article(ui);
+    if (ui->focus == PANE_ARTICLE && article)
+        id = article->feed_id;
+    else if (feeds_chosen(ui->panes[PANE_FEEDS], &choice))
+        id = choice.feed_id;
+    ui_say(ui, THEME_STATUS_BUSY, _("reloading…"));
+    ui_await(ui, app_reload(ui->app, id ? &id : NULL, id ? 1 : 0, id != 0), ERRAND_RELOAD, 0);
+}
+
+static void run_reload_all(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    ui_say(ui, THEME_STATUS_BUSY, _("reloading all feeds…"));
+    ui_await(ui, app_reload(ui->app, NULL, 0, true), ERRAND_RELOAD, 0);
+}
+
+static void run_stop(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    for (size_t i = 0; i < ui->errands.count; i++) {
+        const struct errand *const errand = vec_at(&ui->errands, i);
+        if (errand->kind == ERRAND_RELOAD)
+            ticket_cancel(errand->ticket);
+    }
+}
+
+static void run_add(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    ui_say(ui, THEME_STATUS_BUSY, _("looking at %s…"), call->argument);
+    ui_await(ui, app_subscribe(ui->app, call->argument, NULL, NULL, 0), ERRAND_SUBSCRIBE, 0);
+}
+
+static bool feed_here(const struct ui *ui, struct feeds_choice *choice)
+{
+    return feeds_chosen(ui->panes[PANE_FEEDS], choice) && choice->feed_id != 0;
+}
+
+static void remove_feed(struct ui *ui)
+{
+    struct feeds_choice choice;
+    if (feed_here(ui, &choice))
+        ui_await(ui, app_unsubscribe(ui->app, choice.feed_id), ERRAND_QUIET, 0);
+}
+
+static void run_remove(const struct command_call *call)
+{
+    struct feeds_choice choice;
+    if (feed_here(call->ui, &choice))
+        ui_ask(call->ui, remove_feed, _("Remove the feed \"%s\" and its articles? (y/n)"),
+               choice.label);
+    else
+        ui_say(call->ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+}
+
+static void run_tag_feed(const struct command_call *call)
+{
+    struct feeds_choice choice;
+    if (!feed_here(call->ui, &choice)) {
+        ui_say(call->ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+        return;
+    }
+    const char *const word = call->argument;
+    const bool is_off = word[0] == '-';
+    const char *const tag = is_off || word[0] == '+' ? word + 1 : word;
+    if (tag[0])
+        ui_await(call->ui, app_tag_feed(call->ui->app, choice.feed_id, tag, !is_off), ERRAND_QUIET,
+                 0);
+}
+
+static void run_rename(const struct command_call *call)
+{
+    struct feeds_choice choice;
+    if (feed_here(call->ui, &choice))
+        ui_await(call->ui, app_rename_feed(call->ui->app, choice.feed_id, call->argument),
+                 ERRAND_QUIET, 0);
+    else
+        ui_say(call->ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+}
+
+// clang-format off
+const struct command feed_commands[] = {
+    {"reload",      N_("Reload the feed; in the comments, the comments"), NULL, NULL, 0, 0, run_reload},
+    {"reload-all",  N_("Reload all feeds"), NULL, N_("reload all"), IN_FEEDS, 0, run_reload_all},
+    {"stop",        N_("Stop a reload"), NULL, NULL, 0, 0, run_stop},
+    {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add},
+    {"remove-feed", N_("Remove the chosen feed and its articles"), NULL, NULL, 0, 0, run_remove},
+    {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, NEEDS_ARGUMENT, run_rename},
+    {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed},
+    {0},
+};
+// clang-format on

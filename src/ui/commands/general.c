@@ -1,0 +1,156 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "ui/command.h"
+#include "ui/panes/panes.h"
+
+static void run_back(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    switch (ui->focus) {
+    case PANE_HELP:
+    case PANE_LOG:
+        ui_focus(ui, ui->focus_before);
+        break;
+    case PANE_COMPOSE:
+        compose_keep(call->pane);
+        break;
+    case PANE_COMMENTS:
+        comments_leave(call->pane);
+        ui->has_comments = false;
+        ui_focus(ui, PANE_ARTICLE);
+        break;
+    case PANE_ARTICLE:
+        reader_end_search(call->pane);
+        ui->is_zoomed = false;
+        ui_focus(ui, PANE_ARTICLES);
+        break;
+    case PANE_ARTICLES:
+        ui_focus(ui, PANE_FEEDS);
+        break;
+    default:
+        ui->is_over = true;
+        break;
+    }
+}
+
+static void run_quit(const struct command_call *call)
+{
+    if (call->ui->has_compose)
+        compose_keep(call->ui->panes[PANE_COMPOSE]);
+    call->ui->is_over = true;
+}
+
+/* Escape takes away one thing: a search, a zoom. */
+static void run_cancel(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    if (ui->focus == PANE_HELP || ui->focus == PANE_LOG) {
+        run_back(call);
+        return;
+    }
+    const struct store_selection *const selection = articles_selection(ui->panes[PANE_ARTICLES]);
+    reader_end_search(ui->panes[PANE_ARTICLE]);
+    if (ui->focus == PANE_ARTICLES && selection->query)
+        articles_set_query(ui->panes[PANE_ARTICLES], NULL);
+    ui->is_zoomed = false;
+}
+
+static void run_zoom(const struct command_call *call)
+{
+    call->ui->is_zoomed = !call->ui->is_zoomed;
+    ui_arrange(call->ui);
+}
+
+static void run_help(const struct command_call *call)
+{
+    if (call->ui->focus != PANE_HELP)
+        ui_focus(call->ui, PANE_HELP);
+}
+
+static void run_log(const struct command_call *call)
+{
+    if (call->ui->focus != PANE_LOG)
+        ui_focus(call->ui, PANE_LOG);
+}
+
+static void run_command(const struct command_call *call)
+{
+    prompt_open(call->ui, PROMPT_COMMAND, call->argument);
+}
+
+static void run_redraw(const struct command_call *call)
+{
+    if (call->ui->term)
+        term_forget(call->ui->term);
+}
+
+static void run_suspend(const struct command_call *call)
+{
+    if (call->ui->term)
+        term_stop(call->ui->term);
+}
+
+static void run_theme(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    struct theme theme;
+    struct error err = {0};
+    if (!ui_load_theme(ui, call->argument, &theme, &err)) {
+        ui_say_error(ui, &err);
+        return;
+    }
+    ui->theme = theme;
+    if (ui->term)
+        term_set_theme(ui->term, &ui->theme);
+}
+
+static void show_settings(struct ui *ui)
+{
+    for (size_t i = 0; settings_name(i); i++) {
+        struct str value;
+        str_init(&value, SETTING_TEXT_BYTES);
+        settings_value(&ui->settings, i, &value);
+        ui_say(ui, THEME_STATUS, "%s = %s", settings_name(i), value.data);
+        str_release(&value);
+    }
+    ui_focus(ui, PANE_LOG);
+}
+
+static void run_set(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    char name[64];
+    const size_t len = strcspn(call->argument, " =");
+    snprintf(name, sizeof(name), "%.*s", len < 60 ? (int)len : 60, call->argument);
+    const char *const value = call->argument + len + strspn(call->argument + len, " =");
+    if (!name[0]) {
+        show_settings(ui);
+        return;
+    }
+    struct error err = {0};
+    if (!settings_set(&ui->settings, name, value, &err))
+        ui_say_error(ui, &err);
+    else
+        ui_say(ui, THEME_STATUS_GOOD, _("%s = %s, until courant ends; the file `config` keeps it"),
+               name, value);
+    ui_arrange(ui);
+}
+
+// clang-format off
+const struct command general_commands[] = {
+    {"zoom",    N_("Give the pane the whole screen, and back"), NULL, NULL, 0, 0, run_zoom},
+    {"command", N_("Type a command"), NULL, N_("command"), IN_READING, 0, run_command},
+    {"help",    N_("The keys and commands"), NULL, N_("keys"), IN_READING, 0, run_help},
+    {"log",     N_("What was said in the last line"), NULL, NULL, 0, 0, run_log},
+    {"theme",   N_("Change the look"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_theme},
+    {"set",     N_("Change a setting; without a name, show them all"), "NAME VALUE", NULL, 0, 0, run_set},
+    {"cancel",  N_("End a search, a zoom"), NULL, NULL, 0, 0, run_cancel},
+    {"redraw",  N_("Draw the screen anew"), NULL, NULL, 0, 0, run_redraw},
+    {"suspend", N_("Stop the program, until the shell lets it go on"), NULL, NULL, 0, 0, run_suspend},
+    {"back",    N_("Back; from the feeds, quit"), NULL, N_("back"), IN_READING, 0, run_back},
+    {"quit",    N_("Quit"), NULL, NULL, 0, 0, run_quit},
+    {0},
+};
+// clang-format on

@@ -1,0 +1,102 @@
+#include "base/intl.h"
+#include "ui/command.h"
+#include "ui/panes/panes.h"
+
+static void move(const struct command_call *call, enum motion motion)
+{
+    if (call->pane->class->move)
+        call->pane->class->move(call->pane, motion, call->count);
+}
+
+static void run_down(const struct command_call *call)
+{
+    move(call, MOTION_DOWN);
+}
+
+static void run_up(const struct command_call *call)
+{
+    move(call, MOTION_UP);
+}
+
+static void run_page_down(const struct command_call *call)
+{
+    move(call, MOTION_PAGE_DOWN);
+}
+
+static void run_page_up(const struct command_call *call)
+{
+    move(call, MOTION_PAGE_UP);
+}
+
+static void run_half_down(const struct command_call *call)
+{
+    move(call, MOTION_HALF_DOWN);
+}
+
+static void run_half_up(const struct command_call *call)
+{
+    move(call, MOTION_HALF_UP);
+}
+
+static void run_first(const struct command_call *call)
+{
+    move(call, MOTION_FIRST);
+}
+
+static void run_last(const struct command_call *call)
+{
+    move(call, MOTION_LAST);
+}
+
+/* In the narrow shape there is no pane beside: left goes back and right opens. */
+static void run_left(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    const int pane = ui_pane_beside(ui, -1, false);
+    if (pane >= 0)
+        ui_focus(ui, (enum pane_id)pane);
+    else if (ui->shape == SHAPE_NARROW && ui->focus != PANE_FEEDS)
+        command_run(ui, "back", 0);
+}
+
+static void run_right(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    const int pane = ui_pane_beside(ui, 1, false);
+    if (pane >= 0)
+        ui_focus(ui, (enum pane_id)pane);
+    else if (ui->shape == SHAPE_NARROW && (ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES))
+        command_run(ui, "open", 0);
+}
+
+static void run_next_pane(const struct command_call *call)
+{
+    const int pane = ui_pane_beside(call->ui, 1, true);
+    if (pane >= 0)
+        ui_focus(call->ui, (enum pane_id)pane);
+}
+
+static void run_previous_pane(const struct command_call *call)
+{
+    const int pane = ui_pane_beside(call->ui, -1, true);
+    if (pane >= 0)
+        ui_focus(call->ui, (enum pane_id)pane);
+}
+
+// clang-format off
+const struct command move_commands[] = {
+    {"down",          N_("Move down, or scroll down"), NULL, N_("move"), IN_READING, 0, run_down},
+    {"up",            N_("Move up, or scroll up"), NULL, NULL, 0, 0, run_up},
+    {"page-down",     N_("One screen down"), NULL, NULL, 0, 0, run_page_down},
+    {"page-up",       N_("One screen up"), NULL, NULL, 0, 0, run_page_up},
+    {"half-down",     N_("Half a screen down"), NULL, NULL, 0, 0, run_half_down},
+    {"half-up",       N_("Half a screen up"), NULL, NULL, 0, 0, run_half_up},
+    {"first",         N_("To the beginning"), NULL, NULL, 0, 0, run_first},
+    {"last",          N_("To the end"), NULL, NULL, 0, 0, run_last},
+    {"left",          N_("To the pane on the left; back, where one pane is shown"), NULL, NULL, 0, 0, run_left},
+    {"right",         N_("To the pane on the right; open, where one pane is shown"), NULL, NULL, 0, 0, run_right},
+    {"next-pane",     N_("To the next pane"), NULL, NULL, 0, 0, run_next_pane},
+    {"previous-pane", N_("To the previous pane"), NULL, NULL, 0, 0, run_previous_pane},
+    {0},
+};
+// clang-format on

@@ -1,0 +1,151 @@
+/*
+ * Requests that are under way, and what comes back: the app's messages.
+ */
+#include "ui/internal.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "ui/panes/panes.h"
+
+void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64_t article_id)
+{
+    if (!ticket)
+        return;
+    struct errand *const errand = vec_push(&ui->errands);
+    *errand = (struct errand){
+        .kind = kind, .number = ticket_number(ticket), .article_id = article_id, .ticket = ticket};
+    if (kind == ERRAND_RELOAD)
+        ui->reload = (struct progress){0};
+    ui->is_dirty = true;
+}
+
+bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id)
+{
+    for (size_t i = 0; i < ui->errands.count; i++) {
+        const struct errand *const errand = vec_at(&ui->errands, i);
+        if (errand->kind == kind && errand->article_id == article_id)
+            return true;
+    }
+    return false;
+}
+
+static struct errand *errand_find(const struct ui *ui, uint64_t number)
+{
+    for (size_t i = 0; i < ui->errands.count; i++) {
+        struct errand *const errand = vec_at(&ui->errands, i);
+        if (errand->number == number)
+            return errand;
+    }
+    return NULL;
+}
+
+static void errand_end(struct ui *ui, struct errand *errand)
+{
+    ticket_unref(errand->ticket);
+    struct errand *const last = vec_at(&ui->errands, ui->errands.count - 1);
+    *errand = *last;
+    vec_pop(&ui->errands);
+}
+
+/* ---- last words */
+
+static void say_reloaded(struct ui *ui)
+{
+    const long long fresh = (long long)ui->reload.new_count;
+    const long long failed = (long long)ui->reload.failed;
+    if (failed > 0)
+        ui_say(ui, THEME_STATUS_ERROR, _("%lld new; %lld of %lld feeds failed"), fresh, failed,
+               (long long)ui->reload.total);
+    else if (fresh > 0)
+        ui_say(ui, THEME_STATUS_GOOD, fresh == 1 ? _("%lld new article") : _("%lld new articles"),
+               fresh);
+    else
+        ui_say(ui, THEME_STATUS, _("nothing new"));
+}
+
+static void errand_done(struct ui *ui, const struct errand *errand)
+{
+    switch (errand->kind) {
+    case ERRAND_RELOAD:
+        say_reloaded(ui);
+        break;
+    case ERRAND_SUBSCRIBE:
+        ui_say(ui, THEME_STATUS_GOOD, _("the feed was added"));
+        break;
+    case ERRAND_FULL:
+        ui->has_notice = false;
+        break;
+    case ERRAND_OUTBOX:
+        ui_say(ui, THEME_STATUS_GOOD, _("the outbox was sent"));
+        break;
+    default:
+        break;
+    }
+}
+
+static void errand_failed(struct ui *ui, const struct errand *errand, const struct error *why)
+{
+    if (errand && errand->kind == ERRAND_COMMENTS)
+        comments_failed(ui->panes[PANE_COMMENTS], errand->article_id, why->text);
+    else if (errand && errand->kind == ERRAND_REPLY)
+        compose_failed(ui->panes[PANE_COMPOSE], why->text);
+    else
+        ui_say_error(ui, why);
+}
+
+static void take_last_word(struct ui *ui, int kind, const struct app_message *message)
+{
+    struct errand *const found = errand_find(ui, message->ticket);
+    struct errand errand = {0};
+    if (found) {
+        errand = *found;
+        errand.ticket = NULL;
+        errand_end(ui, found);
+    }
+    if (kind == APP_FAILED)
+        errand_failed(ui, found ? &errand : NULL, &message->error);
+    else if (kind == APP_DONE && found)
+        errand_done(ui, &errand);
+    ui->is_stale = true;
+}
+
+static void take_reply(struct ui *ui, const struct app_message *message)
+{
+    const struct errand *const errand = errand_find(ui, message->ticket);
+    if (errand && errand->kind == ERRAND_REPLY)
+        compose_answer(ui->panes[PANE_COMPOSE], message);
+    ui->is_stale = true;
+}
+
+static void take_progress(struct ui *ui, const struct app_message *message)
+{
+    const struct errand *const errand = errand_find(ui, message->ticket);
+    if (!errand || errand->kind != ERRAND_RELOAD)
+        return;
+    ui->reload = (struct progress){.done = message->done,
+                                   .total = message->total,
+                                   .failed = message->failed_count,
+                                   .new_count = message->new_count};
+}
+
+void ui_handle_message(struct ui *ui, int kind, const struct app_message *message)
+{
+    ui->is_dirty = true;
+    switch (kind) {
+    case APP_PROGRESS:
+        take_progress(ui, message);
+        break;
+    case APP_REPLIED:
+        take_reply(ui, message);
+        break;
+    case APP_DONE:
+    case APP_FAILED:
+    case APP_CANCELLED:
+        take_last_word(ui, kind, message);
+        break;
+    default:
+        ui->is_stale = true;
+        break;
+    }
+}

@@ -1,0 +1,278 @@
+/*
+ * The interface from inside. `struct ui` is everything: what is on the screen, what is under way.
+ * It draws on a canvas and takes events and messages; whether a terminal hangs on it is ui/loop.c's
+ * affair, so that tests do without one.
+ *
+ * A turn: take all events and messages, ui_update(), ui_draw(). Panes change in events and in
+ * update, never in draw.
+ */
+#ifndef UI_INTERNAL_H
+#define UI_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/app.h"
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "config/keymap.h"
+#include "config/settings.h"
+#include "config/theme.h"
+#include "store/articles.h"
+#include "store/store.h"
+#include "ui/canvas.h"
+#include "ui/editor.h"
+#include "ui/event.h"
+#include "ui/term.h"
+#include "ui/ui.h"
+#include "ui/window.h"
+
+enum pane_id {
+    PANE_FEEDS,
+    PANE_ARTICLES,
+    PANE_ARTICLE,
+    PANE_COMMENTS,
+    PANE_COMPOSE,
+    PANE_HELP,
+    PANE_LOG,
+    PANE_COUNT
+};
+
+enum motion {
+    MOTION_DOWN,
+    MOTION_UP,
+    MOTION_PAGE_DOWN,
+    MOTION_PAGE_UP,
+    MOTION_HALF_DOWN,
+    MOTION_HALF_UP,
+    MOTION_FIRST,
+    MOTION_LAST,
+};
+
+struct pane;
+
+/* What a kind of pane can do. A function that is NULL does nothing. */
+struct pane_class {
+    const char *name; // its context in key maps
+    size_t size;      // of the struct that begins with struct pane
+    void (*init)(struct pane *pane);
+    void (*release)(struct pane *pane);
+    /* Catch up with the pane's area and with what was chosen elsewhere; before every drawing. */
+    void (*update)(struct pane *pane);
+    /* What the pane's first line says, left and right. */
+    void (*title)(const struct pane *pane, struct str *left, struct str *right);
+    /* Draw into pane->body. */
+    void (*draw)(const struct pane *pane, struct canvas *canvas);
+    void (*move)(struct pane *pane, enum motion motion, int count);
+    /* A key that no command has; true: taken. Only where text is typed. */
+    bool (*key)(struct pane *pane, int key);
+    void (*paste)(struct pane *pane, const char *text, size_t len);
+    void (*click)(struct pane *pane, int x, int y, bool is_again);
+    void (*scroll)(struct pane *pane, int lines);
+    /* Something in the database changed: ask again. */
+    void (*changed)(struct pane *pane);
+};
+
+struct pane {
+    const struct pane_class *class;
+    struct ui *ui;
+    struct rect area; // all of it
+    struct rect body; // without the title line
+    bool is_shown;
+};
+
+extern const struct pane_class feeds_class;
+extern const struct pane_class articles_class;
+extern const struct pane_class reader_class;
+extern const struct pane_class comments_class;
+extern const struct pane_class compose_class;
+extern const struct pane_class help_class;
+extern const struct pane_class log_class;
+
+enum ui_shape { SHAPE_NARROW, SHAPE_MIDDLE, SHAPE_WIDE };
+
+enum { NOTICE_BYTES = 512, NOTICE_MS = 8000, NOTICE_LIMIT = 200 };
+
+/* Something said to the user: shown in the last line until a key comes, kept in the log pane. */
+struct notice {
+    char text[NOTICE_BYTES];
+    enum theme_role role;
+    int64_t said_ms; // by the clock
+};
+
+enum prompt_kind { PROMPT_NONE, PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_ASK };
+
+struct prompt {
+    enum prompt_kind kind;
+    struct editor editor;
+    char question[256];            // PROMPT_ASK
+    void (*answer)(struct ui *ui); // PROMPT_ASK: what yes does
+    size_t chosen;                 // row of the completions; SIZE_MAX: none
+    struct vec history;            // char *
+    size_t history_at;
+};
+
+enum { KEYS_COUNT_MOST = 99999 };
+
+/* Keys that wait for more: a count, the start of a sequence. */
+struct keys {
+    int pending[KEY_SEQUENCE_MAX];
+    size_t pending_count;
+    int count; // 0: none typed
+};
+
+/* What a ticket was asked for, until its last word comes. */
+enum errand_kind {
+    ERRAND_QUIET, // failures are told, nothing else
+    ERRAND_RELOAD,
+    ERRAND_SUBSCRIBE,
+    ERRAND_FULL,
+    ERRAND_COMMENTS,
+    ERRAND_REPLY,
+    ERRAND_OUTBOX,
+};
+
+struct errand {
+    enum errand_kind kind;
+    uint64_t number;
+    int64_t article_id;
+    struct ticket *ticket;
+};
+
+struct progress {
+    int64_t done;
+    int64_t total;
+    int64_t failed;
+    int64_t new_count;
+};
+
+/* A change that can be taken back: one mark on one article. */
+struct change {
+    int64_t id;
+    enum store_mark mark;
+    char tag[64];
+};
+
+struct history {
+    struct vec changes; // struct change
+    size_t at;          // how many of them stand; those behind were undone
+};
+
+struct ui {
+    struct app *app;     // borrowed; NULL in tests of single panes
+    struct store *store; // borrowed from the app
+    bool is_demo;
+    struct settings settings;
+    struct theme theme;
+    struct keymap *keymap;
+    struct ui_term *term; // NULL without a terminal
+    struct canvas canvas;
+    struct window_tree windows;
+    enum ui_shape shape;
+    struct pane *panes[PANE_COUNT];
+    enum pane_id focus;
+    enum pane_id focus_before; // of help and log
+    bool is_zoomed;
+    bool has_comments; // the comments' pane is open (middle shape)
+    bool has_compose;
+    bool is_over;
+    bool is_dirty;
+    bool is_stale;    // the database moved, panes have to ask again
+    int64_t asked_ms; // monotonic: when the database was last looked at
+    struct str place; // as it was last written
+    struct keys keys;
+    struct prompt prompt;
+    struct vec notices;      // struct notice, newest last
+    bool has_notice;         // the newest is on the screen
+    int64_t notice_until_ms; // monotonic
+    struct vec errands;      // struct errand
+    struct progress reload;
+    struct history history;
+    int64_t outbox_count;
+    int clicked_pane; // of the last click; -1
+    int clicked_y;
+};
+
+/* ---- life (ui.c, start.c) */
+
+/*
+ * Read settings, key map and theme, and open on the app's store.
+ *
+ * result   the caller frees with ui_free()
+ * errors   ERR_SYNTAX with file, line and column
+ */
+struct ui *ui_new(const struct ui_options *options, struct error *err) ATTR_MUST_USE;
+void ui_free(struct ui *ui);
+
+/* Read the theme of that name (the user's folder, then those that ship) into `theme`. */
+bool ui_load_theme(const struct ui *ui, const char *name, struct theme *theme,
+                   struct error *err) ATTR_MUST_USE;
+bool ui_load_configuration(struct ui *ui, struct error *err) ATTR_MUST_USE;
+
+void ui_resize(struct ui *ui, int width, int height) ATTR_NONNULL;
+void ui_handle_event(struct ui *ui, const struct event *event) ATTR_NONNULL;
+void ui_handle_message(struct ui *ui, int kind, const struct app_message *message) ATTR_NONNULL;
+
+/* Look at the clock: the database's version, drafts, notices. Returns how long poll() may sleep. */
+int ui_tick(struct ui *ui) ATTR_NONNULL;
+void ui_update(struct ui *ui) ATTR_NONNULL;
+void ui_draw(struct ui *ui) ATTR_NONNULL;
+
+/* ---- the screen (shape.c, bars.c) */
+void ui_arrange(struct ui *ui) ATTR_NONNULL;
+void ui_focus(struct ui *ui, enum pane_id pane) ATTR_NONNULL;
+
+/* The pane that is `by` further among those on the screen; -1 past the edge. */
+int ui_pane_beside(const struct ui *ui, int by, bool wraps) ATTR_NONNULL;
+void bars_draw(struct ui *ui) ATTR_NONNULL;
+
+/* ---- words to the user */
+void ui_say(struct ui *ui, enum theme_role role, const char *format, ...) ATTR_FORMAT(3, 4);
+void ui_say_error(struct ui *ui, const struct error *err) ATTR_NONNULL;
+
+/* Ask a question that `y` answers. */
+void ui_ask(struct ui *ui, void (*answer)(struct ui *ui), const char *format, ...)
+    ATTR_FORMAT(3, 4);
+
+/* ---- requests */
+
+/* Remember a ticket (the reference is taken) until its last word. NULL is fine. */
+void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64_t article_id);
+bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id) ATTR_NONNULL;
+
+/* Write a small thing down that outlives the session. */
+void ui_set_state(struct ui *ui, const char *key, const char *value) ATTR_NONNULL;
+
+/* The place that is being read: kept over restarts. */
+void ui_save_place(struct ui *ui) ATTR_NONNULL;
+void ui_restore_place(struct ui *ui) ATTR_NONNULL;
+
+/* ---- keys and commands */
+void keys_press(struct ui *ui, int key) ATTR_NONNULL;
+void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text) ATTR_NONNULL;
+void prompt_close(struct ui *ui) ATTR_NONNULL;
+void prompt_key(struct ui *ui, int key) ATTR_NONNULL;
+void prompt_paste(struct ui *ui, const char *text, size_t len) ATTR_NONNULL;
+void prompt_draw(struct ui *ui, struct rect line) ATTR_NONNULL;
+
+/* ---- use cases of the panes (ui.c) */
+
+/* The article that a command means: the one that is read, or the one under the list's cursor;
+ * NULL: none. */
+const struct store_article *ui_article(const struct ui *ui) ATTR_NONNULL;
+
+/* Show an article and mark it read. */
+void ui_open_article(struct ui *ui, const struct store_article *article) ATTR_NONNULL;
+
+/* Set a mark, show it at once, and remember how to take it back. */
+void ui_mark(struct ui *ui, enum store_mark mark, const char *tag,
+             const struct store_article *article);
+void ui_undo(struct ui *ui, bool is_redo) ATTR_NONNULL;
+
+/* Open an address in the browser. */
+void ui_browse(struct ui *ui, const char *url) ATTR_NONNULL;
+
+#endif

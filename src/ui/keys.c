@@ -1,0 +1,56 @@
+#include "ui/internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/command.h"
+
+static const struct pane *focused(const struct ui *ui)
+{
+    return ui->panes[ui->focus];
+}
+
+static void keys_forget(struct keys *keys)
+{
+    keys->pending_count = 0;
+    keys->count = 0;
+}
+
+/* Digits in front of a command repeat it, or name a link. */
+static bool take_digit(struct ui *ui, int key)
+{
+    struct keys *const keys = &ui->keys;
+    const bool is_digit = key >= '0' && key <= '9' && (key != '0' || keys->count > 0);
+    if (!is_digit || keys->pending_count > 0 || focused(ui)->class->key)
+        return false;
+    if (keys->count < KEYS_COUNT_MOST / 10)
+        keys->count = keys->count * 10 + (key - '0');
+    return true;
+}
+
+void keys_press(struct ui *ui, int key)
+{
+    struct keys *const keys = &ui->keys;
+    struct pane *const pane = ui->panes[ui->focus];
+    ui->has_notice = false;
+    ui->is_dirty = true;
+    if (take_digit(ui, key))
+        return;
+    keys->pending[keys->pending_count++] = key;
+    const char *command = NULL;
+    const enum keymap_found found =
+        keymap_find(ui->keymap, pane->class->name, keys->pending, keys->pending_count, &command);
+    if (found == KEYMAP_PREFIX && keys->pending_count < KEY_SEQUENCE_MAX)
+        return;
+    const int count = keys->count;
+    const bool is_alone = keys->pending_count == 1;
+    keys_forget(keys);
+    if (found == KEYMAP_COMMAND) {
+        // The line is copied: a command may change the key map.
+        char line[256];
+        snprintf(line, sizeof(line), "%s", command);
+        command_run(ui, line, count);
+    } else if (is_alone && pane->class->key) {
+        pane->class->key(pane, key);
+    }
+}

@@ -1,0 +1,99 @@
+#include "ui/internal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+
+#include "base/time.h"
+#include "ui/panes/panes.h"
+
+/* Take everything that was typed; an Escape that stays alone counts once nothing follows. */
+static void take_events(struct ui *ui, struct input *input, bool is_over)
+{
+    struct event event;
+    while (!ui->is_over && input_next(input, is_over, &event))
+        ui_handle_event(ui, &event);
+}
+
+static void take_messages(struct ui *ui)
+{
+    struct message *message = NULL;
+    while ((message = mailbox_take(app_mailbox(ui->app), 0)) != NULL) {
+        ui_handle_message(ui, message->kind, message->payload);
+        message_free(message);
+    }
+}
+
+static void take_signals(struct ui *ui)
+{
+    enum term_signal signal = TERM_SIGNAL_NONE;
+    while ((signal = term_take_signal(ui->term)) != TERM_SIGNAL_NONE) {
+        if (signal == TERM_SIGNAL_QUIT)
+            ui->is_over = true;
+        if (signal == TERM_SIGNAL_CONTINUE)
+            term_reclaim(ui->term);
+        int width = 0;
+        int height = 0;
+        term_size(ui->term, &width, &height);
+        ui_resize(ui, width, height);
+    }
+}
+
+/* One turn: wait, take everything, catch up, draw what changed, in one write. */
+static void turn(struct ui *ui, struct input *input)
+{
+    int sleep = ui_tick(ui);
+    ui_update(ui);
+    if (ui->is_dirty) {
+        ui_draw(ui);
+        term_flush(ui->term, &ui->canvas);
+    }
+    const bool is_waiting = input_is_waiting(input);
+    if (is_waiting && sleep > INPUT_WAIT_MS)
+        sleep = INPUT_WAIT_MS;
+    struct pollfd fds[] = {
+        {.fd = term_input_fd(ui->term), .events = POLLIN},
+        {.fd = term_signal_fd(ui->term), .events = POLLIN},
+        {.fd = mailbox_fd(app_mailbox(ui->app)), .events = POLLIN},
+    };
+    const int ready = poll(fds, COUNT_OF(fds), sleep);
+    if (ready < 0 && errno != EINTR)
+        ui->is_over = true;
+    if (fds[0].revents && !term_read(ui->term, input))
+        ui->is_over = true;
+    take_events(ui, input, is_waiting && !fds[0].revents);
+    take_signals(ui);
+    take_messages(ui);
+}
+
+static void run(struct ui *ui)
+{
+    struct input input;
+    input_init(&input);
+    term_add_keys(ui->term, &input);
+    int width = 0;
+    int height = 0;
+    term_size(ui->term, &width, &height);
+    ui_resize(ui, width, height);
+    while (!ui->is_over)
+        turn(ui, &input);
+    if (ui->has_compose)
+        compose_keep(ui->panes[PANE_COMPOSE]);
+    comments_leave(ui->panes[PANE_COMMENTS]);
+    ui_save_place(ui);
+    input_release(&input);
+}
+
+bool ui_run(const struct ui_options *options, struct error *err)
+{
+    struct ui *const ui = ui_new(options, err);
+    if (!ui)
+        return false;
+    ui->term = term_open(ui->settings.uses_mouse, &ui->theme, err);
+    const bool is_taken = ui->term != NULL;
+    if (is_taken)
+        run(ui);
+    term_close(ui->term);
+    ui_free(ui);
+    return is_taken;
+}

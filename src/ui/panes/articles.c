@@ -1,0 +1,622 @@
+/*
+ * The list of articles. It knows a stretch of rows around the cursor and asks for more by key at
+ * either end, so a million articles cost what a screenful does.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/memory.h"
+#include "base/time.h"
+#include "query/query.h"
+#include "text/cells.h"
+#include "ui/panes/list.h"
+#include "ui/panes/panes.h"
+
+enum {
+    PAGE = 100,       // rows asked for at once
+    ROWS_MOST = 2000, // more than this are let go, and the stretch begins anew around the cursor
+    KEPT_MOST = 500,
+    DAY_BYTES = 64,
+};
+
+struct articles_pane {
+    struct pane pane;
+    char key[160]; // of the choice that is shown
+    char *label;
+    char *folder;
+    char *tag;
+    char *query_text;
+    struct query *query;
+    struct store_selection selection;
+    bool is_toggled;  // unread only against what the choice says
+    struct vec pages; // struct store_articles, which own the rows
+    struct vec rows;  // struct store_article *, newest first
+    bool has_newer;   // there is more before the first row
+    bool has_older;
+    // What was marked read while it stood here stays until another choice is made.
+    struct arena kept_arena;
+    struct vec kept; // struct store_article *, in that arena
+    int64_t count;
+    size_t cursor;
+    size_t top; // first shown row
+};
+
+static struct articles_pane *self_of(struct pane *pane)
+{
+    return (struct articles_pane *)pane;
+}
+
+static const struct articles_pane *const_self(const struct pane *pane)
+{
+    return (const struct articles_pane *)pane;
+}
+
+static struct store_article *row_at(const struct articles_pane *self, size_t index)
+{
+    return *(struct store_article **)vec_at(&self->rows, index);
+}
+
+/* Newest first: is `a` before `b`? */
+static bool is_before(const struct store_article *a, const struct store_article *b)
+{
+    return a->published_ms != b->published_ms ? a->published_ms > b->published_ms : a->id > b->id;
+}
+
+static struct store_key key_of(const struct store_article *article)
+{
+    return (struct store_key){article->published_ms, article->id};
+}
+
+/* ---- the stretch of rows */
+
+static void rows_clear(struct articles_pane *self)
+{
+    for (size_t i = 0; i < self->pages.count; i++)
+        store_articles_release(vec_at(&self->pages, i));
+    vec_clear(&self->pages);
+    vec_clear(&self->rows);
+    self->has_newer = self->has_older = false;
+}
+
+static void row_insert(struct articles_pane *self, size_t at, struct store_article *article)
+{
+    vec_push(&self->rows);
+    struct store_article **const rows = self->rows.items;
+    memmove(rows + at + 1, rows + at, (self->rows.count - at - 1) * sizeof(*rows));
+    rows[at] = article;
+}
+
+/* Read a page behind (or before) a key; how many rows came. */
+static size_t page_read(struct articles_pane *self, const struct store_key *key, bool backwards)
+{
+    struct store_articles page = {0};
+    struct error err = {0};
+    if (!store_articles_list(self->pane.ui->store, &self->selection, key, backwards, PAGE, &page,
+                             &err)) {
+        ui_say_error(self->pane.ui, &err);
+        return 0;
+    }
+    *(struct store_articles *)vec_push(&self->pages) = page;
+    for (size_t i = 0; i < page.count; i++)
+        row_insert(self, backwards ? i : self->rows.count, &page.items[i]);
+    return page.count;
+}
+
+static bool has_row(const struct articles_pane *self, int64_t id, size_t *index)
+{
+    for (size_t i = 0; i < self->rows.count; i++) {
+        if (row_at(self, i)->id != id)
+            continue;
+        *index = i;
+        return true;
+    }
+    return false;
+}
+
+/* Put those that are kept where they belong within the stretch. */
+static void merge_kept(struct articles_pane *self)
+{
+    for (size_t k = 0; k < self->kept.count; k++) {
+        struct store_article *const kept = *(struct store_article **)vec_at(&self->kept, k);
+        size_t at = 0;
+        if (has_row(self, kept->id, &at))
+            continue;
+        at = 0;
+        while (at < self->rows.count && is_before(row_at(self, at), kept))
+            at++;
+        const bool is_outside =
+            (at == 0 && self->has_newer) || (at == self->rows.count && self->has_older);
+        if (!is_outside)
+            row_insert(self, at, kept);
+    }
+}
+
+static void count_rows(struct articles_pane *self)
+{
+    if (!store_articles_count(self->pane.ui->store, &self->selection, &self->count, NULL))
+        self->count = (int64_t)self->rows.count;
+}
+
+/* Begin anew at the newest, or around a key (its own row included). */
+static void rows_load(struct articles_pane *self, const struct store_key *around)
+{
+    rows_clear(self);
+    if (around) {
+        self->has_newer = page_read(self, around, true) == PAGE;
+        const struct store_key behind = {around->published_ms, around->id + 1};
+        self->has_older = page_read(self, &behind, false) == PAGE;
+    } else {
+        self->has_older = page_read(self, NULL, false) == PAGE;
+    }
+    merge_kept(self);
+    count_rows(self);
+}
+
+/* Put the cursor on the row of a key, or on the nearest behind it. */
+static void cursor_to(struct articles_pane *self, const struct store_key *key)
+{
+    const struct store_article wanted = {.id = key->id, .published_ms = key->published_ms};
+    size_t at = 0;
+    if (!has_row(self, key->id, &at)) {
+        at = 0;
+        while (at + 1 < self->rows.count && is_before(row_at(self, at), &wanted))
+            at++;
+    }
+    self->cursor = at;
+}
+
+/* The same rows again, from the database: the cursor and the first shown row stay what they are. */
+static void rows_reload(struct articles_pane *self)
+{
+    if (self->rows.count == 0) {
+        rows_load(self, NULL);
+        self->cursor = self->top = 0;
+        return;
+    }
+    const struct store_key cursor = key_of(row_at(self, self->cursor));
+    const size_t above = self->cursor - (self->top < self->cursor ? self->top : self->cursor);
+    const bool is_at_top = self->cursor == 0 && !self->has_newer;
+    rows_load(self, &cursor);
+    cursor_to(self, &cursor);
+    // Who stands on the newest article wants to see what comes.
+    self->top = is_at_top || self->cursor < above ? 0 : self->cursor - above;
+}
+
+/* Ask for more where the cursor comes near an end. */
+static void rows_extend(struct articles_pane *self)
+{
+    if (self->rows.count > ROWS_MOST) {
+        rows_reload(self);
+        return;
+    }
+    if (self->has_older && self->rows.count - self->cursor < PAGE / 2) {
+        const struct store_key key = key_of(row_at(self, self->rows.count - 1));
+        self->has_older = page_read(self, &key, false) == PAGE;
+        merge_kept(self);
+    }
+    if (self->has_newer && self->cursor < PAGE / 2) {
+        const size_t before = self->rows.count;
+        const struct store_key key = key_of(row_at(self, 0));
+        self->has_newer = page_read(self, &key, true) == PAGE;
+        const size_t added = self->rows.count - before;
+        self->cursor += added;
+        self->top += added;
+        merge_kept(self);
+    }
+}
+
+/* ---- what is chosen */
+
+static void kept_clear(struct articles_pane *self)
+{
+    vec_clear(&self->kept);
+    arena_release(&self->kept_arena);
+    arena_init(&self->kept_arena);
+    self->selection.keep_id = 0;
+}
+
+/* Copy a row, so that it outlives the page it came with. */
+static void keep(struct articles_pane *self, const struct store_article *article)
+{
+    for (size_t i = 0; i < self->kept.count; i++)
+        if ((*(struct store_article **)vec_at(&self->kept, i))->id == article->id)
+            return;
+    if (self->kept.count >= KEPT_MOST)
+        return;
+    struct store_article *const copy = arena_alloc(&self->kept_arena, sizeof(*copy));
+    *copy = *article;
+    copy->feed_title = arena_strdup(&self->kept_arena, article->feed_title);
+    copy->title = arena_strdup(&self->kept_arena, article->title);
+    copy->link = arena_strdup(&self->kept_arena, article->link);
+    copy->author = arena_strdup(&self->kept_arena, article->author);
+    copy->tags = NULL;
+    copy->tag_count = 0;
+    *(struct store_article **)vec_push(&self->kept) = copy;
+}
+
+static char *copy_of(const char *text)
+{
+    return mem_strdup(text);
+}
+
+static void set_query(struct articles_pane *self, const char *text)
+{
+    query_free(self->query);
+    free(self->query_text);
+    self->query = NULL;
+    self->query_text = NULL;
+    struct error err = {0};
+    if (text && text[0]) {
+        self->query = query_parse(text, time_now_ms(), &err);
+        self->query_text = copy_of(text);
+        if (!self->query)
+            ui_say_error(self->pane.ui, &err);
+    }
+    self->selection.query = self->query;
+}
+
+void articles_show(struct pane *pane, const struct feeds_choice *choice)
+{
+    struct articles_pane *const self = self_of(pane);
+    if (strcmp(self->key, choice->key) == 0)
+        return;
+    snprintf(self->key, sizeof(self->key), "%s", choice->key);
+    free(self->label);
+    free(self->folder);
+    free(self->tag);
+    self->label = copy_of(choice->label);
+    self->folder = copy_of(choice->folder);
+    self->tag = copy_of(choice->tag);
+    self->is_toggled = false;
+    kept_clear(self);
+    self->selection = (struct store_selection){
+        .feed_id = choice->feed_id, .tag = self->tag, .only_unread = choice->only_unread};
+    set_query(self, choice->query);
+    rows_load(self, NULL);
+    self->cursor = self->top = 0;
+}
+
+void articles_go_to(struct pane *pane, const struct store_key *key)
+{
+    struct articles_pane *const self = self_of(pane);
+    size_t at = 0;
+    if (!has_row(self, key->id, &at)) {
+        self->selection.keep_id = key->id;
+        rows_load(self, key);
+    }
+    if (self->rows.count > 0)
+        cursor_to(self, key);
+}
+
+const struct store_article *articles_current(const struct pane *pane)
+{
+    const struct articles_pane *const self = const_self(pane);
+    return self->cursor < self->rows.count ? row_at(self, self->cursor) : NULL;
+}
+
+const struct store_selection *articles_selection(const struct pane *pane)
+{
+    return &const_self(pane)->selection;
+}
+
+const char *articles_label(const struct pane *pane)
+{
+    return const_self(pane)->label ? const_self(pane)->label : "";
+}
+
+const char *articles_folder(const struct pane *pane)
+{
+    return const_self(pane)->folder;
+}
+
+int64_t articles_count(const struct pane *pane)
+{
+    return const_self(pane)->count;
+}
+
+static void apply_mark(struct store_article *article, enum store_mark mark)
+{
+    if (mark == STORE_MARK_READ || mark == STORE_MARK_UNREAD)
+        article->is_unread = mark == STORE_MARK_UNREAD;
+    if (mark == STORE_MARK_STAR || mark == STORE_MARK_UNSTAR)
+        article->is_starred = mark == STORE_MARK_STAR;
+}
+
+void articles_note_mark(struct pane *pane, enum store_mark mark,
+                        const struct store_article *article)
+{
+    struct articles_pane *const self = self_of(pane);
+    size_t at = 0;
+    if (!has_row(self, article->id, &at))
+        return;
+    apply_mark(row_at(self, at), mark);
+    for (size_t i = 0; i < self->kept.count; i++) {
+        struct store_article *const kept = *(struct store_article **)vec_at(&self->kept, i);
+        if (kept->id == article->id)
+            apply_mark(kept, mark);
+    }
+    if (mark == STORE_MARK_READ && self->selection.only_unread)
+        keep(self, row_at(self, at));
+}
+
+void articles_toggle_unread_only(struct pane *pane)
+{
+    struct articles_pane *const self = self_of(pane);
+    self->selection.only_unread = !self->selection.only_unread;
+    self->is_toggled = !self->is_toggled;
+    kept_clear(self);
+    rows_reload(self);
+}
+
+void articles_set_query(struct pane *pane, const char *query)
+{
+    struct articles_pane *const self = self_of(pane);
+    if (query && query[0]) {
+        struct error err = {0};
+        struct query *const probe = query_parse(query, time_now_ms(), &err);
+        if (!probe) {
+            ui_say(pane->ui, THEME_STATUS_ERROR, _("column %d: %s"), err.column, err.text);
+            return;
+        }
+        query_free(probe);
+    }
+    set_query(self, query);
+    kept_clear(self);
+    rows_load(self, NULL);
+    self->cursor = self->top = 0;
+}
+
+/* ---- class */
+
+static void articles_init(struct pane *pane)
+{
+    struct articles_pane *const self = self_of(pane);
+    vec_init(&self->pages, sizeof(struct store_articles));
+    vec_init(&self->rows, sizeof(struct store_article *));
+    vec_init(&self->kept, sizeof(struct store_article *));
+    arena_init(&self->kept_arena);
+}
+
+static void articles_release(struct pane *pane)
+{
+    struct articles_pane *const self = self_of(pane);
+    rows_clear(self);
+    vec_release(&self->pages);
+    vec_release(&self->rows);
+    vec_release(&self->kept);
+    arena_release(&self->kept_arena);
+    query_free(self->query);
+    free(self->query_text);
+    free(self->label);
+    free(self->folder);
+    free(self->tag);
+}
+
+/* The local day, for comparing. */
+static void day_of(int64_t time_ms, char day[DAY_BYTES])
+{
+    time_format_local(time_ms, "%Y-%m-%d", day, DAY_BYTES);
+}
+
+static bool begins_day(const struct articles_pane *self, size_t index)
+{
+    if (index == 0)
+        return !self->has_newer;
+    char here[DAY_BYTES];
+    char before[DAY_BYTES];
+    day_of(row_at(self, index)->published_ms, here);
+    day_of(row_at(self, index - 1)->published_ms, before);
+    return strcmp(here, before) != 0;
+}
+
+static int lines_of(const struct articles_pane *self, size_t index)
+{
+    return begins_day(self, index) ? 2 : 1;
+}
+
+static void articles_update(struct pane *pane)
+{
+    struct articles_pane *const self = self_of(pane);
+    if (self->rows.count == 0)
+        return;
+    rows_extend(self);
+    if (self->cursor >= self->rows.count)
+        self->cursor = self->rows.count - 1;
+    if (self->top > self->cursor)
+        self->top = self->cursor;
+    // Count the lines from the cursor upwards until the body is full.
+    int lines = 0;
+    size_t first = self->cursor + 1;
+    while (first > self->top && lines + lines_of(self, first - 1) <= pane->body.height)
+        lines += lines_of(self, --first);
+    if (first > self->top)
+        self->top = first > self->cursor ? self->cursor : first;
+}
+
+/* To the far end there is no need to walk: the last page is asked for by key. */
+static void go_to_end(struct articles_pane *self, bool is_last)
+{
+    const struct store_key oldest = {INT64_MIN + 1, 1};
+    if (is_last && self->has_older) {
+        rows_clear(self);
+        self->has_newer = page_read(self, &oldest, true) == PAGE;
+        merge_kept(self);
+    } else if (!is_last && self->has_newer) {
+        rows_load(self, NULL);
+    }
+    self->top = 0;
+    self->cursor = is_last && self->rows.count > 0 ? self->rows.count - 1 : 0;
+}
+
+static void articles_move(struct pane *pane, enum motion motion, int count)
+{
+    struct articles_pane *const self = self_of(pane);
+    if (motion == MOTION_FIRST || motion == MOTION_LAST) {
+        go_to_end(self, motion == MOTION_LAST);
+        return;
+    }
+    long long rest = list_distance(motion, count, pane->body.height);
+    while (rest != 0 && self->rows.count > 0) {
+        const size_t before = self->cursor;
+        const long long step = rest > PAGE / 2 ? PAGE / 2 : rest < -PAGE / 2 ? -PAGE / 2 : rest;
+        self->cursor = list_moved(self->cursor, step, self->rows.count - 1);
+        if (self->cursor == before)
+            break;
+        rest -= step;
+        rows_extend(self);
+    }
+}
+
+static void articles_scroll(struct pane *pane, int lines)
+{
+    articles_move(pane, lines < 0 ? MOTION_UP : MOTION_DOWN, lines < 0 ? -lines : lines);
+}
+
+static void articles_click(struct pane *pane, int x, int y, bool is_again)
+{
+    struct articles_pane *const self = self_of(pane);
+    (void)x;
+    int line = pane->body.y;
+    for (size_t i = self->top; i < self->rows.count && line <= y; i++) {
+        line += begins_day(self, i);
+        if (line == y) {
+            self->cursor = i;
+            if (is_again)
+                ui_open_article(pane->ui, row_at(self, i));
+            return;
+        }
+        line++;
+    }
+}
+
+static void articles_changed(struct pane *pane)
+{
+    rows_reload(self_of(pane));
+}
+
+static void articles_title(const struct pane *pane, struct str *left, struct str *right)
+{
+    const struct articles_pane *const self = const_self(pane);
+    str_add(left, _("ARTICLES"));
+    if (self->query_text && strcmp(self->key, "starred") != 0)
+        str_printf(left, "  /%s", self->query_text);
+    if (self->is_toggled)
+        str_add(left, self->selection.only_unread ? _("  unread only") : _("  all"));
+    if (self->count > 0)
+        str_printf(right, "%lld", (long long)self->count);
+}
+
+static const char *day_name(int64_t time_ms, char name[DAY_BYTES])
+{
+    enum { DAY_MS = 24 * 60 * 60 * 1000 };
+    const int64_t now = time_now_ms();
+    char day[DAY_BYTES];
+    char other[DAY_BYTES];
+    day_of(time_ms, day);
+    day_of(now, other);
+    if (strcmp(day, other) == 0)
+        return _("Today");
+    const bool is_this_year = memcmp(day, other, 4) == 0;
+    day_of(now - DAY_MS, other);
+    if (strcmp(day, other) == 0)
+        return _("Yesterday");
+    return time_format_local(time_ms, is_this_year ? "%A, %-d %B" : "%-d %B %Y", name, DAY_BYTES);
+}
+
+static void draw_marks(const struct ui *ui, struct canvas *canvas,
+                       const struct store_article *article, struct rect line)
+{
+    const bool is_ascii = ui->settings.uses_ascii;
+    const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
+    const struct canvas_pen unread = {.clip = line, .role = THEME_ARTICLE_UNREAD};
+    if (article->is_starred)
+        canvas_add(canvas, &star, line.x + 1, line.y, is_ascii ? "*" : "★");
+    else if (article->is_unread)
+        canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "o" : "●");
+}
+
+static void draw_row(const struct articles_pane *self, struct canvas *canvas,
+                     const struct store_article *article, struct rect line)
+{
+    enum { TIME_X = 3, TITLE_X = 10, NARROW_TITLE_X = 9, SOURCE_CELLS = 16, SOURCE_WIDTH = 72 };
+    const struct ui *const ui = self->pane.ui;
+    draw_marks(ui, canvas, article, line);
+    char clock[16];
+    const struct canvas_pen date = {.clip = line, .role = THEME_ARTICLE_DATE};
+    time_format_local(article->published_ms, "%H:%M", clock, sizeof(clock));
+    canvas_add(canvas, &date, line.x + TIME_X, line.y, clock);
+    int right = line.x + line.width - 1;
+    if (article->comments_count > 0) {
+        char count[32];
+        snprintf(count, sizeof(count), ui->settings.uses_ascii ? "c%lld" : "✎%lld",
+                 (long long)article->comments_count);
+        const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_COMMENTS};
+        right -= text_cells(count, strlen(count));
+        canvas_add(canvas, &pen, right, line.y, count);
+        right--;
+    }
+    if (!self->selection.feed_id && line.width >= SOURCE_WIDTH) {
+        right = line.x + line.width - 6 - SOURCE_CELLS;
+        canvas_text_in(canvas, &date, right, line.y, SOURCE_CELLS, article->feed_title);
+        right -= 2;
+    }
+    const int x = line.x + (line.width >= 40 ? TITLE_X : NARROW_TITLE_X);
+    const struct canvas_pen title = {
+        .clip = line, .role = article->is_unread ? THEME_ARTICLE_UNREAD : THEME_ARTICLE};
+    canvas_text_in(canvas, &title, x, line.y, right - x,
+                   article->title[0] ? article->title : _("(without a title)"));
+}
+
+static void draw_empty(const struct articles_pane *self, struct canvas *canvas)
+{
+    const struct ui *const ui = self->pane.ui;
+    const char *words = _("No articles here yet. Press r to reload.");
+    if (feeds_is_empty(ui->panes[PANE_FEEDS]))
+        words = _("No feeds yet. Press + to add one.");
+    else if (self->query_text && strcmp(self->key, "starred") != 0)
+        words = _("Nothing found. Press Esc for everything again.");
+    else if (strcmp(self->key, "starred") == 0)
+        words = _("No stars yet. Press s on an article to keep it here.");
+    else if (self->selection.only_unread)
+        words = _("Nothing unread. Press v to see all articles, R to look for new ones.");
+    list_draw_empty(canvas, self->pane.body, words);
+}
+
+static void articles_draw(const struct pane *pane, struct canvas *canvas)
+{
+    const struct articles_pane *const self = const_self(pane);
+    const struct rect body = pane->body;
+    const bool has_focus = pane->ui->panes[pane->ui->focus] == pane;
+    if (self->rows.count == 0)
+        draw_empty(self, canvas);
+    const struct canvas_pen day = {.clip = body, .role = THEME_ARTICLE_DAY};
+    int y = body.y;
+    for (size_t i = self->top; i < self->rows.count && y < body.y + body.height; i++) {
+        const struct store_article *const article = row_at(self, i);
+        char name[DAY_BYTES];
+        if (begins_day(self, i))
+            canvas_add(canvas, &day, body.x + 3, y++, day_name(article->published_ms, name));
+        if (y >= body.y + body.height)
+            break;
+        const struct rect line = {body.x, y++, body.width, 1};
+        draw_row(self, canvas, article, line);
+        if (i == self->cursor)
+            canvas_restyle(canvas, line, has_focus ? THEME_CURSOR : THEME_CURSOR_IDLE);
+    }
+}
+
+const struct pane_class articles_class = {
+    .name = "articles",
+    .size = sizeof(struct articles_pane),
+    .init = articles_init,
+    .release = articles_release,
+    .update = articles_update,
+    .title = articles_title,
+    .draw = articles_draw,
+    .move = articles_move,
+    .click = articles_click,
+    .scroll = articles_scroll,
+    .changed = articles_changed,
+};

@@ -1,0 +1,460 @@
+/*
+ * The reply form. What is typed is a draft in the database as soon as the typing pauses.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+#include "base/memory.h"
+#include "base/spawn.h"
+#include "base/time.h"
+#include "comments/source.h"
+#include "text/cells.h"
+#include "ui/panes/form.h"
+#include "ui/panes/panes.h"
+
+enum { PAUSE_MS = 400, LONGEST_MS = 2000 };
+
+struct compose_pane {
+    struct pane pane;
+    struct form form;
+    struct comments_form *site; // NULL: not known
+    int64_t article_id;
+    int64_t parent_id;
+    char to[256]; // who is answered
+    enum pane_id focus_before;
+    bool is_unsaved;
+    bool was_written; // since it was opened
+    bool is_sending;
+    int64_t changed_ms;               // monotonic: the last key
+    int64_t unsaved_ms;               // monotonic: the first key that is not saved
+    char complaint[ERROR_TEXT_BYTES]; // at least FORM_COMPLAINT_BYTES
+};
+
+// What is remembered between replies, by its key in the database.
+static const struct {
+    enum form_field field;
+    const char *key;
+} remembered[] = {{FORM_NAME, "reply.name"}, {FORM_EMAIL, "reply.email"}, {FORM_URL, "reply.url"}};
+
+static struct compose_pane *self_of(struct pane *pane)
+{
+    return (struct compose_pane *)pane;
+}
+
+static const struct compose_pane *const_self(const struct pane *pane)
+{
+    return (const struct compose_pane *)pane;
+}
+
+static const char *text_of(const struct compose_pane *self, enum form_field field)
+{
+    return self->form.editors[field].text.data;
+}
+
+/* ---- drafts */
+
+static void note_change(struct compose_pane *self)
+{
+    self->changed_ms = time_monotonic_ms();
+    if (!self->is_unsaved)
+        self->unsaved_ms = self->changed_ms;
+    self->is_unsaved = self->was_written = true;
+    self->complaint[0] = '\0';
+}
+
+static void save_draft(struct compose_pane *self)
+{
+    struct ui *const ui = self->pane.ui;
+    const struct store_draft draft = {.article_id = self->article_id,
+                                      .parent_id = self->parent_id,
+                                      .name = text_of(self, FORM_NAME),
+                                      .email = text_of(self, FORM_EMAIL),
+                                      .url = text_of(self, FORM_URL),
+                                      .body = text_of(self, FORM_BODY),
+                                      .saved_ms = time_now_ms()};
+    ui_await(ui, app_save_draft(ui->app, &draft), ERRAND_QUIET, self->article_id);
+    self->is_unsaved = false;
+}
+
+static void drop_draft(struct compose_pane *self)
+{
+    struct ui *const ui = self->pane.ui;
+    ui_await(ui, app_drop_draft(ui->app, self->article_id, self->parent_id), ERRAND_QUIET,
+             self->article_id);
+    self->is_unsaved = false;
+}
+
+int compose_tick(struct pane *pane)
+{
+    struct compose_pane *const self = self_of(pane);
+    if (!pane->ui->has_compose || !self->is_unsaved)
+        return -1;
+    const int64_t now = time_monotonic_ms();
+    const int64_t by_pause = self->changed_ms + PAUSE_MS - now;
+    const int64_t by_length = self->unsaved_ms + LONGEST_MS - now;
+    const int64_t due = by_pause < by_length ? by_pause : by_length;
+    if (due > 0)
+        return (int)due;
+    save_draft(self);
+    return -1;
+}
+
+/* ---- opening and closing */
+
+static void fill_from_settings(struct compose_pane *self)
+{
+    const struct settings *const settings = &self->pane.ui->settings;
+    const char *const standard[FORM_FIELDS] = {settings->name, settings->email, settings->url, ""};
+    for (int i = 0; i < FORM_FIELDS; i++)
+        editor_set(&self->form.editors[i], standard[i]);
+    for (size_t i = 0; i < COUNT_OF(remembered); i++) {
+        struct str value;
+        str_init(&value, SETTING_TEXT_BYTES);
+        if (store_state_get(self->pane.ui->store, remembered[i].key, &value, NULL) && value.len)
+            editor_set(&self->form.editors[remembered[i].field], value.data);
+        str_release(&value);
+    }
+}
+
+static bool fill_from_draft(struct compose_pane *self)
+{
+    struct store_draft draft = {0};
+    if (!store_drafts_get(self->pane.ui->store, self->article_id, self->parent_id, &draft, NULL))
+        return false;
+    const char *const texts[FORM_FIELDS] = {draft.name, draft.email, draft.url, draft.body};
+    for (int i = 0; i < FORM_FIELDS; i++)
+        if (texts[i] && texts[i][0])
+            editor_set(&self->form.editors[i], texts[i]);
+    store_drafts_release(&draft);
+    return true;
+}
+
+static void adapt_to_site(struct compose_pane *self)
+{
+    const struct store_text *const text = reader_text(self->pane.ui->panes[PANE_ARTICLE]);
+    comments_form_free(self->site);
+    self->site = NULL;
+    if (text && text->form)
+        self->site = comments_form_read(text->form, strlen(text->form), NULL);
+    form_adapt(&self->form, self->site);
+}
+
+/* Replies that cannot be: say why, instead of a form that leads nowhere. */
+static bool is_taken(struct ui *ui)
+{
+    const struct store_text *const text = reader_text(ui->panes[PANE_ARTICLE]);
+    const char *words = NULL;
+    if (text && text->comments_state == COMMENTS_CLOSED)
+        words = _("comments are closed here");
+    else if (text && text->comments_state == COMMENTS_LOGIN)
+        words = _("comments here are for those who are logged in; press O to open the page");
+    else if (text && text->comments_state == COMMENTS_NONE)
+        words = _("this site offers no comments");
+    if (words)
+        ui_say(ui, THEME_STATUS_ERROR, "%s", words);
+    return !words;
+}
+
+/* The first words of what is answered. */
+static void name_parent(struct compose_pane *self, const struct store_comment *parent)
+{
+    enum { QUOTE_CELLS = 24 };
+    self->to[0] = '\0';
+    if (!parent)
+        return;
+    struct str words;
+    str_init(&words, 4096);
+    if (parent->comment.html)
+        html_fragment_text(parent->comment.html, strlen(parent->comment.html), &words);
+    const size_t fit = text_fit(words.data, words.len, QUOTE_CELLS, NULL);
+    snprintf(self->to, sizeof(self->to), _("to: %.60s, \"%.*s%s\""),
+             parent->comment.author ? parent->comment.author : _("anonymous"),
+             fit < 120 ? (int)fit : 120, words.data, fit < words.len ? " …" : "");
+    str_release(&words);
+}
+
+void compose_open(struct pane *pane, const struct store_article *article,
+                  const struct store_comment *parent)
+{
+    struct compose_pane *const self = self_of(pane);
+    struct ui *const ui = pane->ui;
+    if (!article || !is_taken(ui))
+        return;
+    if (!ui->has_compose)
+        self->focus_before = ui->focus;
+    self->article_id = article->id;
+    self->parent_id = parent ? parent->id : 0;
+    self->is_unsaved = self->was_written = self->is_sending = false;
+    self->complaint[0] = '\0';
+    name_parent(self, parent);
+    form_clear_complaints(&self->form);
+    fill_from_settings(self);
+    const bool had_draft = fill_from_draft(self);
+    self->form.focus = had_draft || text_of(self, FORM_NAME)[0] ? FORM_BODY : FORM_NAME;
+    adapt_to_site(self);
+    ui->has_compose = true;
+    ui_focus(ui, PANE_COMPOSE);
+    // The form may not be known yet: the page tells what it asks for.
+    if (!self->site)
+        comments_fetch(ui->panes[PANE_COMMENTS], false);
+}
+
+static void compose_close(struct compose_pane *self)
+{
+    struct ui *const ui = self->pane.ui;
+    ui->has_compose = false;
+    self->is_sending = false;
+    if (ui->focus == PANE_COMPOSE)
+        ui_focus(ui, self->focus_before);
+    else
+        ui_arrange(ui);
+}
+
+void compose_keep(struct pane *pane)
+{
+    struct compose_pane *const self = self_of(pane);
+    const bool has_words = text_of(self, FORM_BODY)[0] != '\0';
+    if (self->is_unsaved || (has_words && self->was_written))
+        save_draft(self);
+    compose_close(self);
+    if (has_words)
+        ui_say(pane->ui, THEME_STATUS, _("kept as a draft; a opens it again"));
+}
+
+static void discard(struct ui *ui)
+{
+    struct compose_pane *const self = self_of(ui->panes[PANE_COMPOSE]);
+    drop_draft(self);
+    compose_close(self);
+}
+
+void compose_discard(struct pane *pane)
+{
+    struct compose_pane *const self = self_of(pane);
+    if (self->was_written || text_of(self, FORM_BODY)[0])
+        ui_ask(pane->ui, discard, _("Discard this reply? (y/n)"));
+    else
+        compose_close(self);
+}
+
+/* ---- sending */
+
+static void remember_person(struct compose_pane *self)
+{
+    for (size_t i = 0; i < COUNT_OF(remembered); i++)
+        ui_set_state(self->pane.ui, remembered[i].key, text_of(self, remembered[i].field));
+}
+
+void compose_send(struct pane *pane)
+{
+    struct compose_pane *const self = self_of(pane);
+    struct ui *const ui = pane->ui;
+    if (self->is_sending)
+        return;
+    if (!form_check(&self->form, self->site, self->complaint))
+        return;
+    self->complaint[0] = '\0';
+    save_draft(self);
+    remember_person(self);
+    self->is_sending = true;
+    const struct comments_reply reply = form_reply(&self->form);
+    ui_await(ui, app_reply(ui->app, self->article_id, self->parent_id, &reply), ERRAND_REPLY,
+             self->article_id);
+}
+
+void compose_answer(struct pane *pane, const struct app_message *message)
+{
+    struct compose_pane *const self = self_of(pane);
+    struct ui *const ui = pane->ui;
+    const char *const words = message->error.text;
+    self->is_sending = false;
+    switch (message->sent) {
+    case APP_SENT_POSTED:
+        ui_say(ui, THEME_STATUS_GOOD, _("posted"));
+        break;
+    case APP_SENT_HELD:
+        ui_say(ui, THEME_STATUS_GOOD, "%s%s%s", _("held for moderation"), words[0] ? ": " : "",
+               words);
+        break;
+    case APP_SENT_QUEUED:
+        ui_say(ui, THEME_STATUS_GOOD,
+               _("queued: it waits in the outbox until the site can be reached"));
+        break;
+    default:
+        compose_failed(pane, words[0] ? words : _("the site refused it without a word"));
+        return;
+    }
+    drop_draft(self);
+    if (ui->has_compose)
+        compose_close(self);
+}
+
+void compose_failed(struct pane *pane, const char *why)
+{
+    struct compose_pane *const self = self_of(pane);
+    self->is_sending = false;
+    snprintf(self->complaint, sizeof(self->complaint), "%s", why);
+    if (!pane->ui->has_compose)
+        ui_say(pane->ui, THEME_STATUS_ERROR, "%s", why);
+}
+
+/* ---- another editor */
+
+static bool edit_file(struct ui *ui, const char *path, struct error *err)
+{
+    const char *const choices[] = {ui->settings.editor, getenv("VISUAL"), getenv("EDITOR"), "vi"};
+    const char *command = NULL;
+    for (size_t i = 0; !command && i < COUNT_OF(choices); i++)
+        if (choices[i] && choices[i][0])
+            command = choices[i];
+    if (ui->term)
+        term_lend(ui->term);
+    const bool is_run = spawn_command(command, path, SPAWN_WAIT, NULL, err);
+    if (ui->term)
+        term_reclaim(ui->term);
+    return is_run;
+}
+
+static bool edit_text(struct ui *ui, const char *path, struct str *text, struct error *err)
+{
+    if (!file_write(path, text->data, text->len, err) || !edit_file(ui, path, err))
+        return false;
+    str_clear(text);
+    return file_read(path, EDITOR_BYTES, text, err);
+}
+
+void compose_edit(struct pane *pane)
+{
+    struct compose_pane *const self = self_of(pane);
+    struct ui *const ui = pane->ui;
+    char name[64];
+    char path[PATH_BYTES];
+    struct error err = {0};
+    struct str text;
+    str_init(&text, EDITOR_BYTES);
+    str_add(&text, text_of(self, FORM_BODY));
+    snprintf(name, sizeof(name), "reply-%ld.txt", (long)getpid());
+    const char *const folder = app_paths(ui->app)->cache;
+    const bool is_done = path_make_folder(folder, &err) && path_join(path, folder, name, &err) &&
+                         edit_text(ui, path, &text, &err);
+    if (is_done) {
+        while (text.len > 0 && text.data[text.len - 1] == '\n')
+            str_cut(&text, text.len - 1);
+        editor_set(&self->form.editors[FORM_BODY], text.data);
+        note_change(self);
+    } else {
+        ui_say_error(ui, &err);
+    }
+    unlink(path);
+    str_release(&text);
+}
+
+/* ---- class */
+
+static void compose_init(struct pane *pane)
+{
+    form_init(&self_of(pane)->form);
+}
+
+static void compose_release(struct pane *pane)
+{
+    comments_form_free(self_of(pane)->site);
+    form_release(&self_of(pane)->form);
+}
+
+void compose_move(struct pane *pane, int by)
+{
+    form_move(&self_of(pane)->form, by);
+}
+
+static bool compose_key(struct pane *pane, int key)
+{
+    struct compose_pane *const self = self_of(pane);
+    struct editor *const editor = &self->form.editors[self->form.focus];
+    if (self->is_sending)
+        return true;
+    const size_t len = editor->text.len;
+    const bool is_single = !editor->is_multi_line;
+    if (is_single && (key == (KEY_SPECIAL | KEY_ENTER_) || key == (KEY_SPECIAL | KEY_DOWN_))) {
+        form_move(&self->form, 1);
+    } else if (is_single && key == (KEY_SPECIAL | KEY_UP_)) {
+        form_move(&self->form, -1);
+    } else if (!editor_key(editor, key)) {
+        return false;
+    } else if (editor->text.len != len || key < KEY_SPECIAL) {
+        self->form.complaints[self->form.focus][0] = '\0';
+        note_change(self);
+    }
+    return true;
+}
+
+static void compose_paste(struct pane *pane, const char *text, size_t len)
+{
+    struct compose_pane *const self = self_of(pane);
+    if (self->is_sending)
+        return;
+    editor_insert(&self->form.editors[self->form.focus], text, len);
+    note_change(self);
+}
+
+static void compose_click(struct pane *pane, int x, int y, bool is_again)
+{
+    (void)x;
+    (void)is_again;
+    form_click(&self_of(pane)->form, pane->body, y);
+}
+
+/* The form became known, or changed. */
+static void compose_changed(struct pane *pane)
+{
+    if (pane->ui->has_compose)
+        adapt_to_site(self_of(pane));
+}
+
+static void compose_title(const struct pane *pane, struct str *left, struct str *right)
+{
+    str_add(left, _("Leave a reply"));
+    str_add(right, const_self(pane)->to);
+}
+
+static void compose_draw(const struct pane *pane, struct canvas *canvas)
+{
+    // Drawing an editor scrolls it to its cursor; nothing else changes here.
+    struct compose_pane *const self = (struct compose_pane *)(uintptr_t)pane;
+    const bool has_focus =
+        pane->ui->panes[pane->ui->focus] == pane && pane->ui->prompt.kind == PROMPT_NONE;
+    const struct rect body = rect_cut(pane->body, 0, 0, 0, 1);
+    struct str note;
+    str_init(&note, 128);
+    if (keymap_keys_of(pane->ui->keymap, "compose", "edit", &note))
+        str_add(&note, _(" opens $EDITOR"));
+    form_draw(&self->form, canvas, body, has_focus, note.data);
+    str_release(&note);
+    const struct rect line = {body.x, body.y + body.height, body.width, 1};
+    const bool has_complaint = self->complaint[0] != '\0';
+    const struct canvas_pen pen = {.clip = line,
+                                   .role = has_complaint      ? THEME_FORM_ERROR
+                                           : self->is_sending ? THEME_STATUS_BUSY
+                                                              : THEME_DIM};
+    canvas_text_in(canvas, &pen, line.x + 1, line.y, line.width - 2,
+                   has_complaint      ? self->complaint
+                   : self->is_sending ? _("sending…")
+                                      : _("* required"));
+}
+
+const struct pane_class compose_class = {
+    .name = "compose",
+    .size = sizeof(struct compose_pane),
+    .init = compose_init,
+    .release = compose_release,
+    .title = compose_title,
+    .draw = compose_draw,
+    .key = compose_key,
+    .paste = compose_paste,
+    .click = compose_click,
+    .changed = compose_changed,
+};

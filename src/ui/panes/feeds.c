@@ -1,0 +1,374 @@
+/*
+ * The feeds: all together, by folder, one by one. A row is a choice of articles.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/map.h"
+#include "text/cells.h"
+#include "ui/panes/list.h"
+#include "ui/panes/panes.h"
+
+#define FOLDED_KEY "ui.folded"
+
+enum { KEY_BYTES = 160, FOLDED_BYTES = 64 << 10 };
+
+enum row_kind { ROW_UNREAD, ROW_ALL, ROW_STARRED, ROW_FOLDER, ROW_FEED };
+
+struct row {
+    enum row_kind kind;
+    const char *label;
+    const char *tag; // of a folder; of a feed, the folder it stands in; NULL
+    int64_t feed_id;
+    int64_t unread;
+    bool has_error;
+    bool is_folded;
+    char key[KEY_BYTES];
+};
+
+struct feeds_pane {
+    struct pane pane;
+    struct store_feeds feeds;
+    bool has_feeds; // `feeds` holds a list that was read
+    struct vec rows;
+    struct str folded; // names of folded folders, each with a line feed behind it
+    size_t cursor;
+    size_t top;
+};
+
+static struct feeds_pane *self_of(struct pane *pane)
+{
+    return (struct feeds_pane *)pane;
+}
+
+static const struct feeds_pane *const_self(const struct pane *pane)
+{
+    return (const struct feeds_pane *)pane;
+}
+
+/* ---- folders that are folded */
+
+static char *folded_find(const struct feeds_pane *self, const char *tag)
+{
+    const size_t len = strlen(tag);
+    char *at = self->folded.data;
+    while (*at) {
+        const size_t line = strcspn(at, "\n");
+        if (line == len && memcmp(at, tag, len) == 0)
+            return at;
+        at += line + (at[line] == '\n');
+    }
+    return NULL;
+}
+
+static void folded_toggle(struct feeds_pane *self, const char *tag)
+{
+    char *const found = folded_find(self, tag);
+    if (found) {
+        const size_t start = (size_t)(found - self->folded.data);
+        const size_t len = strlen(tag) + 1;
+        memmove(found, found + len, self->folded.len - start - len);
+        str_cut(&self->folded, self->folded.len - len);
+    } else {
+        str_printf(&self->folded, "%s\n", tag);
+    }
+    ui_set_state(self->pane.ui, FOLDED_KEY, self->folded.data);
+}
+
+/* ---- rows */
+
+static struct row *row_add(struct feeds_pane *self, enum row_kind kind, const char *label)
+{
+    struct row *const row = vec_push(&self->rows);
+    row->kind = kind;
+    row->label = label;
+    return row;
+}
+
+static void key_set(struct row *row, const char *prefix, const char *rest)
+{
+    snprintf(row->key, sizeof(row->key), "%s%s", prefix, rest);
+}
+
+static int64_t unread_of(const struct feeds_pane *self, const char *tag)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < self->feeds.count; i++) {
+        const struct store_feed *const feed = &self->feeds.items[i];
+        if (!tag || (feed->tag_count > 0 && strcmp(feed->tags[0], tag) == 0))
+            sum += feed->unread;
+    }
+    return sum;
+}
+
+static void add_feed(struct feeds_pane *self, const struct store_feed *feed, const char *tag)
+{
+    struct row *const row = row_add(self, ROW_FEED, feed->title);
+    row->tag = tag;
+    row->feed_id = feed->id;
+    row->unread = feed->unread;
+    row->has_error = feed->error != NULL;
+    snprintf(row->key, sizeof(row->key), "feed:%lld", (long long)feed->id);
+}
+
+/* Feeds come by their first tag, so a folder begins where the tag changes. */
+static void add_feeds(struct feeds_pane *self)
+{
+    const char *folder = NULL;
+    bool is_folded = false;
+    for (size_t i = 0; i < self->feeds.count; i++) {
+        const struct store_feed *const feed = &self->feeds.items[i];
+        const char *const tag = feed->tag_count > 0 ? feed->tags[0] : NULL;
+        if (tag && (!folder || strcmp(folder, tag) != 0)) {
+            struct row *const row = row_add(self, ROW_FOLDER, tag);
+            row->tag = tag;
+            row->unread = unread_of(self, tag);
+            is_folded = folded_find(self, tag) != NULL;
+            row->is_folded = is_folded;
+            key_set(row, "tag:", tag);
+        }
+        folder = tag;
+        if (!tag || !is_folded)
+            add_feed(self, feed, tag);
+    }
+}
+
+static void rows_build(struct feeds_pane *self)
+{
+    vec_clear(&self->rows);
+    struct row *const unread = row_add(self, ROW_UNREAD, _("All unread"));
+    unread->unread = unread_of(self, NULL);
+    key_set(unread, "unread", "");
+    key_set(row_add(self, ROW_ALL, _("All articles")), "all", "");
+    key_set(row_add(self, ROW_STARRED, _("Starred")), "starred", "");
+    add_feeds(self);
+}
+
+static const struct row *row_at_cursor(const struct feeds_pane *self)
+{
+    return self->cursor < self->rows.count ? vec_at(&self->rows, self->cursor) : NULL;
+}
+
+static void cursor_to_key(struct feeds_pane *self, const char *key)
+{
+    for (size_t i = 0; i < self->rows.count; i++) {
+        const struct row *const row = vec_at(&self->rows, i);
+        if (strcmp(row->key, key) == 0)
+            self->cursor = i;
+    }
+    if (self->cursor >= self->rows.count)
+        self->cursor = self->rows.count - 1;
+}
+
+static void feeds_changed(struct pane *pane)
+{
+    struct feeds_pane *const self = self_of(pane);
+    char key[KEY_BYTES] = "";
+    const struct row *const row = row_at_cursor(self);
+    if (row)
+        snprintf(key, sizeof(key), "%s", row->key);
+    struct store_feeds fresh = {0};
+    struct error err = {0};
+    if (!store_feeds_list(pane->ui->store, &fresh, &err)) {
+        ui_say_error(pane->ui, &err);
+        return;
+    }
+    if (self->has_feeds)
+        store_feeds_release(&self->feeds);
+    self->feeds = fresh;
+    self->has_feeds = true;
+    rows_build(self);
+    cursor_to_key(self, key);
+}
+
+static void feeds_init(struct pane *pane)
+{
+    struct feeds_pane *const self = self_of(pane);
+    vec_init(&self->rows, sizeof(struct row));
+    str_init(&self->folded, FOLDED_BYTES);
+    store_state_get(pane->ui->store, FOLDED_KEY, &self->folded, NULL);
+    rows_build(self);
+    feeds_changed(pane);
+}
+
+static void feeds_release(struct pane *pane)
+{
+    struct feeds_pane *const self = self_of(pane);
+    if (self->has_feeds)
+        store_feeds_release(&self->feeds);
+    vec_release(&self->rows);
+    str_release(&self->folded);
+}
+
+/* ---- what others ask */
+
+bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice)
+{
+    const struct row *const row = row_at_cursor(const_self(pane));
+    if (!row)
+        return false;
+    *choice = (struct feeds_choice){.label = row->label,
+                                    .folder = row->kind == ROW_FEED ? row->tag : NULL,
+                                    .key = row->key,
+                                    .feed_id = row->kind == ROW_FEED ? row->feed_id : 0,
+                                    .tag = row->kind == ROW_FOLDER ? row->tag : NULL,
+                                    .query = row->kind == ROW_STARRED ? "is:starred" : NULL,
+                                    .only_unread = row->kind == ROW_UNREAD};
+    return true;
+}
+
+void feeds_restore(struct pane *pane, const char *key)
+{
+    cursor_to_key(self_of(pane), key);
+}
+
+bool feeds_is_empty(const struct pane *pane)
+{
+    return const_self(pane)->feeds.count == 0;
+}
+
+void feeds_toggle_fold(struct pane *pane)
+{
+    struct feeds_pane *const self = self_of(pane);
+    const struct row *const row = row_at_cursor(self);
+    if (!row || !row->tag)
+        return;
+    char key[KEY_BYTES];
+    snprintf(key, sizeof(key), "tag:%s", row->tag);
+    folded_toggle(self, row->tag);
+    rows_build(self);
+    cursor_to_key(self, key);
+}
+
+void feeds_note_unread(struct pane *pane, int64_t feed_id, int by)
+{
+    struct feeds_pane *const self = self_of(pane);
+    for (size_t i = 0; i < self->feeds.count; i++)
+        if (self->feeds.items[i].id == feed_id && self->feeds.items[i].unread + by >= 0)
+            self->feeds.items[i].unread += by;
+    char key[KEY_BYTES] = "";
+    const struct row *const row = row_at_cursor(self);
+    if (row)
+        snprintf(key, sizeof(key), "%s", row->key);
+    rows_build(self);
+    cursor_to_key(self, key);
+}
+
+/* ---- class */
+
+static void feeds_update(struct pane *pane)
+{
+    struct feeds_pane *const self = self_of(pane);
+    const size_t height = pane->body.height > 0 ? (size_t)pane->body.height : 1;
+    if (self->top + height > self->rows.count)
+        self->top = self->rows.count > height ? self->rows.count - height : 0;
+    if (self->cursor < self->top)
+        self->top = self->cursor;
+    if (self->cursor >= self->top + height)
+        self->top = self->cursor - height + 1;
+}
+
+static void feeds_move(struct pane *pane, enum motion motion, int count)
+{
+    struct feeds_pane *const self = self_of(pane);
+    if (self->rows.count > 0)
+        self->cursor = list_moved(self->cursor, list_distance(motion, count, pane->body.height),
+                                  self->rows.count - 1);
+}
+
+static void feeds_scroll(struct pane *pane, int lines)
+{
+    struct feeds_pane *const self = self_of(pane);
+    self->cursor = list_moved(self->cursor, lines, self->rows.count - 1);
+}
+
+static void feeds_click(struct pane *pane, int x, int y, bool is_again)
+{
+    struct feeds_pane *const self = self_of(pane);
+    const size_t row = self->top + (size_t)(y - pane->body.y);
+    if (y < pane->body.y || row >= self->rows.count)
+        return;
+    self->cursor = row;
+    const struct row *const found = row_at_cursor(self);
+    if (found->kind == ROW_FOLDER && x <= pane->body.x + 1)
+        feeds_toggle_fold(pane);
+    else if (is_again)
+        ui_focus(pane->ui, PANE_ARTICLES);
+}
+
+static void feeds_title(const struct pane *pane, struct str *left, struct str *right)
+{
+    (void)pane;
+    (void)right;
+    str_add(left, _("FEEDS"));
+}
+
+static enum theme_role role_of(const struct row *row)
+{
+    if (row->has_error)
+        return THEME_FEED_ERROR;
+    if (row->unread > 0)
+        return THEME_FEED_UNREAD;
+    return row->kind == ROW_FOLDER ? THEME_FEED_FOLDER : THEME_FEED;
+}
+
+static const char *sign_of(const struct ui *ui, const struct row *row)
+{
+    if (row->kind != ROW_FOLDER)
+        return "";
+    if (ui->settings.uses_ascii)
+        return row->is_folded ? "+" : "-";
+    return row->is_folded ? "▸" : "▾";
+}
+
+static void draw_row(const struct feeds_pane *self, struct canvas *canvas, const struct row *row,
+                     struct rect line)
+{
+    const struct canvas_pen pen = {.clip = line, .role = role_of(row)};
+    const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
+    const struct canvas_pen count = {.clip = line, .role = THEME_FEED_COUNT};
+    char number[24] = "";
+    if (row->unread > 0)
+        snprintf(number, sizeof(number), "%lld", (long long)row->unread);
+    const int number_x = line.x + line.width - (int)strlen(number) - 1;
+    const int x = line.x + (row->kind == ROW_FEED && row->tag ? 4 : row->kind == ROW_FEED ? 2 : 1);
+    canvas_add(canvas, &dim, line.x + 1, line.y, sign_of(self->pane.ui, row));
+    canvas_text_in(canvas, &pen, row->kind == ROW_FOLDER ? line.x + 3 : x, line.y,
+                   number_x - x - (row->kind == ROW_FOLDER ? 3 : 1), row->label);
+    canvas_add(canvas, &count, number_x, line.y, number);
+}
+
+static void feeds_draw(const struct pane *pane, struct canvas *canvas)
+{
+    const struct feeds_pane *const self = const_self(pane);
+    const bool has_focus = pane->ui->panes[pane->ui->focus] == pane;
+    const struct rect body = pane->body;
+    int y = 0;
+    for (; y < body.height && self->top + (size_t)y < self->rows.count; y++) {
+        const size_t index = self->top + (size_t)y;
+        const struct rect line = {body.x, body.y + y, body.width, 1};
+        draw_row(self, canvas, vec_at(&self->rows, index), line);
+        if (index == self->cursor)
+            canvas_restyle(canvas, line, has_focus ? THEME_CURSOR : THEME_CURSOR_IDLE);
+    }
+    if (self->feeds.count == 0)
+        list_draw_empty(canvas, rect_cut(body, 0, y, 0, 0),
+                        _("No feeds yet.\n\nPress + to add one by its address or its site's.\n\n"
+                          "`courant import FILE` takes an OPML list or newsboat's urls.\n\n"
+                          "`courant demo` shows a sample newspaper."));
+}
+
+const struct pane_class feeds_class = {
+    .name = "feeds",
+    .size = sizeof(struct feeds_pane),
+    .init = feeds_init,
+    .release = feeds_release,
+    .update = feeds_update,
+    .title = feeds_title,
+    .draw = feeds_draw,
+    .move = feeds_move,
+    .click = feeds_click,
+    .scroll = feeds_scroll,
+    .changed = feeds_changed,
+};

@@ -1,0 +1,127 @@
+/*
+ * The keys and commands, from the table of commands and the key map that is in use.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "text/cells.h"
+#include "ui/command.h"
+#include "ui/panes/list.h"
+#include "ui/panes/panes.h"
+
+struct help_pane {
+    struct pane pane;
+    size_t top;
+};
+
+static struct help_pane *self_of(struct pane *pane)
+{
+    return (struct help_pane *)pane;
+}
+
+/* A title, its commands, and an empty line, group by group. */
+static size_t line_count(void)
+{
+    size_t count = 0;
+    const struct command_group *group = NULL;
+    for (size_t i = 0; (group = command_group_at(i)) != NULL; i++) {
+        count += 2;
+        for (const struct command *command = group->commands; command->name; command++)
+            count++;
+    }
+    return count;
+}
+
+static size_t last_top(const struct pane *pane)
+{
+    const size_t height = pane->body.height > 0 ? (size_t)pane->body.height : 1;
+    const size_t count = line_count();
+    return count > height ? count - height : 0;
+}
+
+static void help_update(struct pane *pane)
+{
+    if (self_of(pane)->top > last_top(pane))
+        self_of(pane)->top = last_top(pane);
+}
+
+static void help_move(struct pane *pane, enum motion motion, int count)
+{
+    struct help_pane *const self = self_of(pane);
+    self->top =
+        list_moved(self->top, list_distance(motion, count, pane->body.height), last_top(pane));
+}
+
+static void help_scroll(struct pane *pane, int lines)
+{
+    self_of(pane)->top = list_moved(self_of(pane)->top, lines, last_top(pane));
+}
+
+static void help_title(const struct pane *pane, struct str *left, struct str *right)
+{
+    (void)pane;
+    str_add(left, _("KEYS AND COMMANDS"));
+    str_add(right, _("q leaves"));
+}
+
+/* The keys of a command where it was asked from, else wherever it has some. */
+static void add_keys(const struct ui *ui, const struct command *command, struct str *out)
+{
+    const char *const here = ui->panes[ui->focus_before]->class->name;
+    if (keymap_keys_of(ui->keymap, here, command->name, out))
+        return;
+    for (int i = 0; i < PANE_HELP; i++)
+        if (keymap_keys_of(ui->keymap, ui->panes[i]->class->name, command->name, out))
+            return;
+}
+
+static void draw_command(const struct pane *pane, struct canvas *canvas,
+                         const struct command *command, struct rect line)
+{
+    enum { KEYS_X = 3, KEYS_CELLS = 17, NAME_CELLS = 20, NAME_WIDTH = 76 };
+    const struct canvas_pen key = {.clip = line, .role = THEME_HINT_KEY};
+    const struct canvas_pen text = {.clip = line, .role = THEME_TEXT};
+    const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
+    struct str words;
+    str_init(&words, 256);
+    add_keys(pane->ui, command, &words);
+    canvas_text_in(canvas, &key, line.x + KEYS_X, line.y, KEYS_CELLS - 1, words.data);
+    str_clear(&words);
+    str_printf(&words, ":%s%s%s", command->name, command->argument ? " " : "",
+               command->argument ? command->argument : "");
+    const bool has_names = line.width >= NAME_WIDTH;
+    int x = line.x + KEYS_X + KEYS_CELLS;
+    if (has_names) {
+        canvas_text_in(canvas, &dim, x, line.y, NAME_CELLS - 1, words.data);
+        x += NAME_CELLS;
+    }
+    canvas_text_in(canvas, &text, x, line.y, line.x + line.width - x - 1, _(command->help));
+    str_release(&words);
+}
+
+static void help_draw(const struct pane *pane, struct canvas *canvas)
+{
+    const struct help_pane *const self = (const struct help_pane *)pane;
+    const struct rect body = pane->body;
+    const struct canvas_pen title = {.clip = body, .role = THEME_HEADING_2};
+    int y = body.y - (int)self->top;
+    const struct command_group *group = NULL;
+    for (size_t i = 0; (group = command_group_at(i)) != NULL; i++) {
+        canvas_add(canvas, &title, body.x + 1, y++, _(group->title));
+        for (const struct command *command = group->commands; command->name; command++, y++)
+            if (y >= body.y && y < body.y + body.height)
+                draw_command(pane, canvas, command, (struct rect){body.x, y, body.width, 1});
+        y++;
+    }
+}
+
+const struct pane_class help_class = {
+    .name = "help",
+    .size = sizeof(struct help_pane),
+    .update = help_update,
+    .title = help_title,
+    .draw = help_draw,
+    .move = help_move,
+    .scroll = help_scroll,
+};

@@ -1,0 +1,53 @@
+#include "ui/panes/list.h"
+
+#include <string.h>
+
+#include "ui/wrap.h"
+
+enum { FAR = 1 << 30 };
+
+long long list_distance(enum motion motion, int count, int page_lines)
+{
+    const long long page = page_lines > 1 ? page_lines - 1 : 1;
+    const long long half = page_lines > 3 ? page_lines / 2 : 1;
+    switch (motion) {
+    case MOTION_DOWN:
+        return count;
+    case MOTION_UP:
+        return -(long long)count;
+    case MOTION_PAGE_DOWN:
+        return page * count;
+    case MOTION_PAGE_UP:
+        return -page * count;
+    case MOTION_HALF_DOWN:
+        return half * count;
+    case MOTION_HALF_UP:
+        return -half * count;
+    case MOTION_FIRST:
+        return -FAR;
+    default:
+        return FAR;
+    }
+}
+
+size_t list_moved(size_t at, long long by, size_t last)
+{
+    if (by < 0)
+        return (size_t)-by > at ? 0 : at - (size_t)-by;
+    return (size_t)by > last || at + (size_t)by > last ? last : at + (size_t)by;
+}
+
+void list_draw_empty(struct canvas *canvas, struct rect body, const char *text)
+{
+    const struct canvas_pen pen = {.clip = body, .role = THEME_EMPTY};
+    const int width = body.width - 4 < 60 ? body.width - 4 : 60;
+    struct vec lines;
+    vec_init(&lines, sizeof(struct wrap_line));
+    wrap_text(text, strlen(text), width, &lines);
+    const int top = body.y + (body.height > 8 ? 1 : 0);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct wrap_line *const line = vec_at(&lines, i);
+        canvas_text(canvas, &pen, body.x + 2, top + (int)i, text + line->start, line->len);
+    }
+    vec_release(&lines);
+}

@@ -1,0 +1,20 @@
+/*
+ * What lists have in common: a cursor, the first shown row, and how motions move them.
+ */
+#ifndef UI_PANES_LIST_H
+#define UI_PANES_LIST_H
+
+#include <stddef.h>
+
+#include "ui/internal.h"
+
+/* How far a motion goes on a page of that many lines; FIRST and LAST go past every edge. */
+long long list_distance(enum motion motion, int count, int page_lines);
+
+/* `at` moved by that, kept within 0 and `last`. */
+size_t list_moved(size_t at, long long by, size_t last);
+
+/* Paragraphs of words where nothing else is: wrapped, with room around. */
+void list_draw_empty(struct canvas *canvas, struct rect body, const char *text);
+
+#endif

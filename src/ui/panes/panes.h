@@ -1,0 +1,116 @@
+/*
+ * What the panes offer to each other and to commands, beyond their classes. Each function takes the
+ * pane of its name.
+ */
+#ifndef UI_PANES_PANES_H
+#define UI_PANES_PANES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "store/articles.h"
+#include "ui/internal.h"
+
+/* ---- feeds: what can be chosen to read */
+
+/* A choice of articles, as the feeds' pane offers it. Strings belong to the pane. */
+struct feeds_choice {
+    const char *label;
+    const char *folder; // of a feed, for the path line; NULL
+    const char *key;    // "unread", "all", "starred", "tag:NAME", "feed:ID"
+    int64_t feed_id;    // 0: several
+    const char *tag;    // NULL: any
+    const char *query;  // in the query language; NULL
+    bool only_unread;   // unless the user wants all
+};
+
+/* The choice under the cursor; false when there is none. */
+bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice);
+void feeds_restore(struct pane *pane, const char *key);
+void feeds_toggle_fold(struct pane *pane);
+bool feeds_is_empty(const struct pane *pane);
+
+/* Count one article more or less as unread, before the database says so. */
+void feeds_note_unread(struct pane *pane, int64_t feed_id, int by);
+
+/* ---- articles: the list */
+void articles_show(struct pane *pane, const struct feeds_choice *choice);
+const struct store_article *articles_current(const struct pane *pane);
+
+/* Put the cursor on an article, loading what is around it. */
+void articles_go_to(struct pane *pane, const struct store_key *key);
+
+/* Show a mark before the database says so. */
+void articles_note_mark(struct pane *pane, enum store_mark mark,
+                        const struct store_article *article);
+void articles_toggle_unread_only(struct pane *pane);
+
+/* Only what a query selects; NULL or "": everything again. */
+void articles_set_query(struct pane *pane, const char *query);
+
+/* What the list selects; borrowed until the next change. */
+const struct store_selection *articles_selection(const struct pane *pane);
+const char *articles_label(const struct pane *pane);
+const char *articles_folder(const struct pane *pane);
+int64_t articles_count(const struct pane *pane);
+
+/* ---- reader: one article */
+void reader_show(struct pane *pane, int64_t article_id);
+const struct store_article *reader_article(const struct pane *pane);
+const struct store_text *reader_text(const struct pane *pane);
+void reader_note_mark(struct pane *pane, enum store_mark mark, int64_t article_id);
+
+/* Is the headline scrolled out of sight? */
+bool reader_is_past_headline(const struct pane *pane);
+bool reader_is_at_end(const struct pane *pane);
+
+/* The address behind a numbered link; NULL: none. */
+const char *reader_link(const struct pane *pane, int number);
+void reader_toggle_full(struct pane *pane);
+bool reader_shows_full(const struct pane *pane);
+void reader_search(struct pane *pane, const char *text);
+
+/* The next (or previous) hit; false when nothing is searched. */
+bool reader_next_hit(struct pane *pane, int by);
+void reader_end_search(struct pane *pane);
+
+/* Where in the article the first line stands, and back. */
+uint32_t reader_place(const struct pane *pane);
+void reader_go_to_place(struct pane *pane, uint32_t place);
+
+/* ---- comments: the thread of the article that is read */
+void comments_show(struct pane *pane, int64_t article_id);
+
+/* Fetch the thread when it was never fetched, or long ago, or `is_forced`. */
+void comments_fetch(struct pane *pane, bool is_forced);
+
+/* What was new counts as seen now. */
+void comments_leave(struct pane *pane);
+const struct store_comment *comments_current(const struct pane *pane);
+
+enum comments_step {
+    COMMENTS_NEXT_THREAD,
+    COMMENTS_PREVIOUS_THREAD,
+    COMMENTS_NEXT_SIBLING,
+    COMMENTS_PREVIOUS_SIBLING,
+};
+void comments_step(struct pane *pane, enum comments_step step);
+void comments_toggle_fold(struct pane *pane);
+void comments_failed(struct pane *pane, int64_t article_id, const char *why);
+
+/* ---- compose: the reply form */
+void compose_open(struct pane *pane, const struct store_article *article,
+                  const struct store_comment *parent);
+void compose_send(struct pane *pane);
+void compose_keep(struct pane *pane);
+void compose_discard(struct pane *pane);
+void compose_edit(struct pane *pane);
+void compose_move(struct pane *pane, int by);
+
+/* Save the draft when typing has paused; milliseconds until that is due, -1: nothing to save. */
+int compose_tick(struct pane *pane);
+void compose_answer(struct pane *pane, const struct app_message *message);
+void compose_failed(struct pane *pane, const char *why);
+
+#endif

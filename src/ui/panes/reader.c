@@ -1,0 +1,490 @@
+/*
+ * One article: headline, source line, text. The text is laid out when the article or the width
+ * changes; between that only lines are drawn.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/time.h"
+#include "extract/extract.h"
+#include "html/html.h"
+#include "layout/layout.h"
+#include "text/cells.h"
+#include "ui/panes/list.h"
+#include "ui/panes/panes.h"
+#include "ui/panes/runs.h"
+#include "ui/panes/search.h"
+#include "ui/wrap.h"
+
+enum { LEAST_MARGIN = 1, MARGIN = 3, HEAD_BYTES = 8 << 10, BYTES_A_MINUTE = 1300 };
+
+struct reader_pane {
+    struct pane pane;
+    int64_t id; // 0: none
+    struct store_articles one;
+    struct store_text text;
+    bool has_text;
+    bool prefers_summary; // although the full page is there
+    struct html_document *doc;
+    struct layout *layout;
+    int width;             // of the layout; 0: has to be laid out
+    struct str head;       // headline, line feed, source line
+    struct vec head_lines; // struct wrap_line into `head`
+    size_t title_lines;
+    size_t top;
+    bool has_place; // a place to go to once it is laid out
+    uint32_t place;
+    struct search search;
+};
+
+static struct reader_pane *self_of(struct pane *pane)
+{
+    return (struct reader_pane *)pane;
+}
+
+static const struct reader_pane *const_self(const struct pane *pane)
+{
+    return (const struct reader_pane *)pane;
+}
+
+/* ---- the article */
+
+static void text_drop(struct reader_pane *self)
+{
+    search_clear(&self->search);
+    layout_free(self->layout);
+    html_free(self->doc);
+    self->layout = NULL;
+    self->doc = NULL;
+    self->width = 0;
+    if (self->has_text)
+        store_text_release(&self->text);
+    self->has_text = false;
+}
+
+static void article_drop(struct reader_pane *self)
+{
+    text_drop(self);
+    if (self->id)
+        store_articles_release(&self->one);
+    self->id = 0;
+}
+
+static const char *html_of(const struct reader_pane *self)
+{
+    const struct store_text *const text = &self->text;
+    if (text->full && !self->prefers_summary)
+        return text->full;
+    if (text->content && text->content[0])
+        return text->content;
+    return text->summary ? text->summary : "";
+}
+
+static void text_load(struct reader_pane *self)
+{
+    struct error err = {0};
+    text_drop(self);
+    self->has_text = store_articles_text(self->pane.ui->store, self->id, &self->text, &err);
+    if (!self->has_text) {
+        ui_say_error(self->pane.ui, &err);
+        return;
+    }
+    const char *const html = html_of(self);
+    self->doc = html_parse(html, strlen(html), self->text.base, NULL, &err);
+    if (!self->doc)
+        ui_say_error(self->pane.ui, &err);
+}
+
+static bool article_load(struct reader_pane *self, int64_t id)
+{
+    struct store_articles one = {0};
+    struct error err = {0};
+    if (!store_articles_get(self->pane.ui->store, id, &one, &err))
+        return false;
+    if (self->id)
+        store_articles_release(&self->one);
+    self->one = one;
+    self->id = id;
+    return true;
+}
+
+void reader_show(struct pane *pane, int64_t article_id)
+{
+    struct reader_pane *const self = self_of(pane);
+    if (self->id == article_id)
+        return;
+    article_drop(self);
+    self->top = 0;
+    self->has_place = false;
+    self->prefers_summary = false;
+    if (article_id && article_load(self, article_id))
+        text_load(self);
+}
+
+const struct store_article *reader_article(const struct pane *pane)
+{
+    const struct reader_pane *const self = const_self(pane);
+    return self->id ? &self->one.items[0] : NULL;
+}
+
+const struct store_text *reader_text(const struct pane *pane)
+{
+    const struct reader_pane *const self = const_self(pane);
+    return self->has_text ? &self->text : NULL;
+}
+
+void reader_note_mark(struct pane *pane, enum store_mark mark, int64_t article_id)
+{
+    struct reader_pane *const self = self_of(pane);
+    if (self->id != article_id)
+        return;
+    struct store_article *const article = &self->one.items[0];
+    if (mark == STORE_MARK_READ || mark == STORE_MARK_UNREAD)
+        article->is_unread = mark == STORE_MARK_UNREAD;
+    if (mark == STORE_MARK_STAR || mark == STORE_MARK_UNSTAR)
+        article->is_starred = mark == STORE_MARK_STAR;
+}
+
+/* ---- laying out */
+
+static size_t line_count(const struct reader_pane *self)
+{
+    return self->head_lines.count + (self->layout ? layout_line_count(self->layout) : 0);
+}
+
+/* The visible text's bytes by the last line's place; a reading speed makes minutes of it. */
+static int reading_minutes(const struct reader_pane *self)
+{
+    const size_t count = self->layout ? layout_line_count(self->layout) : 0;
+    const uint32_t bytes = count ? layout_line(self->layout, count - 1)->place : 0;
+    return (int)(bytes / BYTES_A_MINUTE) + 1;
+}
+
+static void add_source_line(const struct reader_pane *self, struct str *out)
+{
+    const struct store_article *const article = &self->one.items[0];
+    char date[64];
+    time_format_local(article->published_ms, "%-d %b %Y %H:%M", date, sizeof(date));
+    str_add(out, article->feed_title);
+    if (article->author && article->author[0] && strcmp(article->author, article->feed_title) != 0)
+        str_printf(out, " · %s", article->author);
+    str_printf(out, " · %s", date);
+    str_printf(out, _(" · %d min"), reading_minutes(self));
+    if (article->is_starred)
+        str_add(out, self->pane.ui->settings.uses_ascii ? " · *" : " · ★");
+    for (size_t i = 0; i < article->tag_count; i++)
+        str_printf(out, " #%s", article->tags[i]);
+}
+
+static void head_build(struct reader_pane *self, int width)
+{
+    const struct store_article *const article = &self->one.items[0];
+    str_clear(&self->head);
+    vec_clear(&self->head_lines);
+    str_add(&self->head, article->title[0] ? article->title : _("(without a title)"));
+    wrap_text(self->head.data, self->head.len, width, &self->head_lines);
+    self->title_lines = self->head_lines.count;
+    const size_t start = self->head.len;
+    add_source_line(self, &self->head);
+    struct vec lines;
+    vec_init(&lines, sizeof(struct wrap_line));
+    wrap_text(self->head.data + start, self->head.len - start, width, &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct wrap_line *const line = vec_at(&lines, i);
+        *(struct wrap_line *)vec_push(&self->head_lines) = (struct wrap_line){
+            .start = line->start + start, .len = line->len, .end = line->end + start};
+    }
+    vec_release(&lines);
+    vec_push(&self->head_lines); // an empty line
+}
+
+static int text_width(const struct reader_pane *self)
+{
+    const int measure = (int)self->pane.ui->settings.measure_cells;
+    const int room = self->pane.body.width;
+    const int width = room - (room >= 60 ? MARGIN : LEAST_MARGIN) * 2;
+    return width < 1 ? 1 : width < measure ? width : measure;
+}
+
+static int left_of(const struct reader_pane *self)
+{
+    return self->pane.body.x + (self->pane.body.width >= 60 ? MARGIN : LEAST_MARGIN);
+}
+
+/* Where the first shown line stands: in the head by line, in the text by its place. */
+static uint32_t place_now(const struct reader_pane *self)
+{
+    if (!self->layout || self->top < self->head_lines.count)
+        return 0;
+    const size_t line = self->top - self->head_lines.count;
+    const size_t count = layout_line_count(self->layout);
+    return count ? layout_line(self->layout, line < count ? line : count - 1)->place : 0;
+}
+
+static void place_back(struct reader_pane *self, uint32_t place)
+{
+    if (!self->layout || place == 0)
+        return;
+    self->top = self->head_lines.count + layout_line_of(self->layout, place);
+}
+
+static void lay_out(struct reader_pane *self, int width)
+{
+    const bool had_layout = self->layout != NULL;
+    const uint32_t place = self->has_place ? self->place : place_now(self);
+    layout_free(self->layout);
+    self->layout = NULL;
+    const struct layout_options options = {
+        .width_cells = width,
+        .links = LAYOUT_LINKS_FOOTNOTE,
+        .uses_ascii = self->pane.ui->settings.uses_ascii,
+        .skip =
+            self->doc ? extract_repeated_headline(self->doc, self->one.items[0].title) : HTML_NONE,
+    };
+    struct error err = {0};
+    if (self->doc)
+        self->layout = layout_new(self->doc, &options, NULL, &err);
+    if (self->doc && !self->layout)
+        ui_say_error(self->pane.ui, &err);
+    self->width = width;
+    head_build(self, width);
+    if (had_layout || self->has_place)
+        place_back(self, place);
+    self->has_place = false;
+    search_run(&self->search, self->layout);
+}
+
+static size_t last_top(const struct reader_pane *self)
+{
+    const size_t count = line_count(self);
+    const size_t height = self->pane.body.height > 0 ? (size_t)self->pane.body.height : 1;
+    return count > height ? count - height : 0;
+}
+
+static void reader_update(struct pane *pane)
+{
+    struct reader_pane *const self = self_of(pane);
+    if (!self->id)
+        return;
+    const int width = text_width(self);
+    if (self->width != width)
+        lay_out(self, width);
+    if (self->top > last_top(self))
+        self->top = last_top(self);
+}
+
+/* ---- what others ask */
+
+bool reader_is_past_headline(const struct pane *pane)
+{
+    return const_self(pane)->id && const_self(pane)->top >= const_self(pane)->title_lines;
+}
+
+bool reader_is_at_end(const struct pane *pane)
+{
+    return const_self(pane)->top >= last_top(const_self(pane));
+}
+
+const char *reader_link(const struct pane *pane, int number)
+{
+    const struct reader_pane *const self = const_self(pane);
+    if (!self->layout || number < 1)
+        return NULL;
+    return layout_link_url(self->layout, (size_t)number);
+}
+
+bool reader_shows_full(const struct pane *pane)
+{
+    const struct reader_pane *const self = const_self(pane);
+    return self->has_text && self->text.full && !self->prefers_summary;
+}
+
+void reader_toggle_full(struct pane *pane)
+{
+    struct reader_pane *const self = self_of(pane);
+    self->prefers_summary = !self->prefers_summary;
+    self->top = 0;
+    if (self->id)
+        text_load(self);
+}
+
+uint32_t reader_place(const struct pane *pane)
+{
+    return place_now(const_self(pane));
+}
+
+void reader_go_to_place(struct pane *pane, uint32_t place)
+{
+    struct reader_pane *const self = self_of(pane);
+    self->has_place = true;
+    self->place = place;
+    self->width = 0;
+}
+
+/* ---- searching in the text */
+
+static void show_hit(struct reader_pane *self)
+{
+    const struct search_hit *const hit = search_current(&self->search);
+    if (!hit)
+        return;
+    const size_t line = hit->line + self->head_lines.count;
+    const size_t height = self->pane.body.height > 0 ? (size_t)self->pane.body.height : 1;
+    if (line < self->top || line >= self->top + height)
+        self->top = line > height / 3 ? line - height / 3 : 0;
+}
+
+void reader_search(struct pane *pane, const char *text)
+{
+    struct reader_pane *const self = self_of(pane);
+    search_set(&self->search, text);
+    search_run(&self->search, self->layout);
+    const size_t from = self->top > self->head_lines.count ? self->top - self->head_lines.count : 0;
+    if (!search_start(&self->search, from)) {
+        if (text[0])
+            ui_say(pane->ui, THEME_STATUS_ERROR, _("\"%s\" is not in this article"), text);
+        search_clear(&self->search);
+        return;
+    }
+    show_hit(self);
+}
+
+bool reader_next_hit(struct pane *pane, int by)
+{
+    struct reader_pane *const self = self_of(pane);
+    if (!search_step(&self->search, by))
+        return false;
+    show_hit(self);
+    return true;
+}
+
+void reader_end_search(struct pane *pane)
+{
+    search_clear(&self_of(pane)->search);
+}
+
+/* ---- class */
+
+static void reader_init(struct pane *pane)
+{
+    struct reader_pane *const self = self_of(pane);
+    str_init(&self->head, HEAD_BYTES);
+    vec_init(&self->head_lines, sizeof(struct wrap_line));
+    search_init(&self->search);
+}
+
+static void reader_release(struct pane *pane)
+{
+    struct reader_pane *const self = self_of(pane);
+    article_drop(self);
+    str_release(&self->head);
+    vec_release(&self->head_lines);
+    search_release(&self->search);
+}
+
+static void reader_move(struct pane *pane, enum motion motion, int count)
+{
+    struct reader_pane *const self = self_of(pane);
+    self->top =
+        list_moved(self->top, list_distance(motion, count, pane->body.height), last_top(self));
+}
+
+static void reader_scroll(struct pane *pane, int lines)
+{
+    struct reader_pane *const self = self_of(pane);
+    self->top = list_moved(self->top, lines, last_top(self));
+}
+
+/* Another text came (the full page), or only marks. */
+static void reader_changed(struct pane *pane)
+{
+    struct reader_pane *const self = self_of(pane);
+    if (!self->id)
+        return;
+    const bool had_full = self->has_text && self->text.full != NULL;
+    struct store_text fresh = {0};
+    if (!article_load(self, self->id) ||
+        !store_articles_text(pane->ui->store, self->id, &fresh, NULL))
+        return;
+    const bool is_fuller = fresh.full && !had_full;
+    const char *const before = self->has_text ? html_of(self) : "";
+    struct reader_pane probe = {.text = fresh, .prefers_summary = self->prefers_summary};
+    const bool is_same = !is_fuller && strcmp(before, html_of(&probe)) == 0;
+    if (is_same) {
+        // The text stands; its form and comment state may be new.
+        if (self->has_text)
+            store_text_release(&self->text);
+        self->text = fresh;
+        self->has_text = true;
+        if (self->width)
+            head_build(self, self->width);
+        return;
+    }
+    store_text_release(&fresh);
+    if (is_fuller)
+        self->top = 0;
+    text_load(self);
+}
+
+static void reader_title(const struct pane *pane, struct str *left, struct str *right)
+{
+    const struct reader_pane *const self = const_self(pane);
+    str_add(left, _("ARTICLE"));
+    if (!self->id)
+        return;
+    if (reader_shows_full(pane))
+        str_add(left, _("  full page"));
+    if (pane->ui->shape != SHAPE_NARROW && reader_is_past_headline(pane))
+        str_printf(left, "  %s", self->one.items[0].title);
+    const size_t last = last_top(self);
+    if (last > 0)
+        str_printf(right, "%zu%%", self->top >= last ? 100 : self->top * 100 / last);
+}
+
+static void draw_head(const struct reader_pane *self, struct canvas *canvas, size_t index, int x,
+                      int y)
+{
+    const struct wrap_line *const line = vec_at(&self->head_lines, index);
+    const bool is_title = index < self->title_lines;
+    const struct canvas_pen pen = {.clip = self->pane.body,
+                                   .role = is_title ? THEME_ARTICLE_TITLE : THEME_ARTICLE_META};
+    canvas_text(canvas, &pen, x, y, self->head.data + line->start, line->len);
+}
+
+static void reader_draw(const struct pane *pane, struct canvas *canvas)
+{
+    const struct reader_pane *const self = const_self(pane);
+    const struct rect body = pane->body;
+    if (!self->id) {
+        list_draw_empty(canvas, body, _("Choose an article, and press Enter to read it."));
+        return;
+    }
+    const int x = left_of(self);
+    for (int i = 0; i < body.height; i++) {
+        const size_t index = self->top + (size_t)i;
+        if (index < self->head_lines.count) {
+            draw_head(self, canvas, index, x, body.y + i);
+            continue;
+        }
+        const size_t line = index - self->head_lines.count;
+        if (!self->layout || line >= layout_line_count(self->layout))
+            break;
+        runs_draw(canvas, body, x, body.y + i, layout_line(self->layout, line));
+        search_draw(&self->search, canvas, body, line, x, body.y + i);
+    }
+}
+
+const struct pane_class reader_class = {
+    .name = "article",
+    .size = sizeof(struct reader_pane),
+    .init = reader_init,
+    .release = reader_release,
+    .update = reader_update,
+    .title = reader_title,
+    .draw = reader_draw,
+    .move = reader_move,
+    .scroll = reader_scroll,
+    .changed = reader_changed,
+};

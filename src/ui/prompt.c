@@ -1,0 +1,268 @@
+/*
+ * The last line when it asks: a command with its completions, words to search, a yes.
+ */
+#include "ui/internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/memory.h"
+#include "text/cells.h"
+#include "ui/command.h"
+#include "ui/panes/panes.h"
+
+enum { COMPLETIONS = 8, HISTORY = 50 };
+
+struct completion {
+    const struct command *command;
+    int score;
+};
+
+struct completions {
+    struct completion rows[COMPLETIONS];
+    size_t count;
+};
+
+static void completions_add(struct completions *found, const struct command *command, int score)
+{
+    size_t at = found->count;
+    while (at > 0 && found->rows[at - 1].score < score)
+        at--;
+    if (at == COMPLETIONS)
+        return;
+    if (found->count < COMPLETIONS)
+        found->count++;
+    memmove(&found->rows[at + 1], &found->rows[at],
+            (found->count - at - 1) * sizeof(found->rows[0]));
+    found->rows[at] = (struct completion){command, score};
+}
+
+/* The commands that what is typed may become; none once an argument is begun. */
+static void complete(const struct prompt *prompt, struct completions *found)
+{
+    found->count = 0;
+    if (prompt->kind != PROMPT_COMMAND || strchr(prompt->editor.text.data, ' '))
+        return;
+    const struct command *command = NULL;
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
+        const int score = command_match(prompt->editor.text.data, command->name);
+        if (score >= 0)
+            completions_add(found, command, score);
+    }
+}
+
+void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text)
+{
+    struct prompt *const prompt = &ui->prompt;
+    prompt->kind = kind;
+    prompt->chosen = SIZE_MAX;
+    prompt->history_at = prompt->history.count;
+    editor_set(&prompt->editor, text);
+    ui->is_dirty = true;
+}
+
+void prompt_close(struct ui *ui)
+{
+    ui->prompt.kind = PROMPT_NONE;
+    ui->is_dirty = true;
+}
+
+void ui_ask(struct ui *ui, void (*answer)(struct ui *ui), const char *format, ...)
+{
+    prompt_open(ui, PROMPT_ASK, "");
+    ui->prompt.answer = answer;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(ui->prompt.question, sizeof(ui->prompt.question), format, args);
+    va_end(args);
+}
+
+static void remember(struct prompt *prompt, const char *line)
+{
+    if (prompt->history.count == HISTORY) {
+        free(*(char **)vec_at(&prompt->history, 0));
+        memmove(prompt->history.items, (char **)prompt->history.items + 1,
+                (HISTORY - 1) * sizeof(char *));
+        vec_pop(&prompt->history);
+    }
+    *(char **)vec_push(&prompt->history) = mem_strdup(line);
+}
+
+static void search(struct ui *ui, const char *text)
+{
+    if (ui->focus == PANE_ARTICLE)
+        reader_search(ui->panes[PANE_ARTICLE], text);
+    else
+        articles_set_query(ui->panes[PANE_ARTICLES], text);
+}
+
+static void accept(struct ui *ui)
+{
+    struct prompt *const prompt = &ui->prompt;
+    const enum prompt_kind kind = prompt->kind;
+    char *const line = mem_strdup(prompt->editor.text.data);
+    struct completions found;
+    complete(prompt, &found);
+    const size_t chosen = prompt->chosen;
+    prompt_close(ui);
+    if (kind == PROMPT_SEARCH) {
+        search(ui, line);
+    } else if (line[0] || chosen < found.count) {
+        // A name that is not whole means its best completion.
+        const bool is_whole = command_find(line, strcspn(line, " ")) != NULL;
+        const bool is_completed = found.count > 0 && (chosen < found.count || !is_whole);
+        const char *const run =
+            is_completed ? found.rows[chosen < found.count ? chosen : 0].command->name : line;
+        remember(prompt, run);
+        command_run(ui, run, 0);
+    }
+    free(line);
+}
+
+static void answer_key(struct ui *ui, int key)
+{
+    void (*const answer)(struct ui *) = ui->prompt.answer;
+    prompt_close(ui);
+    if (key == 'y' || key == 'Y')
+        answer(ui);
+}
+
+/* Up and down walk through what was typed before. */
+static void walk_history(struct prompt *prompt, int by)
+{
+    const size_t count = prompt->history.count;
+    if (prompt->kind != PROMPT_COMMAND || (by < 0 && prompt->history_at == 0))
+        return;
+    if (by > 0 && prompt->history_at >= count)
+        return;
+    prompt->history_at = by < 0 ? prompt->history_at - 1 : prompt->history_at + 1;
+    editor_set(&prompt->editor, prompt->history_at < count
+                                    ? *(char **)vec_at(&prompt->history, prompt->history_at)
+                                    : "");
+    prompt->chosen = SIZE_MAX;
+}
+
+static void walk_completions(struct prompt *prompt, int by)
+{
+    struct completions found;
+    complete(prompt, &found);
+    if (found.count == 0)
+        return;
+    if (found.count == 1 || prompt->chosen < found.count) {
+        if (found.count == 1)
+            prompt->chosen = 0;
+        else
+            prompt->chosen = (prompt->chosen + found.count + (size_t)by) % found.count;
+    } else {
+        prompt->chosen = by > 0 ? 0 : found.count - 1;
+    }
+    if (found.count > 1 || !found.rows[0].command->argument)
+        return;
+    char line[64];
+    snprintf(line, sizeof(line), "%s ", found.rows[0].command->name);
+    editor_set(&prompt->editor, line);
+    prompt->chosen = SIZE_MAX;
+}
+
+void prompt_key(struct ui *ui, int key)
+{
+    struct prompt *const prompt = &ui->prompt;
+    ui->is_dirty = true;
+    if (prompt->kind == PROMPT_ASK) {
+        answer_key(ui, key);
+        return;
+    }
+    switch (key) {
+    case KEY_SPECIAL | KEY_ESCAPE_:
+    case 3: // Ctrl-c
+    case 7: // Ctrl-g
+        prompt_close(ui);
+        return;
+    case KEY_SPECIAL | KEY_ENTER_:
+        accept(ui);
+        return;
+    case KEY_SPECIAL | KEY_TAB_:
+    case KEY_SPECIAL | KEY_BACKTAB_:
+        walk_completions(prompt, key == (KEY_SPECIAL | KEY_TAB_) ? 1 : -1);
+        return;
+    case KEY_SPECIAL | KEY_UP_:
+    case KEY_SPECIAL | KEY_DOWN_:
+        walk_history(prompt, key == (KEY_SPECIAL | KEY_UP_) ? -1 : 1);
+        return;
+    default:
+        break;
+    }
+    const bool is_empty = prompt->editor.text.len == 0;
+    if (key == (KEY_SPECIAL | KEY_BACKSPACE_) && is_empty)
+        prompt_close(ui);
+    else if (editor_key(&prompt->editor, key))
+        prompt->chosen = SIZE_MAX;
+}
+
+void prompt_paste(struct ui *ui, const char *text, size_t len)
+{
+    if (ui->prompt.kind != PROMPT_ASK)
+        editor_insert(&ui->prompt.editor, text, len);
+    ui->is_dirty = true;
+}
+
+/* ---- drawing */
+
+static void draw_completion(struct ui *ui, const struct command *command, struct rect row,
+                            bool is_chosen)
+{
+    enum { NAME_CELLS = 20 };
+    const enum theme_role role = is_chosen ? THEME_CURSOR : THEME_TEXT;
+    canvas_fill(&ui->canvas, row, role);
+    const struct canvas_pen name = {.clip = row, .role = role, .marks = is_chosen ? 0 : THEME_BOLD};
+    const struct canvas_pen help = {.clip = row, .role = is_chosen ? role : THEME_DIM};
+    struct str text;
+    str_init(&text, 256);
+    str_add(&text, command->name);
+    if (command->argument)
+        str_printf(&text, " %s", command->argument);
+    int x = canvas_add(&ui->canvas, &name, row.x + 1, row.y, text.data) + 2;
+    if (x < row.x + NAME_CELLS + 2)
+        x = row.x + NAME_CELLS + 2;
+    canvas_text_in(&ui->canvas, &help, x, row.y, row.x + row.width - x - 1, _(command->help));
+    str_release(&text);
+}
+
+static void draw_completions(struct ui *ui, struct rect line)
+{
+    struct completions found;
+    complete(&ui->prompt, &found);
+    if (ui->prompt.editor.text.len == 0 && ui->prompt.chosen == SIZE_MAX)
+        found.count = found.count < 6 ? found.count : 6;
+    const int room = line.y - 2;
+    const int count = (int)found.count < room ? (int)found.count : room;
+    if (count <= 0)
+        return;
+    const int top = line.y - count;
+    canvas_line_across(&ui->canvas, THEME_BORDER, line.x, top - 1, line.width,
+                       ui->settings.uses_ascii);
+    for (int i = 0; i < count; i++)
+        draw_completion(ui, found.rows[i].command, (struct rect){line.x, top + i, line.width, 1},
+                        (size_t)i == ui->prompt.chosen);
+}
+
+void prompt_draw(struct ui *ui, struct rect line)
+{
+    struct prompt *const prompt = &ui->prompt;
+    canvas_fill(&ui->canvas, line, THEME_TEXT);
+    const struct canvas_pen pen = {.clip = line, .role = THEME_HINT_KEY};
+    if (prompt->kind == PROMPT_ASK) {
+        const int x = canvas_add(&ui->canvas, &pen, line.x + 1, line.y, prompt->question);
+        ui->canvas.cursor_x = x + 1 < line.width ? x + 1 : line.width - 1;
+        ui->canvas.cursor_y = line.y;
+        return;
+    }
+    draw_completions(ui, line);
+    const char *const sign = prompt->kind == PROMPT_COMMAND ? ":" : "/";
+    const int x = canvas_add(&ui->canvas, &pen, line.x, line.y, sign);
+    editor_draw(&prompt->editor, &ui->canvas, (struct rect){x, line.y, line.width - x, 1},
+                THEME_TEXT, true);
+}

@@ -1,0 +1,116 @@
+/*
+ * What the user wrote about courant: the settings, the key map, the theme.
+ */
+#include "ui/internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "ui/command.h"
+
+enum { THEME_NAME_BYTES = 60 };
+
+/* Read a file of the configuration folder; one that is not there is empty, and `*is_there` says so.
+ */
+static bool read_file(const struct ui *ui, const char *name, char path[PATH_BYTES],
+                      struct str *text, bool *is_there, struct error *err)
+{
+    *is_there = false;
+    if (!path_join(path, app_paths(ui->app)->config, name, err))
+        return false;
+    struct error why = {0};
+    *is_there = file_read(path, LIMIT_CONFIG_BYTES, text, &why);
+    if (*is_there || why.kind == ERR_NOT_FOUND)
+        return true;
+    return error_set(err, why.kind, "%s", why.text);
+}
+
+/* Put file, line and column in front of a complaint. */
+static bool blame(const char *path, struct error *err)
+{
+    if (err && err->line > 0)
+        error_prefix(err, "%s:%d:%d", path, err->line, err->column);
+    else
+        error_prefix(err, "%s", path);
+    return false;
+}
+
+static bool load_settings(struct ui *ui, struct error *err)
+{
+    char path[PATH_BYTES];
+    struct str text;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    bool is_there = false;
+    settings_default(&ui->settings);
+    bool is_read = read_file(ui, "config", path, &text, &is_there, err);
+    if (is_read && is_there && !settings_parse(&ui->settings, text.data, text.len, err))
+        is_read = blame(path, err);
+    str_release(&text);
+    return is_read;
+}
+
+static bool load_keys(struct ui *ui, struct error *err)
+{
+    size_t len = 0;
+    const char *const shipped = keymap_builtin(ui->settings.keys, &len);
+    if (!shipped)
+        return error_set(err, ERR_NOT_FOUND, _("there is no key map `%s`; the setting is `keys`"),
+                         ui->settings.keys);
+    if (!keymap_parse(ui->keymap, shipped, len, command_check, ui, err))
+        return blame(ui->settings.keys, err);
+    char path[PATH_BYTES];
+    struct str text;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    bool is_there = false;
+    bool is_read = read_file(ui, "keys", path, &text, &is_there, err);
+    if (is_read && is_there &&
+        !keymap_parse(ui->keymap, text.data, text.len, command_check, ui, err))
+        is_read = blame(path, err);
+    str_release(&text);
+    return is_read;
+}
+
+static bool theme_missing(const char *name, struct error *err)
+{
+    struct str names;
+    str_init(&names, ERROR_TEXT_BYTES);
+    char shipped[64];
+    for (size_t i = 0; theme_builtin_name(i, shipped); i++)
+        str_printf(&names, "%s%s", i ? ", " : "", shipped);
+    error_set(err, ERR_NOT_FOUND, _("there is no theme `%.60s`; there are %s"), name, names.data);
+    str_release(&names);
+    return false;
+}
+
+bool ui_load_theme(const struct ui *ui, const char *name, struct theme *theme, struct error *err)
+{
+    // A theme is named, not located.
+    if (strlen(name) > THEME_NAME_BYTES || strchr(name, '/') || name[0] == '.' || !name[0])
+        return theme_missing(name, err);
+    char file[THEME_NAME_BYTES + 32];
+    snprintf(file, sizeof(file), "themes/%s.theme", name);
+    char path[PATH_BYTES];
+    struct str text;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    bool is_there = false;
+    bool is_read = read_file(ui, file, path, &text, &is_there, err);
+    size_t len = 0;
+    const char *const shipped = theme_builtin(name, &len);
+    if (is_read && is_there) {
+        is_read = theme_parse(text.data, text.len, name, theme, err) || blame(path, err);
+    } else if (is_read) {
+        is_read = shipped ? theme_parse(shipped, len, name, theme, err) || blame(file, err)
+                          : theme_missing(name, err);
+    }
+    str_release(&text);
+    return is_read;
+}
+
+bool ui_load_configuration(struct ui *ui, struct error *err)
+{
+    return load_settings(ui, err) && load_keys(ui, err) &&
+           ui_load_theme(ui, ui->settings.theme, &ui->theme, err);
+}

@@ -1,0 +1,277 @@
+/*
+ * The interface as a thing: made, fed with events, drawn.
+ */
+#include "ui/internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/memory.h"
+#include "base/time.h"
+#include "text/cells.h"
+#include "ui/command.h"
+#include "ui/panes/panes.h"
+
+enum {
+    WHEEL_LINES = 3,
+    // Other processes cannot wake us, so the database's version is looked at this often. It is one
+    // read of shared memory; a marked article shows here well within a second.
+    ASK_MS = 500,
+    // Not more often than this while a reload brings one change after the other.
+    ASK_LEAST_MS = 200,
+};
+
+static const struct pane_class *const classes[PANE_COUNT] = {
+    [PANE_FEEDS] = &feeds_class,     [PANE_ARTICLES] = &articles_class,
+    [PANE_ARTICLE] = &reader_class,  [PANE_COMMENTS] = &comments_class,
+    [PANE_COMPOSE] = &compose_class, [PANE_HELP] = &help_class,
+    [PANE_LOG] = &log_class,
+};
+
+static void panes_new(struct ui *ui)
+{
+    for (int i = 0; i < PANE_COUNT; i++) {
+        struct pane *const pane = mem_zalloc(classes[i]->size);
+        pane->class = classes[i];
+        pane->ui = ui;
+        ui->panes[i] = pane;
+    }
+    for (int i = 0; i < PANE_COUNT; i++)
+        if (classes[i]->init)
+            classes[i]->init(ui->panes[i]);
+}
+
+static void count_outbox(struct ui *ui)
+{
+    struct store_outbox outbox = {0};
+    if (!store_outbox_list(ui->store, &outbox, NULL))
+        return;
+    ui->outbox_count = (int64_t)outbox.count;
+    store_outbox_release(&outbox);
+}
+
+struct ui *ui_new(const struct ui_options *options, struct error *err)
+{
+    struct ui *const ui = mem_zalloc(sizeof(*ui));
+    ui->app = options->app;
+    ui->store = app_store(options->app);
+    ui->is_demo = options->is_demo;
+    ui->keymap = keymap_new();
+    ui->clicked_pane = -1;
+    canvas_init(&ui->canvas, 80, 24);
+    editor_init(&ui->prompt.editor, false);
+    vec_init(&ui->prompt.history, sizeof(char *));
+    vec_init(&ui->notices, sizeof(struct notice));
+    vec_init(&ui->errands, sizeof(struct errand));
+    vec_init(&ui->history.changes, sizeof(struct change));
+    str_init(&ui->place, 4096);
+    if (!ui_load_configuration(ui, err)) {
+        ui_free(ui);
+        return NULL;
+    }
+    panes_new(ui);
+    count_outbox(ui);
+    ui_arrange(ui);
+    ui_restore_place(ui);
+    return ui;
+}
+
+void ui_free(struct ui *ui)
+{
+    if (!ui)
+        return;
+    for (int i = 0; i < PANE_COUNT; i++) {
+        if (ui->panes[i] && classes[i]->release)
+            classes[i]->release(ui->panes[i]);
+        free(ui->panes[i]);
+    }
+    for (size_t i = 0; i < ui->errands.count; i++)
+        ticket_unref(((struct errand *)vec_at(&ui->errands, i))->ticket);
+    for (size_t i = 0; i < ui->prompt.history.count; i++)
+        free(*(char **)vec_at(&ui->prompt.history, i));
+    vec_release(&ui->errands);
+    vec_release(&ui->prompt.history);
+    vec_release(&ui->notices);
+    vec_release(&ui->history.changes);
+    editor_release(&ui->prompt.editor);
+    str_release(&ui->place);
+    canvas_release(&ui->canvas);
+    keymap_free(ui->keymap);
+    free(ui);
+}
+
+void ui_resize(struct ui *ui, int width, int height)
+{
+    canvas_resize(&ui->canvas, width, height);
+    ui_arrange(ui);
+}
+
+/* ---- words to the user */
+
+void ui_say(struct ui *ui, enum theme_role role, const char *format, ...)
+{
+    if (ui->notices.count == NOTICE_LIMIT) {
+        memmove(ui->notices.items, (struct notice *)ui->notices.items + 1,
+                (NOTICE_LIMIT - 1) * sizeof(struct notice));
+        vec_pop(&ui->notices);
+    }
+    struct notice *const notice = vec_push(&ui->notices);
+    notice->role = role;
+    notice->said_ms = time_now_ms();
+    va_list args;
+    va_start(args, format);
+    vsnprintf(notice->text, sizeof(notice->text), format, args);
+    va_end(args);
+    ui->has_notice = true;
+    ui->notice_until_ms = time_monotonic_ms() + NOTICE_MS;
+    ui->is_dirty = true;
+}
+
+void ui_say_error(struct ui *ui, const struct error *err)
+{
+    ui_say(ui, THEME_STATUS_ERROR, "%s", err->text);
+}
+
+/* ---- events */
+
+static void take_mouse(struct ui *ui, const struct event *event)
+{
+    const int found = window_pane_at(&ui->windows, event->x, event->y);
+    if (found < 0)
+        return;
+    struct pane *const pane = ui->panes[found];
+    if (event->mouse == EVENT_MOUSE_WHEEL_UP || event->mouse == EVENT_MOUSE_WHEEL_DOWN) {
+        const int lines = event->mouse == EVENT_MOUSE_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES;
+        if (pane->class->scroll)
+            pane->class->scroll(pane, lines);
+        return;
+    }
+    if (event->mouse != EVENT_MOUSE_PRESS)
+        return;
+    const bool is_again =
+        ui->clicked_pane == found && ui->clicked_y == event->y && (int)ui->focus == found;
+    ui->clicked_pane = found;
+    ui->clicked_y = event->y;
+    if ((int)ui->focus != found)
+        ui_focus(ui, (enum pane_id)found);
+    if (pane->class->click)
+        pane->class->click(pane, event->x, event->y, is_again);
+}
+
+void ui_handle_event(struct ui *ui, const struct event *event)
+{
+    ui->is_dirty = true;
+    struct pane *const pane = ui->panes[ui->focus];
+    if (event->kind == EVENT_MOUSE) {
+        take_mouse(ui, event);
+        return;
+    }
+    ui->clicked_pane = -1;
+    if (event->kind == EVENT_PASTE) {
+        if (ui->prompt.kind != PROMPT_NONE)
+            prompt_paste(ui, event->text, event->len);
+        else if (pane->class->paste)
+            pane->class->paste(pane, event->text, event->len);
+    } else if (ui->prompt.kind != PROMPT_NONE) {
+        prompt_key(ui, event->key);
+    } else {
+        keys_press(ui, event->key);
+    }
+}
+
+/* ---- the turn */
+
+static void ask_again(struct ui *ui, int64_t now)
+{
+    ui->asked_ms = now;
+    if (!store_has_changed(ui->store) && !ui->is_stale)
+        return;
+    ui->is_stale = false;
+    ui->is_dirty = true;
+    for (int i = 0; i < PANE_COUNT; i++)
+        if (ui->panes[i]->class->changed)
+            ui->panes[i]->class->changed(ui->panes[i]);
+    count_outbox(ui);
+}
+
+int ui_tick(struct ui *ui)
+{
+    const int64_t now = time_monotonic_ms();
+    if (now - ui->asked_ms >= ASK_LEAST_MS)
+        ask_again(ui, now);
+    if (ui->has_notice && now >= ui->notice_until_ms) {
+        ui->has_notice = false;
+        ui->is_dirty = true;
+    }
+    int64_t sleep = ui->is_stale ? ASK_LEAST_MS : ASK_MS;
+    sleep -= now - ui->asked_ms;
+    const int draft = compose_tick(ui->panes[PANE_COMPOSE]);
+    if (draft >= 0 && draft < sleep)
+        sleep = draft;
+    return sleep < 1 ? 1 : (int)sleep;
+}
+
+/* The article beside the list follows its cursor, so that moving there is leafing. */
+static void follow_cursor(struct ui *ui)
+{
+    struct feeds_choice choice;
+    if ((ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES) &&
+        feeds_chosen(ui->panes[PANE_FEEDS], &choice))
+        articles_show(ui->panes[PANE_ARTICLES], &choice);
+    struct pane *const reader = ui->panes[PANE_ARTICLE];
+    const bool is_leafing =
+        reader->is_shown && (ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES);
+    const struct store_article *const article = articles_current(ui->panes[PANE_ARTICLES]);
+    if (is_leafing)
+        reader_show(reader, article ? article->id : 0);
+    const struct store_article *const read = reader_article(reader);
+    comments_show(ui->panes[PANE_COMMENTS], read ? read->id : 0);
+}
+
+void ui_update(struct ui *ui)
+{
+    follow_cursor(ui);
+    for (int i = 0; i < PANE_COUNT; i++)
+        if (ui->panes[i]->is_shown && classes[i]->update)
+            classes[i]->update(ui->panes[i]);
+}
+
+static void draw_title(struct ui *ui, const struct pane *pane, bool has_focus)
+{
+    struct str left;
+    struct str right;
+    str_init(&left, 512);
+    str_init(&right, 128);
+    pane->class->title(pane, &left, &right);
+    const struct rect line = {pane->area.x, pane->area.y, pane->area.width, 1};
+    const struct canvas_pen pen = {.clip = line,
+                                   .role = has_focus ? THEME_PANE_TITLE_FOCUS : THEME_PANE_TITLE};
+    const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
+    const int right_cells = text_cells(right.data, right.len);
+    canvas_text_in(&ui->canvas, &pen, line.x + 1, line.y, line.width - right_cells - 3, left.data);
+    if (right_cells > 0 && line.width > right_cells + 2)
+        canvas_add(&ui->canvas, &dim, line.x + line.width - right_cells - 1, line.y, right.data);
+    str_release(&left);
+    str_release(&right);
+}
+
+void ui_draw(struct ui *ui)
+{
+    const struct rect all = {0, 0, ui->canvas.width, ui->canvas.height};
+    canvas_fill(&ui->canvas, all, THEME_TEXT);
+    ui->canvas.cursor_x = ui->canvas.cursor_y = -1;
+    for (int i = 0; i < PANE_COUNT; i++) {
+        const struct pane *const pane = ui->panes[i];
+        if (!pane->is_shown)
+            continue;
+        draw_title(ui, pane, (int)ui->focus == i);
+        if (pane->body.height > 0)
+            pane->class->draw(pane, &ui->canvas);
+    }
+    window_draw_frames(&ui->windows, &ui->canvas, ui->settings.uses_ascii);
+    bars_draw(ui);
+    ui->is_dirty = false;
+}
