@@ -5,6 +5,7 @@
 
 #include "base/intl.h"
 #include "base/str.h"
+#include "text/clean.h"
 
 static const struct cli_given *find_given(const struct cli_call *call, const char *option)
 {
@@ -76,10 +77,15 @@ const char *cli_operand(const struct cli_call *call, size_t index)
 
 int cli_fail(const struct error *err)
 {
-    fflush(stdout);
-    fputs("courant: ", stderr);
+    struct str line;
+    str_init(&line, 2 * ERROR_TEXT_BYTES);
+    str_add(&line, "courant: ");
     if (err->line)
-        fprintf(stderr, "%d:%d: ", err->line, err->column);
-    fprintf(stderr, "%s\n", err->text);
+        str_printf(&line, "%d:%d: ", err->line, err->column);
+    // It may quote what nobody has looked at: the command line, an address, a server's words.
+    text_clean_line(err->text, strlen(err->text), &line);
+    fflush(stdout);
+    fprintf(stderr, "%s\n", line.data);
+    str_release(&line);
     return err->kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED;
 }

@@ -101,7 +101,8 @@ static int print_article(const struct extract_article *article, const struct htm
             str_printf(&out, "%s\n\n", article->title);
         str_printf(&out, "%s\n", article->text);
     }
-    const int status = format == FORMAT_TEXT ? cli_print(&out) : cli_print_raw(&out);
+    static int (*const printers[])(const struct str *) = {cli_print, cli_print_html, cli_print_raw};
+    const int status = printers[format](&out);
     str_release(&out);
     return status;
 }

@@ -19,4 +19,10 @@ int cli_print(const struct str *text);
 /* Write bytes as they are: JSON, ANSI and HTML that were made safe where they were made. */
 int cli_print_raw(const struct str *bytes);
 
+/*
+ * Write HTML: what is unsafe on a terminal, line feeds and tabs aside, becomes a numeric reference,
+ * so that it is safe to look at and nothing is lost.
+ */
+int cli_print_html(const struct str *html);
+
 #endif

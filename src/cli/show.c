@@ -34,6 +34,13 @@ static bool fetch_full(struct app *app, int64_t id, struct error *err)
     return has_full || cli_wait(app, app_fetch_full(app, id), NULL, NULL, NULL, err);
 }
 
+static int print_as(enum article_format format, const struct str *out)
+{
+    if (format == ARTICLE_TEXT)
+        return cli_print(out);
+    return format == ARTICLE_HTML ? cli_print_html(out) : cli_print_raw(out);
+}
+
 int cli_show(const struct cli_call *call)
 {
     enum { WIDTH_CELLS = 80 };
@@ -54,7 +61,7 @@ int cli_show(const struct cli_call *call)
     int status;
     if ((!cli_has(call, "full") || fetch_full(app, id, &err)) &&
         show_article(app, id, (int)width, (enum article_format)format, &out, &err))
-        status = format == ARTICLE_TEXT ? cli_print(&out) : cli_print_raw(&out);
+        status = print_as((enum article_format)format, &out);
     else
         status = cli_fail(&err);
     str_release(&out);

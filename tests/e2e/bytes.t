@@ -53,7 +53,10 @@ def no_command_prints_them():
         web.put("/thread", thread(web.url), "application/atom+xml")
         web.put("/page", page(), "text/html; charset=utf-8")
         key = home.ok("add", web.put("/feed", feed(web.url), "application/rss+xml; charset=utf-8")).split("\t")[0]
-        home.ok("tag", key, f"+tag {EVIL}")
+        clean(home.fails(2, "tag", key, f"+tag {EVIL}"), "the refusal of a tag")
+        outline = home.file("list.opml", f"""<opml version="2.0"><body><outline text="Folder {REFERENCES}"><outline text="Title {REFERENCES}"
+            xmlUrl="{web.url}/other" category="/a {REFERENCES},b" /></outline></body></opml>""")
+        home.ok("import", outline)
         home.ok("reload", "--force")
         article, = home.json("articles")
         contains(article["title"], "Title", "blink", "end")
