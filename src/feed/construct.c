@@ -166,12 +166,15 @@ void feed_markup_end(struct feed_parser *parser, const char *name)
     str_add_char(&parser->text, '>');
 }
 
+enum { LINE_SOURCE_BYTES = 16 * LIMIT_TITLE_BYTES };
+
 void feed_line(const struct feed_value *value, struct str *out)
 {
-    const bool has_markup =
-        memchr(value->text, '<', value->len) || memchr(value->text, '&', value->len);
+    // What is far longer than a line is cut before it is looked at.
+    const size_t len = value->len < LINE_SOURCE_BYTES ? value->len : LINE_SOURCE_BYTES;
+    const bool has_markup = memchr(value->text, '<', len) || memchr(value->text, '&', len);
     if (value->form == FORM_HTML && has_markup)
-        html_fragment_text(value->text, value->len, out);
+        html_fragment_text(value->text, len, out);
     else
-        text_clean_line(value->text, value->len, out);
+        text_clean_line(value->text, len, out);
 }

@@ -1,6 +1,8 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 #include "feed/internal.h"
 #include "html/tags.h"
 #include "text/reference.h"
@@ -8,10 +10,19 @@
 
 static const char xml_namespace[] = "http://www.w3.org/XML/1998/namespace";
 
-void feed_parser_init(struct feed_parser *parser, struct feed *feed, const char *base)
+/* A short reference seen from a long base grows; a document of those must not grow without end. */
+enum { BUDGET_FACTOR = 3, BUDGET_EXTRA_BYTES = 24 << 20, BASE_BUDGET_BYTES = 16 << 20 };
+
+void feed_parser_init(struct feed_parser *parser, struct feed *feed, const char *base,
+                      size_t document_len)
 {
-    *parser = (struct feed_parser){
-        .feed = feed, .tail = &feed->entries, .base = base, .format = -1, .is_permalink = true};
+    *parser =
+        (struct feed_parser){.feed = feed,
+                             .tail = &feed->entries,
+                             .base = base,
+                             .format = -1,
+                             .budget_bytes = BUDGET_FACTOR * document_len + BUDGET_EXTRA_BYTES,
+                             .is_permalink = true};
     vec_init(&parser->frames, sizeof(struct feed_frame));
     str_init(&parser->text, LIMIT_FIELD_BYTES);
     str_init(&parser->scratch, LIMIT_FIELD_BYTES);
@@ -20,6 +31,8 @@ void feed_parser_init(struct feed_parser *parser, struct feed *feed, const char 
 
 void feed_parser_release(struct feed_parser *parser)
 {
+    for (size_t i = 0; i < parser->frames.count; i++)
+        free(((struct feed_frame *)vec_at(&parser->frames, i))->own_base);
     vec_release(&parser->frames);
     str_release(&parser->text);
     str_release(&parser->scratch);
@@ -45,16 +58,20 @@ static const char *xml_attribute(const struct feed_element *element, const char 
 }
 
 /* The base inside an element: that of its parent, changed by its xml:base (XML Base 4). */
-static const char *frame_base(struct feed_parser *parser, const char *outer,
-                              const struct feed_element *element)
+static void set_base(struct feed_parser *parser, struct feed_frame *frame, const char *outer,
+                     const struct feed_element *element)
 {
+    frame->base = outer;
     const char *const own = xml_attribute(element, "base");
-    if (!own)
-        return outer;
-    const struct slice reference = slice_trim(slice_of(own));
+    const struct slice reference = slice_trim(slice_of(own ? own : ""));
+    if (!reference.len || reference.len > LIMIT_URL_BYTES || parser->base_bytes > BASE_BUDGET_BYTES)
+        return;
+    parser->base_bytes += reference.len + (outer ? strlen(outer) : 0);
     str_clear(&parser->scratch);
     url_resolve(outer, reference.data, reference.len, &parser->scratch);
-    return arena_strndup(&parser->feed->arena, parser->scratch.data, parser->scratch.len);
+    if (parser->scratch.len > LIMIT_URL_BYTES)
+        return;
+    frame->base = frame->own_base = mem_strndup(parser->scratch.data, parser->scratch.len);
 }
 
 static const struct feed_vocabulary *vocabulary_find(struct feed_parser *parser, const char *uri)
@@ -139,8 +156,10 @@ static void markup_start(struct feed_parser *parser, struct feed_frame *parent,
     // RFC 4287 3.1.1.3: the div that holds the content is not part of it.
     const struct slice before = {parser->text.data + parent->text_start,
                                  parser->text.len - parent->text_start};
-    frame->is_hidden_tag = !parent->is_markup && parent->form == FORM_XHTML &&
-                           slice_trim(before).len == 0 && ascii_equal_nocase(element->name, "div");
+    frame->is_hidden_tag = !parent->is_markup && !parent->has_markup &&
+                           parent->form == FORM_XHTML && slice_trim(before).len == 0 &&
+                           ascii_equal_nocase(element->name, "div");
+    parent->has_markup = true;
     if (!frame->is_hidden_tag)
         feed_markup_start(parser, frame, element);
 }
@@ -245,7 +264,7 @@ static void close_frames(struct feed_parser *parser, size_t holder)
 static void root_start(struct feed_parser *parser, const struct feed_element *element)
 {
     struct feed_frame *const root = vec_push(&parser->frames);
-    root->base = frame_base(parser, parser->base, element);
+    set_base(parser, root, parser->base, element);
     feed_root_start(parser, root, element);
     if (root->rule)
         rule_start(parser, root, element);
@@ -290,9 +309,10 @@ static void on_start(void *context, const char *uri, const char *name,
     struct feed_frame *const frame = vec_push(&parser->frames);
     if (!parser->native) // a document that is none of ours is only read to its end
         return;
-    const char *const outer = frame[-1].base;
     frame->text_start = parser->text.len;
-    frame->base = attribute_count ? frame_base(parser, outer, &element) : outer;
+    frame->base = frame[-1].base;
+    if (attribute_count)
+        set_base(parser, frame, frame->base, &element);
     element_start(parser, frame, &element);
 }
 
@@ -303,6 +323,7 @@ static void on_end(void *context, const char *uri, const char *name)
     const struct feed_frame frame =
         *(const struct feed_frame *)vec_at(&parser->frames, parser->frames.count - 1);
     frame_end(parser, &frame, name);
+    free(frame.own_base);
     vec_pop(&parser->frames);
 }
 

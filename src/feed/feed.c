@@ -114,7 +114,7 @@ static bool parse_behind_junk(struct feed_parser *parser, const char *text, size
     struct feed *const feed = parser->feed;
     const char *const base = parser->base;
     feed_parser_release(parser);
-    feed_parser_init(parser, feed, base);
+    feed_parser_init(parser, feed, base, len);
     if (!parse_xml(parser, start, len - (size_t)(start - text), ticket, err))
         return false;
     feed->is_well_formed = false;
@@ -154,7 +154,7 @@ struct feed *feed_parse(const char *bytes, size_t len, const char *content_type,
     feed->ttl_minutes = -1;
     feed->updated_ms = TIME_NONE;
     struct feed_parser parser;
-    feed_parser_init(&parser, feed, base && *base ? base : NULL);
+    feed_parser_init(&parser, feed, base && *base ? base : NULL, text.len);
     if (parse_text(&parser, text.data, text.len, ticket, err)) {
         feed->format = parser.format >= 0 ? (enum feed_format)parser.format : FEED_RSS_1_0;
     } else {

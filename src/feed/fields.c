@@ -102,6 +102,20 @@ static const char *make_line(struct feed_parser *parser, const struct feed_value
     return keep(parser, line);
 }
 
+/*
+ * What an address is relative to where no xml:base says it: RSS means the site that its channel
+ * names, which is not always where the feed comes from; Atom means the document (RFC 4287 2).
+ */
+static const char *base_of(const struct feed_parser *parser, const char *base)
+{
+    const char *const site = parser->feed->link;
+    const bool is_rss = parser->native == &feed_rss_vocabulary;
+    const bool is_said = base != parser->base;
+    if (is_said || !parser->entry || !site || !url_is_web(site))
+        return base;
+    return is_rss || !base ? site : base;
+}
+
 static const char *make_html(struct feed_parser *parser, const struct feed_value *value)
 {
     struct slice html = slice_trim((struct slice){value->text, value->len});
@@ -113,7 +127,8 @@ static const char *make_html(struct feed_parser *parser, const struct feed_value
         return keep(parser, &parser->scratch);
     }
     str_clear(&parser->markup);
-    if (value->base && feed_links_resolve(html.data, html.len, value->base, &parser->markup))
+    const char *const base = base_of(parser, value->base);
+    if (base && feed_links_resolve(html.data, html.len, base, &parser->markup))
         return keep(parser, &parser->markup);
     return arena_strndup(&parser->feed->arena, html.data, html.len);
 }
@@ -124,7 +139,7 @@ static const char *make_url(struct feed_parser *parser, const struct feed_value 
     if (reference.len == 0 || reference.len > LIMIT_URL_BYTES)
         return NULL;
     str_clear(&parser->scratch);
-    url_resolve(value->base, reference.data, reference.len, &parser->scratch);
+    url_resolve(base_of(parser, value->base), reference.data, reference.len, &parser->scratch);
     return keep(parser, &parser->scratch);
 }
 
@@ -135,8 +150,8 @@ static const char *make_id(struct feed_parser *parser, const struct feed_value *
     if (id.len == 0)
         return NULL;
     struct url parts;
-    if (value->base && memchr(id.data, '/', id.len) && url_split(id.data, id.len, &parts) &&
-        !parts.scheme.data)
+    if (parser->native == &feed_atom_vocabulary && value->base && memchr(id.data, '/', id.len) &&
+        url_split(id.data, id.len, &parts) && !parts.scheme.data)
         return make_url(parser, value);
     return arena_strndup(&parser->feed->arena, id.data, id.len);
 }
@@ -146,6 +161,8 @@ static const char *make_author(struct feed_parser *parser, const struct feed_val
 {
     struct str *const written = &parser->scratch;
     str_clear(written);
+    if (before && strlen(before) > LIMIT_TITLE_BYTES)
+        return before;
     if (value->form == FORM_TEXT)
         feed_line(value, written);
     else
@@ -154,7 +171,7 @@ static const char *make_author(struct feed_parser *parser, const struct feed_val
         return before;
     if (!before)
         return keep(parser, written);
-    if (strstr(before, written->data) || strlen(before) > LIMIT_TITLE_BYTES)
+    if (strstr(before, written->data))
         return before;
     return arena_printf(&parser->feed->arena, "%s, %s", before, written->data);
 }
@@ -241,9 +258,16 @@ static bool store(struct feed_parser *parser, enum field_kind kind, void *place,
     return false;
 }
 
+static bool is_over_budget(const struct feed_parser *parser)
+{
+    return parser->feed->arena.size_bytes > parser->budget_bytes;
+}
+
 void feed_field_store(struct feed_parser *parser, enum feed_field field, int rank,
                       const struct feed_value *value)
 {
+    if (is_over_budget(parser))
+        return;
     void *const place = place_of(parser, field);
     const enum field_kind kind = places[field].kind;
     if (!place || (kind != KIND_CATEGORY && !feed_field_accepts(parser, field, rank)))
@@ -274,7 +298,7 @@ struct feed_entry *feed_entry_add(struct feed_parser *parser)
 {
     struct feed *const feed = parser->feed;
     parser->has_content = true;
-    if (feed->entry_count >= LIMIT_FEED_ENTRIES)
+    if (feed->entry_count >= LIMIT_FEED_ENTRIES || is_over_budget(parser))
         return NULL;
     struct feed_entry *const entry = arena_zalloc(&feed->arena, sizeof(*entry));
     entry->published_ms = entry->updated_ms = TIME_NONE;
@@ -283,6 +307,7 @@ struct feed_entry *feed_entry_add(struct feed_parser *parser)
     parser->tail = &entry->next;
     parser->category_tail = &entry->categories;
     parser->enclosure_tail = &entry->enclosures;
+    parser->category_count = parser->enclosure_count = 0;
     memset(parser->entry_ranks, 0, sizeof(parser->entry_ranks));
     feed->entry_count++;
     return entry;
@@ -292,16 +317,16 @@ enum { LIST_LIMIT = 256 }; // categories or enclosures of one entry; both are se
 
 void feed_category_add(struct feed_parser *parser, const char *text, size_t len)
 {
-    if (!parser->entry)
+    if (!parser->entry || parser->category_count >= LIST_LIMIT || is_over_budget(parser))
         return;
     const struct feed_value value = {text, len, FORM_HTML, NULL};
     const char *const name = make_line(parser, &value);
     if (!name)
         return;
-    size_t count = 0;
     for (const struct feed_category *i = parser->entry->categories; i; i = i->next)
-        if (strcmp(i->name, name) == 0 || ++count >= LIST_LIMIT)
+        if (strcmp(i->name, name) == 0)
             return;
+    parser->category_count++;
     struct feed_category *const category = arena_zalloc(&parser->feed->arena, sizeof(*category));
     category->name = name;
     *parser->category_tail = category;
@@ -311,17 +336,14 @@ void feed_category_add(struct feed_parser *parser, const char *text, size_t len)
 void feed_enclosure_add(struct feed_parser *parser, const char *url, const char *type,
                         int64_t length, const char *base)
 {
-    if (!parser->entry || !url)
+    if (!parser->entry || !url || parser->enclosure_count >= LIST_LIMIT || is_over_budget(parser))
         return;
     const struct feed_value value = {url, strlen(url), FORM_PLAIN, base};
     const char *const absolute = make_url(parser, &value);
     if (!absolute)
         return;
     struct arena *const arena = &parser->feed->arena;
-    size_t count = 0;
     for (struct feed_enclosure *i = parser->entry->enclosures; i; i = i->next) {
-        if (++count >= LIST_LIMIT)
-            return;
         if (strcmp(i->url, absolute) != 0)
             continue;
         // The same file by a module: what it knows more is taken over.
@@ -331,6 +353,7 @@ void feed_enclosure_add(struct feed_parser *parser, const char *url, const char 
             i->length_bytes = length;
         return;
     }
+    parser->enclosure_count++;
     struct feed_enclosure *const enclosure = arena_zalloc(arena, sizeof(*enclosure));
     enclosure->url = absolute;
     const struct slice said = slice_trim(slice_of(type ? type : ""));

@@ -128,10 +128,12 @@ struct feed_namespace {
 struct feed_frame {
     const struct feed_rule *rule; // NULL: none applies, or it is markup
     const char *base;             // may be NULL
+    char *own_base;               // on the heap: what `base` is when the element has an xml:base
     size_t text_start;            // of what stands in it, in the parser's text
     enum feed_scope scope;        // of its children
     enum feed_form form;
     int rank;
+    bool has_markup;    // elements inside, which are markup
     bool is_rebased;    // markup whose base is another than that of the whole
     bool is_markup;     // a piece of the HTML of the frame that holds it
     bool is_hidden_tag; // its tags are not written: the div of an XHTML construct
@@ -169,12 +171,16 @@ struct feed_parser {
     const struct feed_vocabulary *vocabulary; // of last_uri
     char *root_uri;                           // namespace of the root, whatever it is
     char last_uri[96];
-    int format;                    // enum feed_format, -1 while it is not known
-    struct feed_link link;         // of the <link> that is open
-    struct feed_person person;     // of the person that is open
-    bool is_permalink;             // of the guid that is open
-    bool has_content;              // a channel, an entry or the like was seen
-    bool is_page;                  // the root is that of a web page
+    int format;                // enum feed_format, -1 while it is not known
+    struct feed_link link;     // of the <link> that is open
+    struct feed_person person; // of the person that is open
+    bool is_permalink;         // of the guid that is open
+    bool has_content;          // a channel, an entry or the like was seen
+    bool is_page;              // the root is that of a web page
+    size_t base_bytes;         // read so far to find out bases
+    size_t budget_bytes;       // the most that the feed may take; what comes then is left out
+    size_t category_count;     // of the entry
+    size_t enclosure_count;
     char root_name[32];            // for the error
     int64_t update_period_minutes; // syndication module; 0: not said
     int64_t update_frequency;
@@ -184,7 +190,8 @@ struct feed_parser {
 
 /* ---- engine.c: XML events to frames and values */
 extern const struct xml_handler feed_xml_handler;
-void feed_parser_init(struct feed_parser *parser, struct feed *feed, const char *base);
+void feed_parser_init(struct feed_parser *parser, struct feed *feed, const char *base,
+                      size_t document_len);
 void feed_parser_release(struct feed_parser *parser);
 const char *feed_attribute(const struct feed_element *element, const char *name); // NULL: none
 
