@@ -36,9 +36,11 @@ struct xml_repair {
     size_t expanded_bytes; // by those
     bool has_forbidden;    // somewhere is a character that XML forbids
     bool has_doctype;
-    bool was_changed;   // it was not well-formed
-    bool was_truncated; // the end came too early
-    bool is_too_deep;   // more than LIMIT_FEED_DEPTH elements are open: nothing comes after that
+    bool lacks_comment_end;     // no --> comes any more, so nobody has to look for one again
+    bool lacks_instruction_end; // no ?> either
+    bool was_changed;           // it was not well-formed
+    bool was_truncated;         // the end came too early
+    bool is_too_deep; // more than LIMIT_FEED_DEPTH elements are open: nothing comes after that
     size_t root_count;
 };
 

@@ -134,16 +134,21 @@ static bool fix_section(struct xml_repair *repair, size_t at, size_t *used)
     return true;
 }
 
-/* Leave out what goes from `at` to the next `close`, or else to the next `>`, or else all. */
-static bool leave_out(struct xml_repair *repair, size_t at, const char *close, size_t *used)
+/*
+ * Leave out what goes from `at` to the next `close`, or else to the next `>`, or else all. `lacks`
+ * remembers that there is none.
+ */
+static bool leave_out(struct xml_repair *repair, size_t at, const char *close, bool *lacks,
+                      size_t *used)
 {
     const char *const text = repair->text + at;
     const size_t len = repair->len - at;
-    const char *end = memmem(text, len, close, strlen(close));
+    const char *end = *lacks ? NULL : memmem(text, len, close, strlen(close));
     if (end) {
         *used = (size_t)(end - text) + strlen(close);
         return true;
     }
+    *lacks = true;
     repair->was_changed = true;
     end = memchr(text, '>', len);
     *used = end ? (size_t)(end - text) + 1 : len;
@@ -178,14 +183,16 @@ bool xml_repair_markup(struct xml_repair *repair, size_t at, size_t *used)
     if (starts_with(repair, at, "<![CDATA["))
         return fix_section(repair, at, used);
     if (starts_with(repair, at, "<!--"))
-        return leave_out(repair, at, "-->", used);
+        return leave_out(repair, at, "-->", &repair->lacks_comment_end, used);
     if (starts_with(repair, at, "<!DOCTYPE"))
         return xml_repair_doctype(repair, at, used);
     if (next == '?')
-        return leave_out(repair, at, "?>", used);
+        return leave_out(repair, at, "?>", &repair->lacks_instruction_end, used);
     repair->was_changed = true;
-    if (next == '!')
-        return leave_out(repair, at, ">", used);
+    if (next == '!') {
+        bool lacks_end = false;
+        return leave_out(repair, at, ">", &lacks_end, used);
+    }
     *used = 1;
     str_add(&repair->edit, "&lt;");
     return true;

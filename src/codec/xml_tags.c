@@ -137,6 +137,8 @@ static size_t check_attribute(const struct xml_repair *repair, size_t i, struct 
     return check_value(repair, i, tag);
 }
 
+enum { MOST_ATTRIBUTES = 64 }; // libxml2 compares each with each
+
 /* Read the tag that starts at `at`. */
 static void check_tag(const struct xml_repair *repair, size_t at, struct tag *tag)
 {
@@ -144,7 +146,7 @@ static void check_tag(const struct xml_repair *repair, size_t at, struct tag *ta
     const size_t len = repair->len;
     *tag = (struct tag){.name_end = skip_name(text, len, at + 1)};
     size_t i = tag->name_end;
-    while (i) {
+    for (size_t count = 0; i && count <= MOST_ATTRIBUTES; count++) {
         const size_t gap = skip_space(text, len, i);
         tag->is_empty = gap + 1 < len && text[gap] == '/' && text[gap + 1] == '>';
         tag->end = gap + 1 + tag->is_empty;
@@ -214,8 +216,6 @@ static bool has_same_name(const struct attribute *a, const struct attribute *b)
 {
     return a->name.len == b->name.len && memcmp(a->name.data, b->name.data, a->name.len) == 0;
 }
-
-enum { MOST_ATTRIBUTES = 64 };
 
 static void add_attributes(struct xml_repair *repair, const struct attribute *attributes,
                            size_t count)
