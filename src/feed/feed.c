@@ -10,6 +10,7 @@
 #include "codec/xml.h"
 #include "feed/internal.h"
 #include "text/decode.h"
+#include "text/utf8.h"
 #include "web/http.h"
 
 static const char *const format_names[] = {
@@ -33,7 +34,20 @@ const char *feed_format_name(enum feed_format format)
     return format_names[format];
 }
 
-static void decode(const char *bytes, size_t len, const char *content_type, struct str *text)
+static bool is_utf8_label(const char *label)
+{
+    return ascii_equal_nocase(label, "utf-8") || ascii_equal_nocase(label, "utf8");
+}
+
+/* Is there nothing to decode? Most feeds are large enough that a copy of them counts. */
+static bool is_clean_utf8(const char *bytes, size_t len)
+{
+    return len && bytes[0] != '\xEF' && !memchr(bytes, '\0', len) && text_is_utf8(bytes, len);
+}
+
+/* The document as UTF-8: the bytes themselves where they are that, else decoded into `buffer`. */
+static struct slice decode(const char *bytes, size_t len, const char *content_type,
+                           struct str *buffer)
 {
     char type[64] = "";
     char charset[64] = "";
@@ -42,9 +56,15 @@ static void decode(const char *bytes, size_t len, const char *content_type, stru
     struct str declared;
     str_init(&declared, 128);
     const bool is_declared = xml_declared_charset(bytes, len, &declared);
-    text_decode(bytes, len, charset[0] ? charset : NULL, is_declared ? declared.data : NULL, text,
-                NULL);
+    const char *const label = charset[0] ? charset : is_declared ? declared.data : "utf-8";
+    struct slice text = {bytes, len};
+    if (!is_utf8_label(label) || !is_clean_utf8(bytes, len)) {
+        text_decode(bytes, len, charset[0] ? charset : NULL, is_declared ? declared.data : NULL,
+                    buffer, NULL);
+        text = (struct slice){buffer->data, buffer->len};
+    }
     str_release(&declared);
+    return text;
 }
 
 static bool refuse(const struct feed_parser *parser, struct error *err)
@@ -141,11 +161,11 @@ static bool parse_text(struct feed_parser *parser, const char *text, size_t len,
 struct feed *feed_parse(const char *bytes, size_t len, const char *content_type, const char *base,
                         const struct ticket *ticket, struct error *err)
 {
-    struct str text;
-    str_init(&text, LIMIT_FEED_BYTES);
-    decode(bytes, len, content_type, &text);
-    if (text.is_truncated) {
-        str_release(&text);
+    struct str decoded;
+    str_init(&decoded, LIMIT_FEED_BYTES);
+    const struct slice text = decode(bytes, len, content_type, &decoded);
+    if (decoded.is_truncated || len > LIMIT_FEED_BYTES) {
+        str_release(&decoded);
         error_set(err, ERR_LIMIT, _("the feed is larger than %d MiB"), LIMIT_FEED_BYTES >> 20);
         return NULL;
     }
@@ -162,7 +182,7 @@ struct feed *feed_parse(const char *bytes, size_t len, const char *content_type,
         feed = NULL;
     }
     feed_parser_release(&parser);
-    str_release(&text);
+    str_release(&decoded);
     return feed;
 }
 

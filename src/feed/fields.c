@@ -133,11 +133,32 @@ static const char *make_html(struct feed_parser *parser, const struct feed_value
     return arena_strndup(&parser->feed->arena, html.data, html.len);
 }
 
+/* Absolute, and written as url_resolve() would write it? Nearly all are. */
+static bool is_resolved(struct slice url)
+{
+    static const bool is_plain[256] = {
+        ['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, ['-'] = true,
+        ['_'] = true,         ['/'] = true,         [':'] = true,         ['?'] = true,
+        ['='] = true,         ['&'] = true,         ['%'] = true,         ['#'] = true,
+        ['+'] = true,         [','] = true,         [';'] = true,         ['~'] = true,
+    };
+    if (!slice_starts(url, "https://") && !slice_starts(url, "http://"))
+        return false;
+    for (size_t i = 0; i < url.len; i++) {
+        const bool is_inner_dot = url.data[i] == '.' && url.data[i - 1] != '/';
+        if (!is_plain[(unsigned char)url.data[i]] && !is_inner_dot)
+            return false;
+    }
+    return true;
+}
+
 static const char *make_url(struct feed_parser *parser, const struct feed_value *value)
 {
     const struct slice reference = slice_trim((struct slice){value->text, value->len});
     if (reference.len == 0 || reference.len > LIMIT_URL_BYTES)
         return NULL;
+    if (is_resolved(reference))
+        return arena_strndup(&parser->feed->arena, reference.data, reference.len);
     str_clear(&parser->scratch);
     url_resolve(base_of(parser, value->base), reference.data, reference.len, &parser->scratch);
     return keep(parser, &parser->scratch);

@@ -34,6 +34,7 @@ static const struct feed_rule rss_rules[] = {
     VALUE("lastBuildDate", IN_FEED | IN_ENTRY, PLAIN, UPDATED, RANK_OWN),
     PERSON("managingEditor", IN_FEED, RANK_OWN - 1),
     PERSON("editor", IN_FEED, RANK_OWN - 1),
+    PERSON("webMaster", IN_FEED, RANK_GUESS),
     VALUE("ttl", IN_FEED, PLAIN, TTL, RANK_OWN),
     VALUE("body", IN_ENTRY, HTML, CONTENT, RANK_MODULE),
     VALUE("fullitem", IN_ENTRY, HTML, CONTENT, RANK_MODULE),
