@@ -49,7 +49,8 @@ struct app *app_new(const struct app_options *options, struct error *err)
     struct app *const app = mem_zalloc(sizeof(*app));
     app->is_demo = options->is_demo;
     app->transfers = options->transfers;
-    pthread_mutex_init(&app->net_mutex, NULL);
+    pthread_mutex_init(&app->mutex, NULL);
+    pthread_cond_init(&app->is_idle, NULL);
     atomic_init(&app->offline_since_ms, TIME_NONE);
     app->mailbox = mailbox_new(MAILBOX_MESSAGES);
     app->pool = pool_new(WORKERS);
@@ -60,22 +61,41 @@ struct app *app_new(const struct app_options *options, struct error *err)
     return NULL;
 }
 
+/* Each request comes to its end by itself once no answer can come any more. */
+static void wait_until_idle(struct app *app)
+{
+    pthread_mutex_lock(&app->mutex);
+    while (app->request_count > 0)
+        pthread_cond_wait(&app->is_idle, &app->mutex);
+    pthread_mutex_unlock(&app->mutex);
+}
+
+struct ticket *app_begin(struct app *app)
+{
+    pthread_mutex_lock(&app->mutex);
+    app->request_count++;
+    pthread_mutex_unlock(&app->mutex);
+    return ticket_new();
+}
+
 void app_free(struct app *app)
 {
     if (!app)
         return;
     // Nobody reads the mailbox any more: a poster must not wait for room in it.
     mailbox_close(app->mailbox);
-    pthread_mutex_lock(&app->net_mutex);
+    pthread_mutex_lock(&app->mutex);
     app->is_closing = true;
     struct net *const net = app->net;
-    pthread_mutex_unlock(&app->net_mutex);
+    pthread_mutex_unlock(&app->mutex);
     net_free(net);
+    wait_until_idle(app);
     pool_free(app->pool);
     store_writer_free(app->writer);
     store_close(app->store);
     mailbox_free(app->mailbox);
-    pthread_mutex_destroy(&app->net_mutex);
+    pthread_cond_destroy(&app->is_idle);
+    pthread_mutex_destroy(&app->mutex);
     log_close();
     if (app->thrown_away[0])
         sample_remove_home(app->thrown_away);
@@ -120,6 +140,10 @@ void app_post_end(struct app *app, const struct ticket *ticket, const struct app
         kind = err->kind == ERR_CANCELLED ? APP_CANCELLED : APP_FAILED;
     }
     app_post(app, kind, &message);
+    pthread_mutex_lock(&app->mutex);
+    if (--app->request_count == 0)
+        pthread_cond_broadcast(&app->is_idle);
+    pthread_mutex_unlock(&app->mutex);
 }
 
 struct store *app_open_reader(const struct app *app, struct error *err)

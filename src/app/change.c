@@ -35,7 +35,7 @@ static struct change *change_new(struct app *app, change_run run)
     struct change *const change = mem_zalloc(sizeof(*change));
     arena_init(&change->arena);
     change->app = app;
-    change->ticket = ticket_new();
+    change->ticket = app_begin(app);
     change->run = run;
     return change;
 }

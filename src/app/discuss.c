@@ -234,7 +234,7 @@ static void asked_done(void *context, const struct error *err)
 struct ticket *app_fetch_comments(struct app *app, int64_t article_id)
 {
     struct asked *const asked = mem_zalloc(sizeof(*asked));
-    *asked = (struct asked){app, ticket_new(), article_id};
+    *asked = (struct asked){app, app_begin(app), article_id};
     struct ticket *const ticket = ticket_ref(asked->ticket);
     discuss_start(app, asked->ticket, article_id, asked_done, asked);
     return ticket;

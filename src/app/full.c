@@ -65,7 +65,7 @@ static void full_start(void *context)
 struct ticket *app_fetch_full(struct app *app, int64_t article_id)
 {
     struct full *const full = mem_zalloc(sizeof(*full));
-    struct ticket *const ticket = ticket_new();
+    struct ticket *const ticket = app_begin(app);
     visit_init(&full->visit, app, ticket, article_id);
     pool_submit(app->pool, full_start, full);
     return ticket;

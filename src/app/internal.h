@@ -26,18 +26,29 @@ struct app {
     struct store_writer *writer;
     struct pool *pool;
     struct mailbox *mailbox;
-    pthread_mutex_t net_mutex; // guards net and is_closing
-    struct net *net;           // started with the first request
+    pthread_mutex_t mutex; // guards the four members below
+    pthread_cond_t is_idle;
+    int request_count; // without their last word
+    struct net *net;   // started with the first request
     bool is_closing;
     _Atomic int64_t offline_since_ms; // TIME_NONE: online, or nothing was tried
 };
+
+/* ---- requests */
+
+/*
+ * A new request: its ticket, one reference. Until app_post_end() was called for it the app is not
+ * taken down, so a job may always hand on to the next thread.
+ */
+struct ticket *app_begin(struct app *app) ATTR_MUST_USE;
 
 /* ---- messages */
 
 /* Put a copy of `message` into the front's mailbox. */
 void app_post(struct app *app, enum app_message_kind kind, const struct app_message *message);
 
-/* The last word on a ticket: done, or (error set) failed or cancelled. */
+/* The last word on a ticket: done, or (error set) failed or cancelled. The job hands nothing on
+ * afterwards. */
 void app_post_end(struct app *app, const struct ticket *ticket, const struct app_message *about,
                   const struct error *err);
 

@@ -135,7 +135,7 @@ struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count, boo
 {
     struct reload *const reload = mem_zalloc(sizeof(*reload));
     reload->app = app;
-    reload->ticket = ticket_new();
+    reload->ticket = app_begin(app);
     reload->is_forced = is_forced;
     atomic_init(&reload->left, 1);
     if (ids) {

@@ -65,7 +65,7 @@ struct ticket *app_reply(struct app *app, int64_t article_id, int64_t parent_id,
                          const struct comments_reply *reply)
 {
     struct answering *const answering = mem_zalloc(sizeof(*answering));
-    *answering = (struct answering){app, ticket_new(), article_id};
+    *answering = (struct answering){app, app_begin(app), article_id};
     struct ticket *const ticket = ticket_ref(answering->ticket);
     struct comments_reply own = *reply;
     own.parent = NULL;
@@ -157,7 +157,7 @@ struct ticket *app_outbox_send(struct app *app)
 {
     struct mailing *const mailing = mem_zalloc(sizeof(*mailing));
     mailing->app = app;
-    mailing->ticket = ticket_new();
+    mailing->ticket = app_begin(app);
     struct ticket *const ticket = ticket_ref(mailing->ticket);
     pool_submit(app->pool, mailing_start, mailing);
     return ticket;

@@ -66,11 +66,11 @@ void app_send(struct app *app, struct web_request *request, struct ticket *ticke
 {
     struct sent *const sent = mem_zalloc(sizeof(*sent));
     *sent = (struct sent){.app = app, .answered = answered, .context = context};
-    pthread_mutex_lock(&app->net_mutex);
+    pthread_mutex_lock(&app->mutex);
     const bool can_send = has_engine(app, &sent->error);
     if (can_send)
         net_send(app->net, request, ticket, came_back, sent);
-    pthread_mutex_unlock(&app->net_mutex);
+    pthread_mutex_unlock(&app->mutex);
     if (can_send)
         return;
     web_request_free(request);

@@ -158,7 +158,7 @@ struct ticket *app_subscribe(struct app *app, const char *url, const char *title
     struct subscribe *const subscribe = mem_zalloc(sizeof(*subscribe));
     arena_init(&subscribe->arena);
     subscribe->app = app;
-    subscribe->ticket = ticket_new();
+    subscribe->ticket = app_begin(app);
     subscribe->url = complete_url(&subscribe->arena, url);
     subscribe->title = arena_strdup(&subscribe->arena, title);
     subscribe->tags = arena_alloc(&subscribe->arena, size_mul(tag_count, sizeof(*tags)));
