@@ -21,3 +21,4 @@ src_codec_libcodec_a_SOURCES = \
 	src/codec/xml_reference.c \
 	src/codec/xml_repair.c \
 	src/codec/xml_tags.c
+EXTRA_DIST += src/codec/README

@@ -1,9 +1,18 @@
+/*
+ * Most text is ASCII, and there a table of pairs says what UAX #14 says. What is not goes to
+ * libunistring together with the ASCII around it, from one place where the past does not matter to
+ * the next: a blank between two letters.
+ */
 #include "text/breaks.h"
 
+#include <stdbool.h>
 #include <string.h>
+#include <unictype.h>
 #include <unigbrk.h>
 #include <unilbrk.h>
+#include <uniwidth.h>
 
+#include "text/breaks_ascii.h"
 #include "text/internal.h"
 #include "text/utf8.h"
 
@@ -12,14 +21,78 @@ static bool is_ascii(char c)
     return (unsigned char)c < 0x80;
 }
 
-/*
- * Do the characters before and at `at` belong to one cluster? Line breaking knows nothing of some
- * marks that take room (UAX #29, GB9a and GB9b), but nobody wants to see a cluster parted. Pairs of
- * regional indicators, which cannot be told by two characters, it parts rightly.
- */
-static bool is_inside_cluster(const char *text, size_t len, size_t at)
+/* The ends of lines in ASCII (LB4, LB5). */
+static bool is_line_end(char c)
 {
-    if (is_ascii(text[at]) && is_ascii(text[at - 1]))
+    return c >= '\n' && c <= '\r';
+}
+
+/* A stretch of ASCII, as if nothing stood before it. */
+static void break_ascii(const char *text, size_t len, unsigned char *breaks)
+{
+    enum { DIRECTLY = 1, BEHIND_BLANKS = 2 };    // the bits of a pair
+    unsigned char previous = TEXT_BREAK_CLASSES; // none: a line starts
+    unsigned char wanted = DIRECTLY;
+    for (size_t i = 0; i < len; i++) {
+        const char c = text[i];
+        breaks[i] = TEXT_BREAK_NONE;
+        if (c == ' ') {
+            wanted = BEHIND_BLANKS;
+            continue;
+        }
+        const unsigned char class = text_break_classes[(unsigned char)c];
+        if (previous < TEXT_BREAK_CLASSES && (text_break_pairs[previous][class] & wanted))
+            breaks[i] = TEXT_BREAK_ALLOWED;
+        previous = class;
+        wanted = DIRECTLY;
+    }
+}
+
+/* The same where lines end in it. */
+static void break_ascii_lines(const char *text, size_t len, unsigned char *breaks)
+{
+    size_t start = 0;
+    while (start < len) {
+        size_t end = start;
+        while (end < len && !is_line_end(text[end]))
+            end++;
+        break_ascii(text + start, end - start, breaks + start);
+        if (start > 0)
+            breaks[start] = TEXT_BREAK_MUST;
+        if (end < len)
+            breaks[end] = end == start && start > 0 ? TEXT_BREAK_MUST : TEXT_BREAK_NONE;
+        if (end + 1 < len && text[end] == '\r' && text[end + 1] == '\n')
+            breaks[++end] = TEXT_BREAK_NONE;
+        start = end + 1;
+    }
+}
+
+/* Line breaking class AL, as far as LB29 needs it. */
+static bool is_alphabetic(unsigned code_point)
+{
+    if (code_point < 0x80)
+        return code_point && (ascii_is_alpha((char)code_point) ||
+                              strchr("#&*<=>@^_`~", (char)code_point) != NULL);
+    return uc_is_property_alphabetic(code_point) && uc_width(code_point, "UTF-8") == 1;
+}
+
+/*
+ * May a line not end between these two, though libunistring says so? It knows nothing of some marks
+ * that take room (UAX #29, GB9a and GB9b), but nobody wants to see a cluster parted; and it forgets
+ * LB29, no break between a full stop and a letter. Pairs of regional indicators, which cannot be
+ * told by two characters, it parts rightly.
+ */
+static bool is_one(unsigned previous, unsigned next)
+{
+    if (previous == ',' || previous == '.' || previous == ':' || previous == ';')
+        return is_alphabetic(next);
+    return !uc_is_grapheme_break(previous, next) &&
+           uc_graphemeclusterbreak_property(next) != GBP_RI;
+}
+
+static bool is_inside(const char *text, size_t len, size_t at)
+{
+    if (text[at - 1] == ' ')
         return false;
     size_t before = at - 1;
     while (before > 0 && ((unsigned char)text[before] & 0xC0) == 0x80)
@@ -28,11 +101,13 @@ static bool is_inside_cluster(const char *text, size_t len, size_t at)
     unsigned next;
     text_next(text + before, at - before, &previous);
     text_next(text + at, len - at, &next);
-    return !uc_is_grapheme_break(previous, next) &&
-           uc_graphemeclusterbreak_property(next) != GBP_RI;
+    if (text_plain_cells(previous) && text_plain_cells(next))
+        return false;
+    return is_one(previous, next);
 }
 
-void text_breaks(const char *text, size_t len, unsigned char *breaks)
+/* Any text, by libunistring. */
+static void break_any(const char *text, size_t len, unsigned char *breaks)
 {
     u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", (char *)breaks);
     bool must = false;
@@ -42,8 +117,52 @@ void text_breaks(const char *text, size_t len, unsigned char *breaks)
         breaks[i] = TEXT_BREAK_NONE;
         if (must && is_start)
             breaks[i] = TEXT_BREAK_MUST;
-        else if (found == UC_BREAK_POSSIBLE && i > 0 && !is_inside_cluster(text, len, i))
+        else if (found == UC_BREAK_POSSIBLE && i > 0 && !is_inside(text, len, i))
             breaks[i] = TEXT_BREAK_ALLOWED;
         must = found == UC_BREAK_MANDATORY || (must && !is_start);
+    }
+}
+
+/* Is there a letter, a blank, and a letter at `at`? Then a line may end, and that is all. */
+static bool is_seam(const char *text, size_t at)
+{
+    return ascii_is_alpha(text[at]) && text[at - 1] == ' ' && ascii_is_alpha(text[at - 2]);
+}
+
+/* The last seam in front of `end`, not before `start`; else `start`. */
+static size_t seam_before(const char *text, size_t start, size_t end)
+{
+    for (size_t at = end; at > start + 2; at--)
+        if (is_ascii(text[at - 1]) && is_seam(text, at - 1))
+            return at - 1;
+    return start;
+}
+
+/* The first seam behind `start`. */
+static size_t seam_behind(const char *text, size_t len, size_t start)
+{
+    for (size_t at = start + 2; at < len; at++)
+        if (is_seam(text, at))
+            return at;
+    return len;
+}
+
+void text_breaks(const char *text, size_t len, unsigned char *breaks)
+{
+    size_t i = 0;
+    while (i < len) {
+        const size_t foreign = i + text_ascii_run(text + i, len - i);
+        const size_t seam = foreign == len ? len : seam_before(text, i, foreign);
+        break_ascii_lines(text + i, seam - i, breaks + i);
+        if (i > 0)
+            breaks[i] = TEXT_BREAK_ALLOWED; // every stretch but the first starts at a seam
+        i = seam;
+        if (i == len)
+            break;
+        const size_t end = seam_behind(text, len, foreign);
+        break_any(text + i, end - i, breaks + i);
+        if (i > 0)
+            breaks[i] = TEXT_BREAK_ALLOWED;
+        i = end;
     }
 }

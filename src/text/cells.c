@@ -1,5 +1,6 @@
 #include "text/cells.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <unictype.h>
 #include <unigbrk.h>
@@ -111,6 +112,16 @@ static size_t read_cluster(const char *text, size_t len, int *cells)
     return used;
 }
 
+/* Is what starts the text certain to start a cluster of its own? The end of the text is. */
+static bool is_plain_start(const char *text, size_t len)
+{
+    if (len == 0 || (unsigned char)text[0] < 0x80)
+        return len == 0 || text[0] != '\n';
+    unsigned code_point;
+    text_next(text, len, &code_point);
+    return text_plain_cells(code_point) > 0;
+}
+
 size_t text_cluster(const char *text, size_t len, int *cells)
 {
     if (len == 0) {
@@ -122,17 +133,50 @@ size_t text_cluster(const char *text, size_t len, int *cells)
         *cells = 1;
         return 1;
     }
+    unsigned code_point;
+    const size_t step = text_next(text, len, &code_point);
+    *cells = is_printable_ascii(text[0]) ? 1 : text_plain_cells(code_point);
+    if (*cells && is_plain_start(text + step, len - step))
+        return step;
     return read_cluster(text, len, cells);
 }
 
-/* How many printable characters of ASCII stand at the start, each a cluster of its own. */
-static size_t simple_run(const char *text, size_t len)
+/* How many bytes at the start are printable ASCII, at most `most`. */
+static size_t ascii_run(const char *text, size_t len, int most)
+{
+    const size_t end = len < (size_t)most ? len : (size_t)most;
+    size_t i = 0;
+    while (i < end && is_printable_ascii(text[i]))
+        i++;
+    return i;
+}
+
+/* How many bytes at the start are characters that are clusters for sure, not over `most_cells`. */
+static size_t plain_run(const char *text, size_t len, int most_cells, int *cells)
 {
     size_t i = 0;
-    while (i < len && is_printable_ascii(text[i]))
-        i++;
-    // What follows may be a mark on the last one.
-    return i && i < len && (unsigned char)text[i] >= 0x80 ? i - 1 : i;
+    size_t last = 0; // where the last character is, which what follows may join
+    int last_cells = 0;
+    *cells = 0;
+    while (i < len) {
+        const size_t ascii = ascii_run(text + i, len - i, most_cells - *cells);
+        unsigned code_point = 0;
+        const size_t step = ascii ? ascii : text_next(text + i, len - i, &code_point);
+        const int next = ascii ? (int)ascii : text_plain_cells(code_point);
+        const bool is_plain = next > 0 || is_printable_ascii(text[i]);
+        if (is_plain && (next == 0 || *cells + next > most_cells))
+            return i;
+        if (!is_plain)
+            break;
+        last = ascii ? i + ascii - 1 : i;
+        last_cells = ascii ? 1 : next;
+        *cells += next;
+        i += step;
+    }
+    if (i == len || (unsigned char)text[i] < 0x80)
+        return i;
+    *cells -= last_cells;
+    return last;
 }
 
 int text_cells(const char *text, size_t len)
@@ -140,10 +184,9 @@ int text_cells(const char *text, size_t len)
     int all = 0;
     size_t i = 0;
     while (i < len) {
-        const size_t run = simple_run(text + i, len - i);
-        all += (int)run;
-        i += run;
         int cells;
+        i += plain_run(text + i, len - i, INT_MAX, &cells);
+        all += cells;
         i += text_cluster(text + i, len - i, &cells);
         all += cells;
     }
@@ -154,14 +197,10 @@ size_t text_fit(const char *text, size_t len, int width_cells, int *cells)
 {
     int all = 0;
     size_t i = 0;
-    while (i < len) {
-        const size_t left = width_cells > all ? (size_t)(width_cells - all) : 0;
-        size_t run = simple_run(text + i, len - i < left + 2 ? len - i : left + 2);
-        if (run > left)
-            run = left;
-        all += (int)run;
-        i += run;
+    while (i < len && all <= width_cells) {
         int next;
+        i += plain_run(text + i, len - i, width_cells - all, &next);
+        all += next;
         const size_t step = text_cluster(text + i, len - i, &next);
         if (all + next > width_cells)
             break;

@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 enum {
+    REPLACEMENT = 0xFFFD,
     NEXT_LINE = 0x85,
     LINE_SEPARATOR = 0x2028,
     PARAGRAPH_SEPARATOR = 0x2029,
@@ -19,13 +20,13 @@ bool text_is_unsafe(unsigned code_point)
            code_point == 0xFEFF;
 }
 
-/* How many bytes at the start are plain: printable ASCII without blanks at which to look twice. */
-static size_t plain_run(const char *text, size_t len)
+/* Append a run of good characters, or one that stands alone and may be broken. */
+static void append(struct str *out, const char *text, size_t len, unsigned code_point)
 {
-    size_t i = 0;
-    while (i < len && text[i] > ' ' && text[i] < 0x7F)
-        i++;
-    return i;
+    if (code_point == REPLACEMENT)
+        text_append_whole(out, "\xEF\xBF\xBD", 3);
+    else
+        text_append_whole(out, text, len);
 }
 
 /* Characters that part words although they are not let through. */
@@ -36,12 +37,37 @@ static bool is_separator(unsigned code_point)
            code_point == PARAGRAPH_SEPARATOR;
 }
 
-static void append_code_point(struct str *out, const char *text, size_t len, unsigned code_point)
+static bool is_visible_ascii(char c)
 {
-    if (code_point == 0xFFFD)
-        text_append_whole(out, "\xEF\xBF\xBD", 3);
-    else
-        text_append_whole(out, text, len);
+    return c > ' ' && c < 0x7F;
+}
+
+/* How many bytes the good character at the start has; 0 for one at which to look twice. */
+static size_t good_len(const char *text, size_t len)
+{
+    unsigned code_point;
+    const size_t step = text_next(text, len, &code_point);
+    const bool is_broken = code_point == REPLACEMENT && (step < 3 || text[0] != '\xEF');
+    return text_is_unsafe(code_point) || is_broken ? 0 : step;
+}
+
+/* How many bytes at the start go out as they are: words, with single blanks between them. */
+static size_t good_run(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len) {
+        const bool is_blank =
+            text[i] == ' ' && i > 0 && i + 1 < len && is_visible_ascii(text[i + 1]);
+        if (is_visible_ascii(text[i]) || is_blank) {
+            i++;
+            continue;
+        }
+        const size_t step = (unsigned char)text[i] < 0x80 ? 0 : good_len(text + i, len - i);
+        if (step == 0)
+            break;
+        i += step;
+    }
+    return i;
 }
 
 void text_clean_line(const char *text, size_t len, struct str *out)
@@ -50,19 +76,19 @@ void text_clean_line(const char *text, size_t len, struct str *out)
     bool has_gap = false;
     size_t i = 0;
     while (i < len && !out->is_truncated) {
-        size_t step = plain_run(text + i, len - i);
+        size_t used = good_run(text + i, len - i);
         unsigned code_point = 'a';
-        if (!step)
-            step = text_next(text + i, len - i, &code_point);
+        if (used == 0)
+            used = text_next(text + i, len - i, &code_point);
         if (is_separator(code_point)) {
             has_gap = true;
         } else if (!text_is_unsafe(code_point)) {
             if (has_gap && out->len > start)
                 str_add_char(out, ' ');
             has_gap = false;
-            append_code_point(out, text + i, step, code_point);
+            append(out, text + i, used, code_point);
         }
-        i += step;
+        i += used;
     }
     // The limit may have cut behind a blank.
     while (out->len > start && out->data[out->len - 1] == ' ')
@@ -79,19 +105,19 @@ void text_clean_block(const char *text, size_t len, struct str *out)
 {
     size_t i = 0;
     while (i < len && !out->is_truncated) {
-        size_t step = plain_run(text + i, len - i);
+        size_t used = good_run(text + i, len - i);
         unsigned code_point = 'a';
-        if (!step)
-            step = text_next(text + i, len - i, &code_point);
+        if (used == 0)
+            used = text_next(text + i, len - i, &code_point);
         if (is_line_end(code_point)) {
             if (code_point == '\r' && i + 1 < len && text[i + 1] == '\n')
-                step = 2;
+                used = 2;
             str_add_char(out, '\n');
         } else if (code_point == '\t') {
             str_add_char(out, ' ');
         } else if (!text_is_unsafe(code_point)) {
-            append_code_point(out, text + i, step, code_point);
+            append(out, text + i, used, code_point);
         }
-        i += step;
+        i += used;
     }
 }

@@ -8,6 +8,7 @@
 
 #include "base/fatal.h"
 #include "base/limits.h"
+#include "text/folds.h"
 #include "text/internal.h"
 #include "text/utf8.h"
 
@@ -15,23 +16,6 @@ enum {
     VIRAMA = 9, // combining classes that make another letter, not an accent
     KANA_VOICING = 8,
 };
-
-/* Letters with a stroke, which have no decomposition but are searched without it. */
-static const struct stroke {
-    unsigned code_point;
-    const char *plain;
-} strokes[] = {
-    {0xE6, "ae"}, {0xF0, "d"},  {0xF8, "o"},  {0xFE, "th"},  {0x111, "d"},
-    {0x127, "h"}, {0x131, "i"}, {0x142, "l"}, {0x153, "oe"}, {0x167, "t"},
-};
-
-static const char *plain_of_stroke(unsigned code_point)
-{
-    for (size_t i = 0; i < COUNT_OF(strokes); i++)
-        if (strokes[i].code_point == code_point)
-            return strokes[i].plain;
-    return NULL;
-}
 
 static bool is_mark(unsigned code_point)
 {
@@ -45,17 +29,14 @@ static void append_without_marks(const char *text, size_t len, struct str *out)
     while (i < len) {
         unsigned code_point;
         const size_t step = text_next(text + i, len - i, &code_point);
-        const char *const plain = plain_of_stroke(code_point);
-        if (plain)
-            str_add(out, plain);
-        else if (code_point < 0x300 || !is_mark(code_point))
+        if (!is_mark(code_point))
             text_append_whole(out, text + i, step);
         i += step;
     }
 }
 
-/* A run of valid UTF-8 without ASCII. */
-static void fold_run(const char *text, size_t len, struct str *out)
+/* Valid UTF-8 of any script. */
+static void fold_any(const char *text, size_t len, struct str *out)
 {
     uint8_t small[1024];
     size_t folded_len = sizeof(small);
@@ -68,19 +49,58 @@ static void fold_run(const char *text, size_t len, struct str *out)
         free(folded);
 }
 
-/* How many bytes until ASCII comes again, or something broken. */
-static size_t foreign_run(const char *text, size_t len)
+/* The folded form of a character that is in a table, or NULL. */
+static const char *fold_in_table(unsigned code_point)
+{
+    if (code_point >= TEXT_FOLDS_LOW_FIRST && code_point < TEXT_FOLDS_LOW_END)
+        return text_folds_low[code_point - TEXT_FOLDS_LOW_FIRST];
+    if (code_point >= TEXT_FOLDS_KANA_FIRST && code_point < TEXT_FOLDS_KANA_END)
+        return text_folds_kana[code_point - TEXT_FOLDS_KANA_FIRST];
+    return NULL;
+}
+
+/* Most Chinese characters have neither case nor marks. */
+static bool folds_to_itself(unsigned code_point)
+{
+    return code_point >= 0x4E00 && code_point < 0xA000;
+}
+
+/* How many bytes until something comes that is folded in another way. */
+static size_t any_run(const char *text, size_t len)
 {
     enum { MOST = 4096 };
     size_t i = 0;
     while (i < len && i < MOST && (unsigned char)text[i] >= 0x80) {
         unsigned code_point;
         const size_t step = text_next(text + i, len - i, &code_point);
-        if (code_point == 0xFFFD)
+        if (code_point == 0xFFFD || fold_in_table(code_point) || folds_to_itself(code_point))
             break;
         i += step;
     }
     return i;
+}
+
+/* The character at the start or, where only the library knows, a run; how many bytes that takes. */
+static size_t fold_foreign(const char *text, size_t len, struct str *out)
+{
+    unsigned code_point;
+    const size_t step = text_next(text, len, &code_point);
+    const char *const folded = fold_in_table(code_point);
+    if (folded) {
+        text_append_whole(out, folded, strlen(folded));
+        return step;
+    }
+    if (folds_to_itself(code_point)) {
+        text_append_whole(out, text, step);
+        return step;
+    }
+    const size_t run = any_run(text, len);
+    if (run) {
+        fold_any(text, run, out);
+        return run;
+    }
+    str_add_code_point(out, code_point); // broken
+    return step;
 }
 
 static void fold_ascii(const char *text, size_t len, struct str *out)
@@ -103,15 +123,8 @@ void text_fold(const char *text, size_t len, struct str *out)
         const size_t ascii = text_ascii_run(text + i, len - i);
         fold_ascii(text + i, ascii, out);
         i += ascii;
-        const size_t foreign = foreign_run(text + i, len - i);
-        if (foreign) {
-            fold_run(text + i, foreign, out);
-            i += foreign;
-        } else if (i < len) {
-            unsigned code_point;
-            i += text_next(text + i, len - i, &code_point);
-            str_add_code_point(out, code_point);
-        }
+        if (i < len)
+            i += fold_foreign(text + i, len - i, out);
     }
 }
 

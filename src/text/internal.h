@@ -26,6 +26,27 @@ static inline size_t text_ascii_run(const char *text, size_t len)
     return i;
 }
 
+/*
+ * The width of a plain character: one that no neighbour but a mark joins in a cluster, and that is
+ * no emoji. 0 when it is not known to be plain. These ranges hold most of the text of the world.
+ */
+static inline int text_plain_cells(unsigned code_point)
+{
+    if (code_point < 0x590)
+        return code_point >= 0xC0 &&
+               (code_point < 0x300 ||
+                (code_point >= 0x370 && (code_point < 0x483 || code_point >= 0x48A)));
+    if (code_point < 0x3000)
+        return code_point >= 0x2010 && code_point < 0x2028;
+    const bool is_wide = (code_point >= 0x4E00 && code_point < 0xA000) ||
+                         (code_point >= 0xAC00 && code_point < 0xD7A4) ||
+                         (code_point >= 0x3041 && code_point < 0x3097) ||
+                         (code_point >= 0x30A0 && code_point < 0x3100) ||
+                         (code_point >= 0x3001 && code_point < 0x302A) ||
+                         (code_point >= 0xFF01 && code_point < 0xFF61);
+    return is_wide ? 2 : 0;
+}
+
 /* Append valid UTF-8; where the limit cuts, it cuts between code points. */
 void text_append_whole(struct str *out, const char *text, size_t len);
 

@@ -3,6 +3,8 @@ text_LIBS = src/text/libtext.a $(base_LIBS) $(UNISTRING_LIBS)
 src_text_libtext_a_SOURCES = \
 	src/text/breaks.c \
 	src/text/breaks.h \
+	src/text/breaks_ascii.c \
+	src/text/breaks_ascii.h \
 	src/text/cells.c \
 	src/text/cells.h \
 	src/text/clean.c \
@@ -11,6 +13,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/decode.h \
 	src/text/fold.c \
 	src/text/fold.h \
+	src/text/folds.c \
+	src/text/folds.h \
 	src/text/internal.h \
 	src/text/labels.c \
 	src/text/reference.c \
@@ -19,4 +23,5 @@ src_text_libtext_a_SOURCES = \
 	src/text/references.h \
 	src/text/utf8.c \
 	src/text/utf8.h
-EXTRA_DIST += src/gen/references
+EXTRA_DIST += src/gen/breaks src/gen/folds src/gen/references
+EXTRA_DIST += src/text/README

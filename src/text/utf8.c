@@ -28,13 +28,9 @@ static const struct lead *find_lead(unsigned char byte)
     return NULL;
 }
 
-size_t text_next(const char *text, size_t len, unsigned *code_point)
+/* Everything that text_next() does not settle at once. */
+static size_t next_of_any(const unsigned char *bytes, size_t len, unsigned *code_point)
 {
-    const unsigned char *const bytes = (const unsigned char *)text;
-    if (bytes[0] < 0x80) {
-        *code_point = bytes[0];
-        return 1;
-    }
     *code_point = REPLACEMENT;
     const struct lead *const lead = find_lead(bytes[0]);
     if (!lead || len < 2 || bytes[1] < lead->low || bytes[1] > lead->high)
@@ -49,6 +45,36 @@ size_t text_next(const char *text, size_t len, unsigned *code_point)
     return lead->len;
 }
 
+static inline bool follows(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+static inline size_t next(const unsigned char *bytes, size_t len, unsigned *code_point)
+{
+    const unsigned char first = bytes[0];
+    if (first < 0x80) {
+        *code_point = first;
+        return 1;
+    }
+    if (first >= 0xC2 && first < 0xE0 && len >= 2 && follows(bytes[1])) {
+        *code_point = (first & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+        return 2;
+    }
+    // Without E0 and ED, whose second byte has bounds of its own.
+    if (first > 0xE0 && first < 0xF0 && first != 0xED && len >= 3 && follows(bytes[1]) &&
+        follows(bytes[2])) {
+        *code_point = (first & 0xFu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+        return 3;
+    }
+    return next_of_any(bytes, len, code_point);
+}
+
+size_t text_next(const char *text, size_t len, unsigned *code_point)
+{
+    return next((const unsigned char *)text, len, code_point);
+}
+
 size_t text_valid_run(const char *text, size_t len)
 {
     size_t i = 0;
@@ -57,9 +83,9 @@ size_t text_valid_run(const char *text, size_t len)
         // Other scripts come in runs, too: stay here as long as no ASCII comes.
         while (i < len && (unsigned char)text[i] >= 0x80) {
             unsigned code_point;
-            const size_t step = text_next(text + i, len - i, &code_point);
-            const bool is_written_so = step == 3 && memcmp(text + i, "\xEF\xBF\xBD", 3) == 0;
-            if (code_point == REPLACEMENT && !is_written_so)
+            const size_t step = next((const unsigned char *)text + i, len - i, &code_point);
+            if (code_point == REPLACEMENT &&
+                !(step == 3 && memcmp(text + i, "\xEF\xBF\xBD", 3) == 0))
                 return i;
             i += step;
         }
