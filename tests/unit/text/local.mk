@@ -36,7 +36,7 @@ tests_unit_text_test_utf8_LDADD = $(text_LIBS) $(TEST_LIBS)
 fuzz_targets += tests/fuzz/fuzz_decode
 tests_fuzz_fuzz_decode_SOURCES = tests/fuzz/fuzz_decode.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_decode_CFLAGS = $(FUZZ_CFLAGS)
-tests_fuzz_fuzz_decode_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_decode_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_decode_LDADD = $(text_LIBS)
 
 EXTRA_DIST += tests/data/text/emoji tests/data/text/gb18030 tests/data/text/latin1 tests/data/text/mixed \
