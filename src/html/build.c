@@ -193,10 +193,10 @@ static bool is_hidden(const struct html_document *doc, html_node node, enum html
     if (style &&
         (style_says(style, "display", "none") || style_says(style, "visibility", "hidden")))
         return true;
-    // On inline elements it marks decoration and second renderings; on blocks often a state of the
-    // page that a script would change.
+    // Decoration, second renderings, menus and dialogs that are not open. A page that puts its text
+    // itself aside this way (behind a dialog) marks what holds it.
     const char *const aria = html_attribute(doc, node, "aria-hidden");
-    return aria && ascii_equal_nocase(aria, "true") && !html_is_block(tag);
+    return aria && ascii_equal_nocase(aria, "true") && tag != HTML_MAIN && tag != HTML_ARTICLE;
 }
 
 static void take_base(struct html_builder *builder, html_node node)

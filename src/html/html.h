@@ -113,7 +113,7 @@ html_node html_find_attribute(const struct html_document *doc, html_node top, co
 
 /*
  * Is it, by itself, never shown: script, style, template, noscript, head's elements, hidden
- * attribute, display:none, closed dialog, inline aria-hidden? (Ancestors are not looked at.)
+ * attribute, display:none, closed dialog, aria-hidden? (Ancestors are not looked at.)
  */
 bool html_is_hidden(const struct html_document *doc, html_node node);
 bool html_is_block(enum html_tag tag);

@@ -359,7 +359,8 @@ static void copy_start_tag(struct mend *mend, size_t name_bytes)
             continue;
         add_attribute(mend, &attribute);
         if (slice_is_nocase(attribute.name, "type"))
-            is_json = memmem(attribute.value.data, attribute.value.len, "json", 4) != NULL;
+            is_json = attribute.value.len &&
+                      memmem(attribute.value.data, attribute.value.len, "json", 4) != NULL;
     }
     if (mend->at == mend->len) // never ended: no tag
         return str_cut(mend->out, before);
