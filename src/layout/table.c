@@ -277,6 +277,28 @@ void flow_flat_cell(struct flow *flow, html_node node, const struct style *style
         flow_space(flow);
 }
 
+static bool has_row(const struct html_document *doc, html_node node)
+{
+    return html_tag(doc, node) != HTML_TEXT && html_find_tag(doc, node, HTML_TR) != HTML_NONE;
+}
+
+/* Text and elements that stand in the table but in no cell: they come before it. */
+static void flow_strays(struct flow *flow, html_node table, const struct style *style, int depth)
+{
+    const struct html_document *const doc = flow->doc;
+    html_node node = html_walk(doc, table, table);
+    while (node) {
+        const enum html_tag tag = html_tag(doc, node);
+        const bool is_frame = tag == HTML_TBODY || tag == HTML_THEAD || tag == HTML_TFOOT ||
+                              tag == HTML_TR || tag == HTML_FORM;
+        if (!is_frame && !is_cell(tag) && tag != HTML_CAPTION && !has_row(doc, node))
+            flow_node(flow, node, style, depth + 1);
+        node = is_frame || has_row(doc, node) ? html_walk(doc, table, node)
+                                              : html_walk_over(doc, table, node);
+    }
+    flow_flush(flow);
+}
+
 void flow_table(struct flow *flow, html_node node, const struct style *style, int depth)
 {
     struct reading reading = {.flow = flow, .table = node, .style = style, .depth = depth};
@@ -284,6 +306,7 @@ void flow_table(struct flow *flow, html_node node, const struct style *style, in
     if (only_places_things(flow->doc, node) || !place_cells(&reading)) {
         flow_children(flow, node, style, depth);
     } else {
+        flow_strays(flow, node, style, depth);
         const html_node caption = html_find_tag(flow->doc, node, HTML_CAPTION);
         if (caption)
             flow_node(flow, caption, style, depth + 1);

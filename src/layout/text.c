@@ -99,7 +99,8 @@ static void take(struct flow *flow, const char *text, size_t len, const struct s
         flow_link_number(flow, style->link);
     const struct span look = look_of(style);
     if (flow->has_pending) {
-        const size_t joined = flow->wants_space ? 0 : joined_len(text, len);
+        const bool may_join = !flow->wants_space && !style->link;
+        const size_t joined = may_join ? joined_len(text, len) : 0;
         if (joined)
             put(flow, text, joined, &look);
         text += joined;

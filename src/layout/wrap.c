@@ -208,6 +208,15 @@ static void close_line(struct fill *fill, uint32_t end, bool is_broken)
     fill->is_open = false;
 }
 
+/* Rather behind a blank than within a word, where a piece has blanks that are no chances. */
+static size_t cut_at_blank(const struct piece *piece, size_t fits)
+{
+    for (size_t at = fits; at > 0; at--)
+        if (piece->text[at - 1] == ' ')
+            return at;
+    return fits;
+}
+
 /* A segment that is wider than a line: as many clusters a line as fit. */
 static void fold_segment(struct fill *fill, uint32_t start, uint32_t end)
 {
@@ -219,6 +228,10 @@ static void fold_segment(struct fill *fill, uint32_t start, uint32_t end)
             size_t fits = text_fit(piece.text, piece.len, fill->room - fill->cells, &cells);
             if (fits == 0 && fill->cells == 0) // a cluster wider than the line
                 fits = text_cluster(piece.text, piece.len, &cells);
+            if (fits < piece.len && piece.look->flags & SPAN_NO_BREAK)
+                fits = cut_at_blank(&piece, fits);
+            if (fits < piece.len && piece.look->flags & SPAN_GLUED && fill->cells > 0)
+                fits = 0; // rather the whole mark on the next line
             fill->cells += cells;
             piece.text += fits;
             piece.len -= fits;
@@ -239,6 +252,13 @@ static uint32_t without_blanks(const struct block *block, uint32_t start, uint32
     return end;
 }
 
+/* The room of the lines after the first. */
+static int next_room(const struct fill *fill)
+{
+    const struct margin *const margin = fill->block->margin;
+    return fill->wrap->width - (margin ? margin->total_cells : 0);
+}
+
 static void put_segment(struct fill *fill, uint32_t start, uint32_t end)
 {
     const bool is_pre = fill->block->kind == BLOCK_PRE;
@@ -250,6 +270,10 @@ static void put_segment(struct fill *fill, uint32_t start, uint32_t end)
         close_line(fill, start, true);
     if (!fill->is_open)
         open_line(fill, start);
+    if (solid > fill->room && fill->cells == 0 && next_room(fill) > fill->room) {
+        close_line(fill, start, false); // a bullet takes the first line for itself
+        open_line(fill, start);
+    }
     if (solid + hyphen > fill->room - fill->cells)
         fold_segment(fill, start, solid_end);
     else

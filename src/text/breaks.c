@@ -147,6 +147,21 @@ static size_t seam_behind(const char *text, size_t len, size_t start)
     return len;
 }
 
+/*
+ * LB29, which the library leaves out: no break between `.` `,` `:` `;` and a letter ("e.g."). And,
+ * as a tailoring, none behind the `//` of an address.
+ */
+static bool is_infix(const char *text, size_t at)
+{
+    const char before = text[at - 1];
+    if (before == '/')
+        return at > 1 && text[at - 2] == '/';
+    if (before != '.' && before != ',' && before != ':' && before != ';')
+        return false;
+    const unsigned char next = (unsigned char)text[at];
+    return ascii_is_alpha((char)next) || (next >= 0xC3 && next < 0xD8); // Latin to Hebrew
+}
+
 void text_breaks(const char *text, size_t len, unsigned char *breaks)
 {
     size_t i = 0;
@@ -165,4 +180,7 @@ void text_breaks(const char *text, size_t len, unsigned char *breaks)
             breaks[i] = TEXT_BREAK_ALLOWED;
         i = end;
     }
+    for (i = 1; i < len; i++)
+        if (breaks[i] == TEXT_BREAK_ALLOWED && is_infix(text, i))
+            breaks[i] = TEXT_BREAK_NONE;
 }

@@ -8,3 +8,13 @@ tests_fuzz_fuzz_layout_SOURCES = tests/fuzz/fuzz_layout.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_layout_CFLAGS = $(FUZZ_CFLAGS)
 tests_fuzz_fuzz_layout_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_layout_LDADD = $(layout_LIBS)
+EXTRA_DIST += tests/data/layout/languages.24.txt tests/data/layout/languages.60.txt \
+	tests/data/layout/languages.html tests/data/layout/links.24.txt tests/data/layout/links.40.inline.txt \
+	tests/data/layout/links.40.none.txt tests/data/layout/links.60.txt tests/data/layout/links.html \
+	tests/data/layout/lists.1.txt tests/data/layout/lists.24.txt tests/data/layout/lists.3.txt \
+	tests/data/layout/lists.60.txt tests/data/layout/lists.8.txt tests/data/layout/lists.html \
+	tests/data/layout/paragraphs.24.txt tests/data/layout/paragraphs.60.txt tests/data/layout/paragraphs.html \
+	tests/data/layout/pictures.24.txt tests/data/layout/pictures.60.txt tests/data/layout/pictures.html \
+	tests/data/layout/quotes.24.txt tests/data/layout/quotes.60.txt tests/data/layout/quotes.html \
+	tests/data/layout/scripts.24.txt tests/data/layout/scripts.60.txt tests/data/layout/scripts.html \
+	tests/data/layout/tables.24.txt tests/data/layout/tables.60.txt tests/data/layout/tables.html

@@ -26,6 +26,8 @@ static const char *const rows[] = {
     "a|—|b",
     "1,234.56 |€",
     "a/|b",
+    "https://e.org/|a.b?|x=1",
+    "e.g. |this",
     // clusters stay whole
     "x |\U0001F469\u200D\U0001F4BB |y",
     "x |\U0001F44D\U0001F3FD|\U0001F44D |y",
