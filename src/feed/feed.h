@@ -71,7 +71,7 @@ struct feed_entry {
 struct feed {
     struct arena arena;
     enum feed_format format;
-    bool is_well_formed;
+    bool is_well_formed; // nothing was mended, nothing left out
     const char *title;
     const char *link;
     const char *description; // HTML
@@ -94,8 +94,10 @@ struct feed {
  * base     the document's address, or NULL
  * result   the caller frees with feed_free(); NULL on failure
  * errors   ERR_UNSUPPORTED when it is no feed (an HTML page says so), ERR_SYNTAX, ERR_LIMIT,
- * ERR_CANCELLED thread   any; pure source   RSS 2.0, RFC 4287, RSS 1.0, JSON Feed 1.1; modules
- * content, dc, slash, wfw, RFC 4685, media, itunes
+ *          ERR_CANCELLED
+ * thread   any; pure
+ * source   RSS 0.90 to 2.0, 1.0, 1.1, RFC 4287, Atom 0.3, CDF, JSON Feed 1.0 and 1.1; the modules
+ *          of feed/vocabulary.c
  */
 struct feed *feed_parse(const char *bytes, size_t len, const char *content_type, const char *base,
                         const struct ticket *ticket, struct error *err) ATTR_MUST_USE;

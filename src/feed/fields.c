@@ -279,9 +279,11 @@ static bool store(struct feed_parser *parser, enum field_kind kind, void *place,
     return false;
 }
 
-static bool is_over_budget(const struct feed_parser *parser)
+static bool is_over_budget(struct feed_parser *parser)
 {
-    return parser->feed->arena.size_bytes > parser->budget_bytes;
+    const bool is_over = parser->feed->arena.size_bytes > parser->budget_bytes;
+    parser->was_cut |= is_over;
+    return is_over;
 }
 
 void feed_field_store(struct feed_parser *parser, enum feed_field field, int rank,
@@ -319,6 +321,8 @@ struct feed_entry *feed_entry_add(struct feed_parser *parser)
 {
     struct feed *const feed = parser->feed;
     parser->has_content = true;
+    if (feed->entry_count >= LIMIT_FEED_ENTRIES)
+        parser->was_cut = true;
     if (feed->entry_count >= LIMIT_FEED_ENTRIES || is_over_budget(parser))
         return NULL;
     struct feed_entry *const entry = arena_zalloc(&feed->arena, sizeof(*entry));

@@ -177,6 +177,7 @@ struct feed_parser {
     bool is_permalink;         // of the guid that is open
     bool has_content;          // a channel, an entry or the like was seen
     bool is_page;              // the root is that of a web page
+    bool was_cut;              // a limit was met
     size_t base_bytes;         // read so far to find out bases
     size_t budget_bytes;       // the most that the feed may take; what comes then is left out
     size_t category_count;     // of the entry

@@ -214,6 +214,28 @@ static void a_hundred_thousand_entries_are_the_most(void **state)
     struct feed *const feed = parse(document.data, &err);
     assert_non_null(feed);
     assert_int_equal(feed->entry_count, LIMIT_FEED_ENTRIES);
+    assert_false(feed->is_well_formed);
+    feed_free(feed);
+    str_release(&document);
+}
+
+static void short_links_seen_from_a_long_base_do_not_fill_memory(void **state)
+{
+    (void)state;
+    struct str document;
+    str_init(&document, LIMIT_FEED_BYTES);
+    str_add(&document, "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://a.example/");
+    for (int i = 0; i < 1000; i++)
+        str_add(&document, "deeper/");
+    str_add(&document, "'>");
+    for (int i = 0; i < 20000; i++)
+        str_add(&document, "<entry><link href='x'/><icon>i</icon></entry>");
+    str_add(&document, "</feed>");
+    struct error err = {0};
+    struct feed *const feed = parse(document.data, &err);
+    assert_non_null(feed);
+    assert_false(feed->is_well_formed);
+    assert_true(feed->arena.size_bytes < 32u << 20);
     feed_free(feed);
     str_release(&document);
 }
@@ -227,6 +249,7 @@ int main(void)
         cmocka_unit_test(an_entry_is_known_by_its_id_then_its_link_then_its_text),
         cmocka_unit_test(the_protocols_charset_is_believed),
         cmocka_unit_test(a_hundred_thousand_entries_are_the_most),
+        cmocka_unit_test(short_links_seen_from_a_long_base_do_not_fill_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
