@@ -92,7 +92,7 @@ static bool is_one(unsigned previous, unsigned next)
 
 static bool is_inside(const char *text, size_t len, size_t at)
 {
-    if (text[at - 1] == ' ')
+    if (text[at - 1] == ' ' && is_ascii(text[at]))
         return false;
     size_t before = at - 1;
     while (before > 0 && ((unsigned char)text[before] & 0xC0) == 0x80)

@@ -13,6 +13,7 @@ enum {
     SOFT_HYPHEN = 0xAD,
     EMOJI_STYLE = 0xFE0F, // variation selector 16
     KEYCAP = 0x20E3,
+    MOST_CODE_POINTS = 32, // of a cluster: no script needs more (UAX #15, Stream-Safe Text)
 };
 
 static bool is_printable_ascii(char c)
@@ -22,9 +23,9 @@ static bool is_printable_ascii(char c)
 
 /* A cluster as far as it has been read. */
 struct cluster {
-    unsigned base;     // its first code point
-    unsigned previous; // the last one
-    int property;      // Grapheme_Cluster_Break of the last one
+    unsigned base; // its first code point
+    int property;  // Grapheme_Cluster_Break of its last one
+    int count;     // of code points
     int regional_count;
     bool has_pictograph;   // ExtPict Extend* so far, GB11
     bool joins_pictograph; // ... and then a joiner
@@ -62,7 +63,7 @@ static void cluster_take(struct cluster *cluster, unsigned code_point, int prope
         cluster->cells += cells;
     else if (cells > cluster->cells)
         cluster->cells = cells;
-    cluster->previous = code_point;
+    cluster->count++;
     cluster->property = property;
 }
 
@@ -70,6 +71,8 @@ static void cluster_take(struct cluster *cluster, unsigned code_point, int prope
 static bool cluster_ends(const struct cluster *cluster, unsigned next, int property)
 {
     const int previous = cluster->property;
+    if (cluster->count == MOST_CODE_POINTS)
+        return true;
     if (previous == GBP_CR)
         return property != GBP_LF;
     if (previous == GBP_LF || previous == GBP_CONTROL || property == GBP_CR || property == GBP_LF ||

@@ -2,7 +2,8 @@
  * Grapheme clusters and how many terminal cells they take. A cluster is what a person takes for one
  * character (UAX #29); it is never split. Its width is ours: 2 for an emoji sequence, a flag or a
  * wide character (UAX #11), 0 for a lone mark or a soft hyphen, else 1; spacing marks of Indic
- * scripts add theirs.
+ * scripts add theirs. After 32 code points a cluster ends, whatever comes, so that its width has a
+ * bound.
  */
 #ifndef TEXT_CELLS_H
 #define TEXT_CELLS_H

@@ -65,11 +65,24 @@ static void whole_clusters_are_fitted(void **state)
     }
 }
 
+static void a_cluster_has_a_bound(void **state)
+{
+    (void)state;
+    char text[1 + 2 * 100] = "a";
+    for (size_t i = 0; i < 100; i++)
+        memcpy(text + 1 + 2 * i, "\u0301", 2);
+    int cells;
+    assert_int_equal(text_cluster(text, sizeof(text), &cells), 1 + 2 * 31);
+    assert_int_equal(cells, 1);
+    assert_int_equal(text_cells(text, sizeof(text)), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clusters_have_their_bytes_and_cells),
         cmocka_unit_test(whole_clusters_are_fitted),
+        cmocka_unit_test(a_cluster_has_a_bound),
     };
     return cmocka_run_group_tests_name("cells", tests, NULL, NULL);
 }
