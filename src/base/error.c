@@ -26,6 +26,7 @@ static void error_clean(char *text)
     text[end ? end - 1 : 0] = '\0';
 }
 
+ATTR_FORMAT(2, 0)
 static void error_fill(struct error *err, const char *format, va_list args)
 {
     vsnprintf(err->text, sizeof(err->text), format, args);
