@@ -1,6 +1,5 @@
 #include "codec/date.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -78,18 +77,4 @@ bool date_parse(const char *text, size_t len, int64_t *time_ms)
         return false;
     return date_parse_iso(date.data, date.len, time_ms) ||
            date_parse_words(date.data, date.len, time_ms);
-}
-
-const char *date_format_http(int64_t time_ms, char buffer[32])
-{
-    static const char days[7][4] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
-    static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const struct time_civil civil = time_to_civil(time_ms);
-    int64_t day = time_ms / 86400000 - (time_ms % 86400000 < 0);
-    day = (day % 7 + 7) % 7; // 1970-01-01 was a Thursday
-    snprintf(buffer, 32, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[day], civil.day % 100,
-             months[civil.month - 1], civil.year % 10000, civil.hour % 100, civil.minute % 100,
-             civil.second % 100);
-    return buffer;
 }

@@ -16,7 +16,4 @@
  */
 bool date_parse(const char *text, size_t len, int64_t *time_ms);
 
-/* An HTTP date (RFC 9110 5.6.7) of `time_ms`, into at least 32 bytes. */
-const char *date_format_http(int64_t time_ms, char buffer[32]);
-
 #endif
