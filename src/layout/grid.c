@@ -372,6 +372,7 @@ static void write_label(struct grid *grid, const char *label, uint32_t place, ui
     const struct span look = {.role = LAYOUT_TABLE_HEAD};
     const struct block block = {.kind = BLOCK_TEXT,
                                 .gap = gap,
+                                .is_label = true,
                                 .place = place,
                                 .margin = grid->block->margin,
                                 .text = label,

@@ -61,6 +61,7 @@ struct block {
     uint8_t gap;
     uint8_t direction;
     uint8_t heading; // 1 to 6; 0: none
+    bool is_label;   // made, not of the document: all its lines have its place
     uint32_t place;
     struct margin *margin; // NULL: none
     const char *text;

@@ -157,7 +157,9 @@ static int measure_to(struct fill *fill, uint32_t end)
 static void open_line(struct fill *fill, uint32_t start)
 {
     fill->line_start = start;
-    fill->room = wrap_begin_line(fill->wrap, fill->block->margin, fill->block->place + start);
+    const struct block *const block = fill->block;
+    const uint32_t place = block->place + (block->is_label ? 0 : start);
+    fill->room = wrap_begin_line(fill->wrap, block->margin, place);
     if (fill->room < 1)
         fill->room = 1;
     fill->cells = 0;
