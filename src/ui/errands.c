@@ -20,6 +20,30 @@ void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64
     ui->is_dirty = true;
 }
 
+void ui_await_mark(struct ui *ui, struct ticket *ticket, enum store_mark mark, int64_t article_id)
+{
+    ui_await(ui, ticket, ERRAND_MARK, article_id);
+    if (ticket)
+        ((struct errand *)vec_at(&ui->errands, ui->errands.count - 1))->mark = mark;
+}
+
+void ui_apply_mark(struct store_article *article, enum store_mark mark)
+{
+    if (mark == STORE_MARK_READ || mark == STORE_MARK_UNREAD)
+        article->is_unread = mark == STORE_MARK_UNREAD;
+    if (mark == STORE_MARK_STAR || mark == STORE_MARK_UNSTAR)
+        article->is_starred = mark == STORE_MARK_STAR;
+}
+
+void ui_overlay_marks(const struct ui *ui, struct store_article *article)
+{
+    for (size_t i = 0; i < ui->errands.count; i++) {
+        const struct errand *const errand = vec_at(&ui->errands, i);
+        if (errand->kind == ERRAND_MARK && errand->article_id == article->id)
+            ui_apply_mark(article, errand->mark);
+    }
+}
+
 bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id)
 {
     for (size_t i = 0; i < ui->errands.count; i++) {
@@ -43,8 +67,9 @@ static struct errand *errand_find(const struct ui *ui, uint64_t number)
 static void errand_end(struct ui *ui, struct errand *errand)
 {
     ticket_unref(errand->ticket);
-    struct errand *const last = vec_at(&ui->errands, ui->errands.count - 1);
-    *errand = *last;
+    // In order: of two marks on one article the later one counts.
+    struct errand *const end = (struct errand *)ui->errands.items + ui->errands.count;
+    memmove(errand, errand + 1, (size_t)(end - errand - 1) * sizeof(*errand));
     vec_pop(&ui->errands);
 }
 
@@ -147,5 +172,18 @@ void ui_handle_message(struct ui *ui, int kind, const struct app_message *messag
     default:
         ui->is_stale = true;
         break;
+    }
+}
+
+void ui_take_messages(struct ui *ui)
+{
+    struct message *message = NULL;
+    while ((message = mailbox_take(app_mailbox(ui->app), 0)) != NULL) {
+        ui_handle_message(ui, message->kind, message->payload);
+        message_free(message);
+    }
+    while ((message = mailbox_take(ui->jobs, 0)) != NULL) {
+        reader_take(ui->panes[PANE_ARTICLE], message_steal(message));
+        ui->is_dirty = true;
     }
 }

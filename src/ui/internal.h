@@ -16,6 +16,8 @@
 #include "app/app.h"
 #include "base/attributes.h"
 #include "base/error.h"
+#include "base/mailbox.h"
+#include "base/pool.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "config/keymap.h"
@@ -127,6 +129,7 @@ struct keys {
 /* What a ticket was asked for, until its last word comes. */
 enum errand_kind {
     ERRAND_QUIET, // failures are told, nothing else
+    ERRAND_MARK,  // the same; until its end the mark is shown over what the database says
     ERRAND_RELOAD,
     ERRAND_SUBSCRIBE,
     ERRAND_FULL,
@@ -139,6 +142,7 @@ struct errand {
     enum errand_kind kind;
     uint64_t number;
     int64_t article_id;
+    enum store_mark mark; // of ERRAND_MARK
     struct ticket *ticket;
 };
 
@@ -162,13 +166,15 @@ struct history {
 };
 
 struct ui {
-    struct app *app;     // borrowed; NULL in tests of single panes
+    struct app *app;     // borrowed
     struct store *store; // borrowed from the app
     bool is_demo;
     struct settings settings;
     struct theme theme;
     struct keymap *keymap;
     struct ui_term *term; // NULL without a terminal
+    struct pool *pool;    // for what takes too long here: large texts
+    struct mailbox *jobs; // what comes back from it
     struct canvas canvas;
     struct window_tree windows;
     enum ui_shape shape;
@@ -242,6 +248,17 @@ void ui_ask(struct ui *ui, void (*answer)(struct ui *ui), const char *format, ..
 /* Remember a ticket (the reference is taken) until its last word. NULL is fine. */
 void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64_t article_id);
 bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id) ATTR_NONNULL;
+
+/* Ask for a mark on one article; show what was asked for and is not written yet on an article that
+ * was just read from the database. */
+void ui_await_mark(struct ui *ui, struct ticket *ticket, enum store_mark mark, int64_t article_id);
+void ui_overlay_marks(const struct ui *ui, struct store_article *article) ATTR_NONNULL;
+
+/* Apply a mark to an article in memory. */
+void ui_apply_mark(struct store_article *article, enum store_mark mark) ATTR_NONNULL;
+
+/* Take all messages: the app's, and those of jobs. */
+void ui_take_messages(struct ui *ui) ATTR_NONNULL;
 
 /* Write a small thing down that outlives the session. */
 void ui_set_state(struct ui *ui, const char *key, const char *value) ATTR_NONNULL;

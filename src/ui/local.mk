@@ -34,6 +34,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/log.c \
 	src/ui/panes/panes.h \
 	src/ui/panes/reader.c \
+	src/ui/panes/render.c \
+	src/ui/panes/render.h \
 	src/ui/panes/runs.c \
 	src/ui/panes/runs.h \
 	src/ui/panes/search.c \

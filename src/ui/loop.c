@@ -15,15 +15,6 @@ static void take_events(struct ui *ui, struct input *input, bool is_over)
         ui_handle_event(ui, &event);
 }
 
-static void take_messages(struct ui *ui)
-{
-    struct message *message = NULL;
-    while ((message = mailbox_take(app_mailbox(ui->app), 0)) != NULL) {
-        ui_handle_message(ui, message->kind, message->payload);
-        message_free(message);
-    }
-}
-
 static void take_signals(struct ui *ui)
 {
     enum term_signal signal = TERM_SIGNAL_NONE;
@@ -55,6 +46,7 @@ static void turn(struct ui *ui, struct input *input)
         {.fd = term_input_fd(ui->term), .events = POLLIN},
         {.fd = term_signal_fd(ui->term), .events = POLLIN},
         {.fd = mailbox_fd(app_mailbox(ui->app)), .events = POLLIN},
+        {.fd = mailbox_fd(ui->jobs), .events = POLLIN},
     };
     const int ready = poll(fds, COUNT_OF(fds), sleep);
     if (ready < 0 && errno != EINTR)
@@ -63,7 +55,7 @@ static void turn(struct ui *ui, struct input *input)
         ui->is_over = true;
     take_events(ui, input, is_waiting && !fds[0].revents);
     take_signals(ui);
-    take_messages(ui);
+    ui_take_messages(ui);
 }
 
 static void run(struct ui *ui)

@@ -22,6 +22,7 @@ enum {
     ASK_MS = 500,
     // Not more often than this while a reload brings one change after the other.
     ASK_LEAST_MS = 200,
+    JOBS_MOST = 64,
 };
 
 static const struct pane_class *const classes[PANE_COUNT] = {
@@ -60,6 +61,8 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     ui->store = app_store(options->app);
     ui->is_demo = options->is_demo;
     ui->keymap = keymap_new();
+    ui->pool = pool_new(1);
+    ui->jobs = mailbox_new(JOBS_MOST);
     ui->clicked_pane = -1;
     canvas_init(&ui->canvas, 80, 24);
     editor_init(&ui->prompt.editor, false);
@@ -88,6 +91,9 @@ void ui_free(struct ui *ui)
             classes[i]->release(ui->panes[i]);
         free(ui->panes[i]);
     }
+    mailbox_close(ui->jobs);
+    pool_free(ui->pool);
+    mailbox_free(ui->jobs);
     for (size_t i = 0; i < ui->errands.count; i++)
         ticket_unref(((struct errand *)vec_at(&ui->errands, i))->ticket);
     for (size_t i = 0; i < ui->prompt.history.count; i++)

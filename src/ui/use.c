@@ -43,7 +43,7 @@ static void set_mark(struct ui *ui, enum store_mark mark, const char *tag,
     const int64_t id = article->id;
     const int64_t feed_id = article->feed_id;
     const bool was_unread = article->is_unread;
-    ui_await(ui, app_mark(ui->app, mark, tag && tag[0] ? tag : NULL, &id, 1), ERRAND_QUIET, 0);
+    ui_await_mark(ui, app_mark(ui->app, mark, tag && tag[0] ? tag : NULL, &id, 1), mark, id);
     articles_note_mark(ui->panes[PANE_ARTICLES], mark, article);
     reader_note_mark(ui->panes[PANE_ARTICLE], mark, id);
     if (mark == STORE_MARK_READ && was_unread)
@@ -149,7 +149,8 @@ static void write_place(const struct ui *ui, struct str *out)
         return;
     str_printf(out, "article=%lld\npublished=%lld\n", (long long)article->id,
                (long long)article->published_ms);
-    if (read)
+    // What was read to its end begins anew.
+    if (read && !reader_is_at_end(ui->panes[PANE_ARTICLE]))
         str_printf(out, "place=%u\n", reader_place(ui->panes[PANE_ARTICLE]));
 }
 

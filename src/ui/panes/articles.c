@@ -99,8 +99,10 @@ static size_t page_read(struct articles_pane *self, const struct store_key *key,
         return 0;
     }
     *(struct store_articles *)vec_push(&self->pages) = page;
-    for (size_t i = 0; i < page.count; i++)
+    for (size_t i = 0; i < page.count; i++) {
+        ui_overlay_marks(self->pane.ui, &page.items[i]);
         row_insert(self, backwards ? i : self->rows.count, &page.items[i]);
+    }
     return page.count;
 }
 
@@ -316,14 +318,6 @@ int64_t articles_count(const struct pane *pane)
     return const_self(pane)->count;
 }
 
-static void apply_mark(struct store_article *article, enum store_mark mark)
-{
-    if (mark == STORE_MARK_READ || mark == STORE_MARK_UNREAD)
-        article->is_unread = mark == STORE_MARK_UNREAD;
-    if (mark == STORE_MARK_STAR || mark == STORE_MARK_UNSTAR)
-        article->is_starred = mark == STORE_MARK_STAR;
-}
-
 void articles_note_mark(struct pane *pane, enum store_mark mark,
                         const struct store_article *article)
 {
@@ -331,11 +325,11 @@ void articles_note_mark(struct pane *pane, enum store_mark mark,
     size_t at = 0;
     if (!has_row(self, article->id, &at))
         return;
-    apply_mark(row_at(self, at), mark);
+    ui_apply_mark(row_at(self, at), mark);
     for (size_t i = 0; i < self->kept.count; i++) {
         struct store_article *const kept = *(struct store_article **)vec_at(&self->kept, i);
         if (kept->id == article->id)
-            apply_mark(kept, mark);
+            ui_apply_mark(kept, mark);
     }
     if (mark == STORE_MARK_READ && self->selection.only_unread)
         keep(self, row_at(self, at));
@@ -588,7 +582,6 @@ static void articles_draw(const struct pane *pane, struct canvas *canvas)
 {
     const struct articles_pane *const self = const_self(pane);
     const struct rect body = pane->body;
-    const bool has_focus = pane->ui->panes[pane->ui->focus] == pane;
     if (self->rows.count == 0)
         draw_empty(self, canvas);
     const struct canvas_pen day = {.clip = body, .role = THEME_ARTICLE_DAY};
@@ -603,7 +596,7 @@ static void articles_draw(const struct pane *pane, struct canvas *canvas)
         const struct rect line = {body.x, y++, body.width, 1};
         draw_row(self, canvas, article, line);
         if (i == self->cursor)
-            canvas_restyle(canvas, line, has_focus ? THEME_CURSOR : THEME_CURSOR_IDLE);
+            list_draw_cursor(pane, canvas, line);
     }
 }
 

@@ -314,14 +314,13 @@ static void draw_guides(const struct comments_pane *self, struct canvas *canvas,
 static void draw_line(const struct comments_pane *self, struct canvas *canvas, size_t index,
                       int number, struct rect line)
 {
-    const bool has_focus = self->pane.ui->panes[self->pane.ui->focus] == &self->pane;
     const int lines = thread_text_lines(self, index);
     if (number <= lines + 1)
         draw_guides(self, canvas, index, number == 0, line);
     if (number == 0) {
         draw_head(self, canvas, index, line);
         if (index == self->cursor)
-            canvas_restyle(canvas, line, has_focus ? THEME_CURSOR : THEME_CURSOR_IDLE);
+            list_draw_cursor(&self->pane, canvas, line);
     } else if (number <= lines) {
         const struct layout *const layout = thread_layout(self, index);
         runs_draw(canvas, line, line.x + thread_text_column(self, index), line.y,

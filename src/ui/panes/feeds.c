@@ -342,7 +342,6 @@ static void draw_row(const struct feeds_pane *self, struct canvas *canvas, const
 static void feeds_draw(const struct pane *pane, struct canvas *canvas)
 {
     const struct feeds_pane *const self = const_self(pane);
-    const bool has_focus = pane->ui->panes[pane->ui->focus] == pane;
     const struct rect body = pane->body;
     int y = 0;
     for (; y < body.height && self->top + (size_t)y < self->rows.count; y++) {
@@ -350,7 +349,7 @@ static void feeds_draw(const struct pane *pane, struct canvas *canvas)
         const struct rect line = {body.x, body.y + y, body.width, 1};
         draw_row(self, canvas, vec_at(&self->rows, index), line);
         if (index == self->cursor)
-            canvas_restyle(canvas, line, has_focus ? THEME_CURSOR : THEME_CURSOR_IDLE);
+            list_draw_cursor(pane, canvas, line);
     }
     if (self->feeds.count == 0)
         list_draw_empty(canvas, rect_cut(body, 0, y, 0, 0),

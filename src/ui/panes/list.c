@@ -37,6 +37,17 @@ size_t list_moved(size_t at, long long by, size_t last)
     return (size_t)by > last || at + (size_t)by > last ? last : at + (size_t)by;
 }
 
+void list_draw_cursor(const struct pane *pane, struct canvas *canvas, struct rect line)
+{
+    const struct ui *const ui = pane->ui;
+    if (ui->panes[ui->focus] == pane) {
+        canvas_restyle(canvas, line, THEME_CURSOR);
+        return;
+    }
+    const struct canvas_pen pen = {.clip = line, .role = THEME_CURSOR_IDLE};
+    canvas_add(canvas, &pen, line.x, line.y, ui->settings.uses_ascii ? ">" : "▌");
+}
+
 void list_draw_empty(struct canvas *canvas, struct rect body, const char *text)
 {
     const struct canvas_pen pen = {.clip = body, .role = THEME_EMPTY};

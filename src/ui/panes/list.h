@@ -14,6 +14,9 @@ long long list_distance(enum motion motion, int count, int page_lines);
 /* `at` moved by that, kept within 0 and `last`. */
 size_t list_moved(size_t at, long long by, size_t last);
 
+/* Show where the cursor stands: the whole line where the keys go, a mark at its edge elsewhere. */
+void list_draw_cursor(const struct pane *pane, struct canvas *canvas, struct rect line);
+
 /* Paragraphs of words where nothing else is: wrapped, with room around. */
 void list_draw_empty(struct canvas *canvas, struct rect body, const char *text);
 

@@ -56,6 +56,9 @@ const char *articles_folder(const struct pane *pane);
 int64_t articles_count(const struct pane *pane);
 
 /* ---- reader: one article */
+
+struct render;
+void reader_take(struct pane *pane, struct render *render); // what a job brings; takes it
 void reader_show(struct pane *pane, int64_t article_id);
 const struct store_article *reader_article(const struct pane *pane);
 const struct store_text *reader_text(const struct pane *pane);

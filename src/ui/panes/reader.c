@@ -8,12 +8,12 @@
 
 #include "base/intl.h"
 #include "base/time.h"
-#include "extract/extract.h"
 #include "html/html.h"
 #include "layout/layout.h"
 #include "text/cells.h"
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
+#include "ui/panes/render.h"
 #include "ui/panes/runs.h"
 #include "ui/panes/search.h"
 #include "ui/wrap.h"
@@ -26,8 +26,9 @@ struct reader_pane {
     struct store_articles one;
     struct store_text text;
     bool has_text;
-    bool prefers_summary; // although the full page is there
-    struct html_document *doc;
+    bool prefers_summary;      // although the full page is there
+    struct html_document *doc; // NULL while a job has it
+    struct ticket *job;        // a large text is under way; its result is known by the number
     struct layout *layout;
     int width;             // of the layout; 0: has to be laid out
     struct str head;       // headline, line feed, source line
@@ -51,8 +52,16 @@ static const struct reader_pane *const_self(const struct pane *pane)
 
 /* ---- the article */
 
+static void job_drop(struct reader_pane *self)
+{
+    ticket_cancel(self->job);
+    ticket_unref(self->job);
+    self->job = NULL;
+}
+
 static void text_drop(struct reader_pane *self)
 {
+    job_drop(self);
     search_clear(&self->search);
     layout_free(self->layout);
     html_free(self->doc);
@@ -91,10 +100,6 @@ static void text_load(struct reader_pane *self)
         ui_say_error(self->pane.ui, &err);
         return;
     }
-    const char *const html = html_of(self);
-    self->doc = html_parse(html, strlen(html), self->text.base, NULL, &err);
-    if (!self->doc)
-        ui_say_error(self->pane.ui, &err);
 }
 
 static bool article_load(struct reader_pane *self, int64_t id)
@@ -107,6 +112,7 @@ static bool article_load(struct reader_pane *self, int64_t id)
         store_articles_release(&self->one);
     self->one = one;
     self->id = id;
+    ui_overlay_marks(self->pane.ui, &self->one.items[0]);
     return true;
 }
 
@@ -140,11 +146,7 @@ void reader_note_mark(struct pane *pane, enum store_mark mark, int64_t article_i
     struct reader_pane *const self = self_of(pane);
     if (self->id != article_id)
         return;
-    struct store_article *const article = &self->one.items[0];
-    if (mark == STORE_MARK_READ || mark == STORE_MARK_UNREAD)
-        article->is_unread = mark == STORE_MARK_UNREAD;
-    if (mark == STORE_MARK_STAR || mark == STORE_MARK_UNSTAR)
-        article->is_starred = mark == STORE_MARK_STAR;
+    ui_apply_mark(&self->one.items[0], mark);
 }
 
 /* ---- laying out */
@@ -230,30 +232,63 @@ static void place_back(struct reader_pane *self, uint32_t place)
     self->top = self->head_lines.count + layout_line_of(self->layout, place);
 }
 
-static void lay_out(struct reader_pane *self, int width)
+/* Take a new layout in, and go back to the place that was read. */
+static void layout_take(struct reader_pane *self, struct layout *layout, int width)
 {
     const bool had_layout = self->layout != NULL;
     const uint32_t place = self->has_place ? self->place : place_now(self);
     layout_free(self->layout);
-    self->layout = NULL;
-    const struct layout_options options = {
-        .width_cells = width,
-        .links = LAYOUT_LINKS_FOOTNOTE,
-        .uses_ascii = self->pane.ui->settings.uses_ascii,
-        .skip =
-            self->doc ? extract_repeated_headline(self->doc, self->one.items[0].title) : HTML_NONE,
-    };
-    struct error err = {0};
-    if (self->doc)
-        self->layout = layout_new(self->doc, &options, NULL, &err);
-    if (self->doc && !self->layout)
-        ui_say_error(self->pane.ui, &err);
+    self->layout = layout;
     self->width = width;
     head_build(self, width);
     if (had_layout || self->has_place)
         place_back(self, place);
     self->has_place = false;
     search_run(&self->search, self->layout);
+}
+
+static void lay_out(struct reader_pane *self, int width)
+{
+    const char *const html = html_of(self);
+    struct render *const render =
+        render_new(&(struct render_wish){.doc = self->doc,
+                                         .html = html,
+                                         .base = self->has_text ? self->text.base : NULL,
+                                         .title = self->one.items[0].title,
+                                         .width = width,
+                                         .uses_ascii = self->pane.ui->settings.uses_ascii});
+    self->doc = NULL;
+    if (strlen(html) <= RENDER_HERE_BYTES) {
+        render_run(render);
+        reader_take(&self->pane, render);
+        return;
+    }
+    job_drop(self);
+    self->job = ticket_ref(render_ticket(render));
+    render_submit(render, self->pane.ui->pool, self->pane.ui->jobs);
+    // The head stands at once; the text, and the place in it, follow.
+    self->place = self->has_place ? self->place : place_now(self);
+    layout_take(self, NULL, width);
+    self->has_place = true;
+}
+
+void reader_take(struct pane *pane, struct render *render)
+{
+    struct reader_pane *const self = self_of(pane);
+    const bool is_late =
+        self->job && ticket_number(render_ticket(render)) != ticket_number(self->job);
+    const bool is_wanted = self->job ? !is_late : self->id && !render_is_job(render);
+    if (is_wanted) {
+        struct error err = {0};
+        struct layout *const layout = render_steal_layout(render, &err);
+        self->doc = render_steal_doc(render);
+        if (!layout)
+            ui_say_error(pane->ui, &err);
+        layout_take(self, layout, render_width(render));
+        ticket_unref(self->job);
+        self->job = NULL;
+    }
+    render_free(render);
 }
 
 static size_t last_top(const struct reader_pane *self)
@@ -469,6 +504,10 @@ static void reader_draw(const struct pane *pane, struct canvas *canvas)
             continue;
         }
         const size_t line = index - self->head_lines.count;
+        if (self->job && line == 0) {
+            const struct canvas_pen pen = {.clip = body, .role = THEME_STATUS_BUSY};
+            canvas_add(canvas, &pen, x, body.y + i, _("a long text, one moment…"));
+        }
         if (!self->layout || line >= layout_line_count(self->layout))
             break;
         runs_draw(canvas, body, x, body.y + i, layout_line(self->layout, line));
