@@ -458,7 +458,7 @@ static void articles_move(struct pane *pane, enum motion motion, int count)
         self->cursor = list_moved(self->cursor, step, self->rows.count - 1);
         if (self->cursor == before)
             break;
-        rest -= step;
+        rest -= (long long)self->cursor - (long long)before;
         rows_extend(self);
     }
 }

@@ -1,4 +1,4 @@
-EXTRA_DIST += tests/unit/ui/dump.h
+EXTRA_DIST += tests/unit/ui/dump.h tests/unit/ui/stage.h
 
 unit_tests += tests/unit/ui/test_canvas
 tests_unit_ui_test_canvas_SOURCES = tests/unit/ui/test_canvas.c
@@ -19,3 +19,18 @@ unit_tests += tests/unit/ui/test_editor
 tests_unit_ui_test_editor_SOURCES = tests/unit/ui/test_editor.c
 tests_unit_ui_test_editor_CFLAGS = $(TEST_CFLAGS)
 tests_unit_ui_test_editor_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/ui/test_reading
+tests_unit_ui_test_reading_SOURCES = tests/unit/ui/test_reading.c
+tests_unit_ui_test_reading_CFLAGS = $(TEST_CFLAGS)
+tests_unit_ui_test_reading_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/ui/test_command
+tests_unit_ui_test_command_SOURCES = tests/unit/ui/test_command.c
+tests_unit_ui_test_command_CFLAGS = $(TEST_CFLAGS)
+tests_unit_ui_test_command_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/ui/test_discussion
+tests_unit_ui_test_discussion_SOURCES = tests/unit/ui/test_discussion.c
+tests_unit_ui_test_discussion_CFLAGS = $(TEST_CFLAGS)
+tests_unit_ui_test_discussion_LDADD = $(ui_LIBS) $(TEST_LIBS)

@@ -1,0 +1,164 @@
+#include "unit/ui/stage.h"
+
+#include "ui/command.h"
+
+static void every_shipped_key_has_a_command(void **state)
+{
+    (void)state;
+    size_t len = 0;
+    const char *const text = keymap_builtin("default", &len);
+    struct keymap *const keymap = keymap_new();
+    struct error err = {0};
+    const bool is_read = keymap_parse(keymap, text, len, command_check, NULL, &err);
+    assert_string_equal(err.text, "");
+    assert_true(is_read);
+    keymap_free(keymap);
+}
+
+static void every_command_is_told_of_and_found(void **state)
+{
+    (void)state;
+    const struct command *command = NULL;
+    size_t count = 0;
+    for (; (command = command_at(count)) != NULL; count++) {
+        assert_non_null(command->help);
+        assert_non_null(command->run);
+        assert_ptr_equal(command_find(command->name, strlen(command->name)), command);
+        assert_true(!command->hint == !command->hint_panes);
+    }
+    assert_true(count > 40);
+}
+
+static void a_wrong_name_is_answered_with_the_nearest(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    assert_false(command_check(NULL, "relod", &err));
+    assert_string_equal(err.text, "there is no command `relod`; did you mean `reload`?");
+    assert_false(command_check(NULL, "xyzzy", &err));
+    assert_string_equal(err.text, "there is no command `xyzzy`");
+    assert_true(command_check(NULL, "add https://x.example/", &err));
+}
+
+static void the_best_completion_comes_first(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { const char *typed; const char *better; const char *worse; } rows[] = {
+        {"th", "theme", "next-thread"},
+        {"nu", "next-unread", "continue"},
+        {"rel", "reload", "reload-all"},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_true(command_match(rows[i].typed, rows[i].better) >
+                    command_match(rows[i].typed, rows[i].worse));
+    assert_int_equal(command_match("zq", "quit"), -1);
+}
+
+static void open_any(struct stage *stage, int width)
+{
+    static const char *const titles[] = {"One", "Two"};
+    struct store *const store = stage_home(stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    stage_open(stage, store, width, 24);
+}
+
+static void the_palette_completes_and_runs(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 80);
+    stage_type(&stage, ":hel");
+    stage_shows(&stage, "The keys and commands");
+    stage_type(&stage, "\n");
+    stage_shows(&stage, "KEYS AND COMMANDS");
+    stage_type(&stage, "q:nonsense\n");
+    stage_shows(&stage, "there is no command `nonsense`");
+    stage_type(&stage, ":theme mono\n");
+    assert_string_equal(stage.ui->theme.name, "mono");
+    stage_type(&stage, ":theme none\n");
+    stage_shows(&stage, "there is no theme `none`; there are default, mono");
+    stage_type(&stage, ":set measure 60\n");
+    assert_int_equal(stage.ui->settings.measure_cells, 60);
+    stage_close(&stage);
+}
+
+static void a_command_that_needs_more_says_so(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "s");
+    stage_shows(&stage, "no article is chosen");
+    stage_type(&stage, ":send\n");
+    stage_shows(&stage, "no reply is being written");
+    stage_close(&stage);
+}
+
+static void the_user_s_keys_stand_over_the_shipped_ones(void **state)
+{
+    (void)state;
+    struct stage stage;
+    static const char *const titles[] = {"One", "Two"};
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    struct path_home paths;
+    assert_true(path_home_init(&paths, stage.folder, NULL));
+    assert_true(path_make_folder(paths.config, NULL));
+    char path[PATH_BYTES];
+    assert_true(path_join(path, paths.config, "keys", NULL));
+    assert_true(file_write(path, "[all]\nxx = help\nq = none\n", 24, NULL));
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "q");
+    assert_false(stage.ui->is_over);
+    stage_type(&stage, "xx");
+    stage_shows(&stage, "KEYS AND COMMANDS");
+    stage_close(&stage);
+}
+
+static void a_bad_file_is_told_with_name_line_and_column(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { const char *name; const char *text; const char *says; } rows[] = {
+        {"config", "theme = mono\nmeasure = x\n", "config:2:11: measure is a number from 20 to 400"},
+        {"config", "theme = nowhere\n", "there is no theme `nowhere`"},
+        {"keys", "j = fly away\n", "keys:1:5: there is no command `fly`"},
+        {"themes/default.theme", "text = default\nfeed = ultraviolet\n", "default.theme:2:8: `ultraviolet` is no colour"},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct stage stage;
+        store_close(stage_home(&stage));
+        struct path_home paths;
+        assert_true(path_home_init(&paths, stage.folder, NULL));
+        char path[PATH_BYTES];
+        assert_true(path_join(path, paths.config, "themes", NULL));
+        assert_true(path_make_folder(path, NULL));
+        assert_true(path_join(path, paths.config, rows[i].name, NULL));
+        assert_true(file_write(path, rows[i].text, strlen(rows[i].text), NULL));
+        struct error err = {0};
+        stage.app = app_new(&(struct app_options){.home = stage.folder}, &err);
+        assert_null(ui_new(&(struct ui_options){.app = stage.app}, &err));
+        if (!strstr(err.text, rows[i].says))
+            fail_msg("%s says: %s", rows[i].name, err.text);
+        stage_close(&stage);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_shipped_key_has_a_command),
+        cmocka_unit_test(every_command_is_told_of_and_found),
+        cmocka_unit_test(a_wrong_name_is_answered_with_the_nearest),
+        cmocka_unit_test(the_best_completion_comes_first),
+        cmocka_unit_test(the_palette_completes_and_runs),
+        cmocka_unit_test(a_command_that_needs_more_says_so),
+        cmocka_unit_test(the_user_s_keys_stand_over_the_shipped_ones),
+        cmocka_unit_test(a_bad_file_is_told_with_name_line_and_column),
+    };
+    return cmocka_run_group_tests_name("command", tests, NULL, NULL);
+}

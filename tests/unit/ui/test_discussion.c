@@ -1,0 +1,255 @@
+#include "unit/ui/stage.h"
+
+#include "comments/source.h"
+
+static const char *const titles[] = {"A quiet article", "Another"};
+
+struct said {
+    const char *id;
+    const char *parent;
+    const char *author;
+    const char *html;
+};
+
+static void take_thread(struct store *store, int64_t article_id, const struct said *said,
+                        size_t count)
+{
+    struct comments_thread thread;
+    comments_thread_init(&thread);
+    for (size_t i = 0; i < count; i++) {
+        struct comment *const comment = vec_push(&thread.comments);
+        comment->id = said[i].id;
+        comment->parent = said[i].parent;
+        comment->author = said[i].author;
+        comment->html = said[i].html;
+        comment->published_ms = time_now_ms() - (int64_t)(count - i) * 3600000;
+        comment->score = COMMENT_NO_SCORE;
+    }
+    comments_thread_arrange(&thread);
+    struct error err = {0};
+    assert_true(store_comments_take(store, article_id, &thread, time_now_ms(), &err));
+    comments_thread_release(&thread);
+}
+
+static int64_t first_article(struct store *store)
+{
+    struct store_articles page = {0};
+    assert_true(
+        store_articles_list(store, &(struct store_selection){0}, NULL, false, 1, &page, NULL));
+    const int64_t id = page.items[0].id;
+    store_articles_release(&page);
+    return id;
+}
+
+// clang-format off
+static const struct said thread_said[] = {
+    {"1", NULL, "ada", "<p>First point.</p>"},
+    {"2", "1", "lin", "<p>An answer.</p>"},
+    {"3", "2", "ada", "<p>And one to that.</p>"},
+    {"4", "1", "kim", "<p>A second answer.</p>"},
+    {"5", NULL, "zoe", "<p>Another thread.</p>"},
+};
+// clang-format on
+
+static void open_thread(struct stage *stage, int width, int height)
+{
+    struct store *const store = stage_home(stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    take_thread(store, first_article(store), thread_said, COUNT_OF(thread_said));
+    stage_open(stage, store, width, height);
+    stage_type(stage, "\n\nc");
+}
+
+static void a_thread_is_drawn_as_a_tree(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_thread(&stage, 60, 30);
+    stage_shows(&stage, "COMMENTS 5 · 5 new");
+    stage_shows(&stage, " ada · 5 h · new\n"
+                        "   First point.\n"
+                        "\n"
+                        "   ├ lin · 4 h · new\n"
+                        "   │ An answer.\n"
+                        "   │\n"
+                        "   │ └ ada · 3 h · new\n"
+                        "   │   And one to that.\n"
+                        "   │\n"
+                        "   └ kim · 2 h · new\n"
+                        "     A second answer.\n"
+                        "\n"
+                        " zoe · 1 h · new\n"
+                        "   Another thread.\n");
+    stage_close(&stage);
+}
+
+static const char *author_here(const struct stage *stage)
+{
+    const struct store_comment *const comment = comments_current(stage->ui->panes[PANE_COMMENTS]);
+    return comment ? comment->comment.author : "";
+}
+
+static void keys_walk_threads_and_siblings(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { const char *keys; const char *author; } rows[] = {
+        {"j", "lin"}, {"jj", "ada"}, {"j}", "kim"}, {"jjj{", "lin"}, {"]", "zoe"}, {"G[", "ada"}, {"3j", "kim"}, {"zj", "zoe"},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct stage stage;
+        open_thread(&stage, 60, 12);
+        stage_type(&stage, rows[i].keys);
+        assert_string_equal(author_here(&stage), rows[i].author);
+        stage_close(&stage);
+    }
+}
+
+static void a_folded_thread_hides_its_replies(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_thread(&stage, 60, 30);
+    stage_type(&stage, "z");
+    stage_shows(&stage, " · folded, 3 replies");
+    stage_lacks(&stage, "An answer.");
+    stage_type(&stage, "z");
+    stage_shows(&stage, "An answer.");
+    stage_close(&stage);
+}
+
+static void what_was_seen_is_new_no_more(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_thread(&stage, 60, 30);
+    stage_type(&stage, "q");
+    stage_settle(&stage);
+    stage_type(&stage, "c");
+    stage_shows(&stage, "COMMENTS 5\n");
+    stage_close(&stage);
+}
+
+static void empty_threads_speak(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { int state; const char *says; } rows[] = {
+        {COMMENTS_OPEN,    "No comments yet. Press a to start the discussion."},
+        {COMMENTS_CLOSED,  "they are closed"},
+        {COMMENTS_LOGIN,   "for those who are logged in"},
+        {COMMENTS_NONE,    "This site offers no comments."},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct stage stage;
+        struct store *const store = stage_home(&stage);
+        stage_feed(store, "wire", "News", titles, NULL, 2);
+        const int64_t id = first_article(store);
+        take_thread(store, id, NULL, 0);
+        assert_true(store_comments_set_form(store, id, NULL, rows[i].state, NULL));
+        stage_open(&stage, store, 80, 24);
+        stage_type(&stage, "\n\nc");
+        stage_shows(&stage, rows[i].says);
+        stage_close(&stage);
+    }
+}
+
+static void a_missing_field_is_told_at_the_field(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_thread(&stage, 80, 24);
+    stage_type(&stage, "ja");
+    stage_shows(&stage, "Leave a reply");
+    stage_shows(&stage, "to: lin, \"An answer.\"");
+    stage_shows(&stage, "Name *");
+    stage_shows(&stage, "E-mail *");
+    stage_shows(&stage, "Website");
+    stage_shows(&stage, "Comment *");
+    stage_type(&stage, "Ann\t\t\tHello");
+    stage_type(&stage, "\x13");
+    stage_shows(&stage, "an e-mail address is required");
+    stage_type(&stage, "nonsense\x13");
+    stage_shows(&stage, "this is no e-mail address");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void a_draft_is_kept_and_found_again(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_thread(&stage, 80, 24);
+    stage_type(&stage, "aAnn\t\t\tHalf a thought\x11");
+    stage_lacks(&stage, "Leave a reply");
+    stage_shows(&stage, "kept as a draft");
+    stage_settle(&stage);
+    stage_type(&stage, "a");
+    stage_shows(&stage, "Half a thought");
+    stage_shows(&stage, "Ann");
+    stage_type(&stage, "\x1b");
+    stage_shows(&stage, "Discard this reply? (y/n)");
+    stage_type(&stage, "y");
+    stage_settle(&stage);
+    stage_type(&stage, "a");
+    stage_shows(&stage, "Leave a reply");
+    stage_lacks(&stage, "Half a thought");
+    stage_type(&stage, "\x1b");
+    stage_lacks(&stage, "Leave a reply");
+    stage_close(&stage);
+}
+
+static void typing_is_saved_after_a_pause(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_thread(&stage, 80, 24);
+    stage_type(&stage, "a\t\t\tWords");
+    const int due = compose_tick(stage.ui->panes[PANE_COMPOSE]);
+    assert_true(due > 0 && due <= 400);
+    usleep((useconds_t)(due + 20) * 1000);
+    assert_int_equal(compose_tick(stage.ui->panes[PANE_COMPOSE]), -1);
+    stage_settle(&stage);
+    struct store_draft draft = {0};
+    const struct store_article *const article = ui_article(stage.ui);
+    const struct store_comment *const parent = comments_current(stage.ui->panes[PANE_COMMENTS]);
+    assert_true(store_drafts_get(stage.ui->store, article->id, parent->id, &draft, NULL));
+    assert_string_equal(draft.body, "Words");
+    store_drafts_release(&draft);
+    stage_close(&stage);
+}
+
+static void closed_comments_open_no_form(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    const int64_t id = first_article(store);
+    take_thread(store, id, thread_said, 1);
+    assert_true(store_comments_set_form(store, id, NULL, COMMENTS_CLOSED, NULL));
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "\n\na");
+    stage_lacks(&stage, "Leave a reply");
+    stage_shows(&stage, "comments are closed here");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_thread_is_drawn_as_a_tree),
+        cmocka_unit_test(keys_walk_threads_and_siblings),
+        cmocka_unit_test(a_folded_thread_hides_its_replies),
+        cmocka_unit_test(what_was_seen_is_new_no_more),
+        cmocka_unit_test(empty_threads_speak),
+        cmocka_unit_test(a_missing_field_is_told_at_the_field),
+        cmocka_unit_test(a_draft_is_kept_and_found_again),
+        cmocka_unit_test(typing_is_saved_after_a_pause),
+        cmocka_unit_test(closed_comments_open_no_form),
+    };
+    return cmocka_run_group_tests_name("discussion", tests, NULL, NULL);
+}

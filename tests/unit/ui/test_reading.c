@@ -1,0 +1,274 @@
+#include "unit/ui/stage.h"
+
+static const char *const titles[] = {"Newest of all", "A second one", "The third"};
+static const char *const contents[] = {
+    "<h1>Newest of all</h1><p>It says <a href='https://x.example/a'>something</a> of weight.</p>",
+    "<p>Words of the second.</p>", "<p>And of the third: Café.</p>"};
+
+static void open_paper(struct stage *stage, int width, int height)
+{
+    struct store *const store = stage_home(stage);
+    stage_feed(store, "wire", "News", titles, contents, 3);
+    stage_open(stage, store, width, height);
+}
+
+static void each_shape_shows_what_it_promises(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { int width; int height; const char *shown[4]; const char *hidden[3]; } rows[] = {
+        {200, 60, {"FEEDS", "ARTICLES", "ARTICLE\n", "COMMENTS"}, {NULL}},
+        {150, 40, {"FEEDS", "ARTICLES", "COMMENTS"}, {NULL}},
+        {149, 40, {"FEEDS", "ARTICLES", "It says something"}, {"COMMENTS"}},
+        {100, 24, {"FEEDS", "ARTICLES", "It says something"}, {"COMMENTS"}},
+        {99, 24,  {"FEEDS", "wire"}, {"ARTICLES", "COMMENTS"}},
+        {40, 10,  {"FEEDS", "wire"}, {"ARTICLES", "COMMENTS"}},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct stage stage;
+        open_paper(&stage, rows[i].width, rows[i].height);
+        for (size_t k = 0; k < COUNT_OF(rows[i].shown) && rows[i].shown[k]; k++)
+            stage_shows(&stage, rows[i].shown[k]);
+        for (size_t k = 0; k < COUNT_OF(rows[i].hidden) && rows[i].hidden[k]; k++)
+            stage_lacks(&stage, rows[i].hidden[k]);
+        stage_settle(&stage);
+        stage_close(&stage);
+    }
+}
+
+static void any_size_is_drawn(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "\n\n");
+    static const int sizes[][2] = {{1, 1},   {2, 2},   {5, 3},     {20, 4}, {40, 10},
+                                   {100, 3}, {150, 5}, {300, 100}, {80, 24}};
+    static const enum pane_id panes[] = {PANE_FEEDS,    PANE_ARTICLES, PANE_ARTICLE,
+                                         PANE_COMMENTS, PANE_HELP,     PANE_LOG};
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        for (size_t k = 0; k < COUNT_OF(panes); k++) {
+            ui_focus(stage.ui, panes[k]);
+            ui_resize(stage.ui, sizes[i][0], sizes[i][1]);
+            stage_screen(&stage);
+        }
+    }
+    ui_focus(stage.ui, PANE_ARTICLE);
+    stage_shows(&stage, "It says something[1] of weight.");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static size_t occurrences(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = strstr(text, part); at; at = strstr(at + 1, part))
+        count++;
+    return count;
+}
+
+static void the_headline_stands_once_in_the_narrow_shape(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "\n\n");
+    assert_int_equal(occurrences(stage_screen(&stage), "Newest of all"), 1);
+    stage_shows(&stage, "wire · 23 Dec 2023 11:00 · 1 min");
+    stage_shows(&stage, "All unread › wire");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void opening_marks_read_and_the_row_stays(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 120, 30);
+    stage_shows(&stage, "All unread           3");
+    stage_type(&stage, "\n\n");
+    stage_shows(&stage, "All unread           2");
+    stage_lacks(&stage, "● 11:00");
+    stage_settle(&stage);
+    stage_shows(&stage, "All unread           2");
+    stage_shows(&stage, "11:00  Newest of all");
+    stage_type(&stage, "u");
+    stage_shows(&stage, "● 11:00  Newest of all");
+    stage_settle(&stage);
+    stage_shows(&stage, "All unread           3");
+    stage_type(&stage, "\x12"); // Ctrl-r
+    stage_shows(&stage, "All unread           2");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void next_unread_goes_on_until_all_is_read(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "\n\n");
+    stage_settle(&stage);
+    stage_type(&stage, "n");
+    stage_shows(&stage, "Words of the second.");
+    stage_settle(&stage);
+    stage_type(&stage, "n");
+    stage_settle(&stage);
+    stage_type(&stage, "n");
+    stage_shows(&stage, "nothing unread is left");
+    stage_type(&stage, "qq");
+    stage_type(&stage, "j"); // another choice: what was read goes
+    stage_type(&stage, "k\n");
+    stage_shows(&stage, "Nothing unread. Press v to see all articles");
+    stage_type(&stage, "v");
+    stage_shows(&stage, "The third");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void stars_show_at_once_and_in_their_own_list(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 120, 30);
+    stage_type(&stage, "\njs");
+    stage_shows(&stage, "★ 10:00  A second one");
+    stage_settle(&stage);
+    stage_type(&stage, "qjj\n"); // Starred
+    stage_shows(&stage, "★ 10:00  A second one");
+    stage_lacks(&stage, "The third");
+    stage_close(&stage);
+}
+
+static void words_are_searched_in_the_text(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "\njj\n/cafe\n");
+    stage_screen(&stage);
+    int hits = 0;
+    for (int y = 0; y < 24; y++)
+        for (int x = 0; x < 80; x++)
+            hits += canvas_cell_at(&stage.ui->canvas, x, y)->role == THEME_CURSOR;
+    assert_int_equal(hits, 4);
+    stage_type(&stage, "/nowhere\n");
+    stage_shows(&stage, "\"nowhere\" is not in this article");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void a_list_is_searched_by_a_query(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "\n/title:second\n");
+    stage_shows(&stage, "A second one");
+    stage_lacks(&stage, "The third");
+    stage_type(&stage, "\x1b");
+    stage_shows(&stage, "The third");
+    stage_type(&stage, "/(\n");
+    stage_shows(&stage, "column ");
+    stage_close(&stage);
+}
+
+static void the_place_is_kept_over_a_restart(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 120, 30);
+    stage_type(&stage, "\nj\n");
+    stage_settle(&stage);
+    ui_save_place(stage.ui);
+    stage_settle(&stage);
+    ui_free(stage.ui);
+    struct error err = {0};
+    stage.ui = ui_new(&(struct ui_options){.app = stage.app}, &err);
+    ui_resize(stage.ui, 120, 30);
+    stage_type(&stage, "\n");
+    stage_shows(&stage, "Words of the second.");
+    assert_int_equal(articles_current(stage.ui->panes[PANE_ARTICLES])->id,
+                     reader_article(stage.ui->panes[PANE_ARTICLE])->id);
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void long_lists_are_walked_by_pages(void **state)
+{
+    (void)state;
+    enum { MANY = 750 };
+    static char names[MANY][24];
+    static const char *pointers[MANY];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(names[i], sizeof(names[i]), "Article number %d.", i);
+        pointers[i] = names[i];
+    }
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", NULL, pointers, NULL, MANY);
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "\n");
+    stage_shows(&stage, "Article number 0.");
+    stage_type(&stage, "G");
+    stage_shows(&stage, "Article number 749.");
+    stage_type(&stage, "400k");
+    stage_shows(&stage, "Article number 349.");
+    stage_type(&stage, "g");
+    stage_shows(&stage, "Article number 0.");
+    stage_type(&stage, "700j");
+    stage_shows(&stage, "Article number 700.");
+    stage_close(&stage);
+}
+
+static void without_feeds_it_says_what_to_press(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_open(&stage, store, 80, 24);
+    stage_shows(&stage, "No feeds yet.");
+    stage_shows(&stage, "Press + to add one");
+    stage_type(&stage, "+");
+    stage_shows(&stage, ":add");
+    stage_type(&stage, "\x1b");
+    stage_close(&stage);
+}
+
+static void the_mouse_chooses_opens_and_scrolls(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 120, 30);
+    stage_screen(&stage);
+    const struct rect list = stage.ui->panes[PANE_ARTICLES]->body;
+    const struct event press = {
+        .kind = EVENT_MOUSE, .mouse = EVENT_MOUSE_PRESS, .x = list.x + 12, .y = list.y + 2};
+    ui_handle_event(stage.ui, &press);
+    stage_shows(&stage, "Words of the second.");
+    assert_int_equal(stage.ui->focus, PANE_ARTICLES);
+    ui_handle_event(stage.ui, &press);
+    assert_int_equal(stage.ui->focus, PANE_ARTICLE);
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_shape_shows_what_it_promises),
+        cmocka_unit_test(any_size_is_drawn),
+        cmocka_unit_test(the_headline_stands_once_in_the_narrow_shape),
+        cmocka_unit_test(opening_marks_read_and_the_row_stays),
+        cmocka_unit_test(next_unread_goes_on_until_all_is_read),
+        cmocka_unit_test(stars_show_at_once_and_in_their_own_list),
+        cmocka_unit_test(words_are_searched_in_the_text),
+        cmocka_unit_test(a_list_is_searched_by_a_query),
+        cmocka_unit_test(the_place_is_kept_over_a_restart),
+        cmocka_unit_test(long_lists_are_walked_by_pages),
+        cmocka_unit_test(without_feeds_it_says_what_to_press),
+        cmocka_unit_test(the_mouse_chooses_opens_and_scrolls),
+    };
+    return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
+}
