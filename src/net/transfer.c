@@ -115,9 +115,8 @@ bool transfer_open(struct transfer *transfer, struct error *err)
 
 struct slice transfer_host(const struct transfer *transfer)
 {
-    struct url url;
-    url_split(transfer->url.data, transfer->url.len, &url);
-    return url.host;
+    // Another port is another server.
+    return url_place(transfer->url.data, transfer->url.len);
 }
 
 /* ---- what curl calls while a hop runs ---- */

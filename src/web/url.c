@@ -190,3 +190,13 @@ bool url_same_origin(const char *a, const char *b)
            slice_equal_nocase(left.host, right.host) &&
            slice_equal_nocase(url_port(&left), url_port(&right));
 }
+
+struct slice url_place(const char *url, size_t len)
+{
+    struct url parts;
+    if (!url_split(url, len, &parts) || !parts.host.data)
+        return (struct slice){0};
+    const char *const end =
+        parts.port.data ? parts.port.data + parts.port.len : parts.host.data + parts.host.len;
+    return (struct slice){parts.host.data, (size_t)(end - parts.host.data)};
+}

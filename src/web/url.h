@@ -47,6 +47,11 @@ bool url_is_web(const char *text);
 /* Have both the same scheme, host and port? */
 bool url_same_origin(const char *a, const char *b);
 
+/* Host and port of an absolute URL as they stand there (`example.org:8080`); empty when it has
+ * none.
+ */
+struct slice url_place(const char *url, size_t len);
+
 /* Append `text` percent-encoded for a form or a query value (blank as +). */
 void url_encode_form(const char *text, size_t len, struct str *out);
 

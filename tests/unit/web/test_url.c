@@ -301,6 +301,26 @@ static void an_origin_is_scheme_host_and_port(void **state)
         assert_int_equal(url_same_origin(rows[i].a, rows[i].b), rows[i].is_same);
 }
 
+static void a_place_is_host_and_port(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *url;
+        const char *place;
+    } rows[] = {
+        {"http://a.example/b", "a.example"},
+        {"http://u:p@a.example:81/b", "a.example:81"},
+        {"http://[::1]:8080?x=1:2", "[::1]:8080"},
+        {"https://a.example:/", "a.example:"},
+        {"/path:81", ""},
+        {"http://[broken/", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct slice place = url_place(rows[i].url, strlen(rows[i].url));
+        assert_true(slice_is(place, rows[i].place));
+    }
+}
+
 static void form_values_are_encoded_and_decoded(void **state)
 {
     (void)state;
@@ -326,6 +346,7 @@ int main(void)
         cmocka_unit_test(an_address_is_cut_into_its_parts),
         cmocka_unit_test(only_http_and_https_with_a_host_are_web),
         cmocka_unit_test(an_origin_is_scheme_host_and_port),
+        cmocka_unit_test(a_place_is_host_and_port),
         cmocka_unit_test(form_values_are_encoded_and_decoded),
     };
     return cmocka_run_group_tests_name("url", tests, NULL, NULL);
