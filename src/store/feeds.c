@@ -75,6 +75,39 @@ void store_feeds_release(struct store_feeds *feeds)
     feeds->count = 0;
 }
 
+bool store_feeds_due(struct store *store, struct store_dues *dues, struct error *err)
+{
+    struct store_rows rows;
+    if (!rows_open(&rows, store, SQL_FEEDS_DUE, NULL, 0, err))
+        return false;
+    arena_init(&dues->arena);
+    struct vec items;
+    vec_init(&items, sizeof(struct store_due));
+    while (rows_next(&rows)) {
+        struct store_due *const due = vec_push(&items);
+        due->id = row_integer(&rows, 0, 0);
+        due->url = row_text(&rows, 1, &dues->arena);
+        due->etag = row_text(&rows, 2, &dues->arena);
+        due->last_modified = row_text(&rows, 3, &dues->arena);
+        due->next_due_ms = row_time(&rows, 4);
+        due->failures = (int)row_integer(&rows, 5, 0);
+        due->last_status = (enum store_fetch_status)row_integer(&rows, 6, STORE_FETCH_NEVER);
+    }
+    dues->count = items.count;
+    dues->items = items_take(&items, &dues->arena);
+    if (rows_close(&rows, err))
+        return true;
+    store_dues_release(dues);
+    return false;
+}
+
+void store_dues_release(struct store_dues *dues)
+{
+    arena_release(&dues->arena);
+    dues->items = NULL;
+    dues->count = 0;
+}
+
 /* Under which key a feed's address is known: two spellings are one feed. */
 static void feeds_url_key(const char *url, struct str *key)
 {
@@ -280,4 +313,28 @@ bool store_feeds_fetched(struct store *store, int64_t id, const struct store_fet
     const bool is_good =
         store_feeds_has(store, id, err) && store_feeds_write_fetch(store, id, fetch, err);
     return store_end(store, is_good, err);
+}
+
+static bool feeds_write_sames(struct store *store, const struct store_same *sames, size_t count,
+                              struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct store_value values[] = {
+            value_integer(STORE_FETCH_UNCHANGED),
+            value_time(sames[i].fetched_ms),
+            value_time(sames[i].next_due_ms),
+            value_integer(sames[i].id),
+        };
+        if (!store_run(store, SQL_FEEDS_FETCH_SAME, values, COUNT_OF(values), err))
+            return false;
+    }
+    return true;
+}
+
+bool store_feeds_same(struct store *store, const struct store_same *sames, size_t count,
+                      struct error *err)
+{
+    if (!store_begin(store, STORE_LAZY, err))
+        return false;
+    return store_end(store, feeds_write_sames(store, sames, count, err), err);
 }

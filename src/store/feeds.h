@@ -47,6 +47,27 @@ struct store_feeds {
 bool store_feeds_list(struct store *store, struct store_feeds *feeds,
                       struct error *err) ATTR_MUST_USE;
 
+/* What has to be known to ask for a feed: of thousands, so it is small. */
+struct store_due {
+    int64_t id;
+    const char *url;
+    const char *etag;
+    const char *last_modified;
+    int64_t next_due_ms;
+    int failures;
+    enum store_fetch_status last_status;
+};
+
+struct store_dues {
+    struct arena arena;
+    struct store_due *items;
+    size_t count;
+};
+
+/* All feeds, by id. */
+bool store_feeds_due(struct store *store, struct store_dues *dues, struct error *err) ATTR_MUST_USE;
+void store_dues_release(struct store_dues *dues);
+
 /* One feed, by id. ERR_NOT_FOUND. */
 bool store_feeds_get(struct store *store, int64_t id, struct store_feeds *one,
                      struct error *err) ATTR_MUST_USE;
@@ -85,5 +106,16 @@ struct store_fetch {
 };
 bool store_feeds_fetched(struct store *store, int64_t id, const struct store_fetch *fetch,
                          struct error *err);
+
+/* An answer that changed nothing but the time of it. */
+struct store_same {
+    int64_t id;
+    int64_t fetched_ms;
+    int64_t next_due_ms;
+};
+
+/* Write down many of those, in one transaction; a feed that is gone is left out. */
+bool store_feeds_same(struct store *store, const struct store_same *sames, size_t count,
+                      struct error *err);
 
 #endif

@@ -39,6 +39,8 @@ struct store {
     int64_t data_version;                // as last seen
     bool is_synced;                      // synchronous = FULL holds
     bool is_batch;                       // between store_batch_begin() and _end()
+    bool is_group;                       // between store_group_begin() and _end()
+    bool has_failed;                     // a change of the group
 };
 
 /* ---- values and rows (statement.c) */
@@ -128,6 +130,13 @@ bool store_begin(struct store *store, enum store_care care, struct error *err) A
 
 /* Commit when `is_good`, else take everything back. Returns whether it is kept. */
 bool store_end(struct store *store, bool is_good, struct error *err) ATTR_MUST_USE;
+
+/*
+ * Changes that are kept together or not at all, without the price of being able to take back one of
+ * them: the end is false, and nothing is kept, when one of them has failed (store->has_failed).
+ */
+bool store_group_begin(struct store *store, struct error *err) ATTR_MUST_USE;
+bool store_group_end(struct store *store, struct error *err) ATTR_MUST_USE;
 
 /* A change that is one statement. */
 bool store_change(struct store *store, enum store_care care, enum store_sql sql,

@@ -57,6 +57,8 @@ SELECT f.id, f.url, coalesce(f.own_title, f.title, f.url), f.own_title, f.link, 
        (SELECT folded FROM feed_tags WHERE feed_id = f.id ORDER BY position LIMIT 1) AS folder
 FROM feeds AS f
 ORDER BY folder IS NULL, folder, f.sort_key, f.id;
+-- name: feeds_due
+SELECT id, url, etag, last_modified, next_due_ms, failures, last_status FROM feeds;
 -- name: feeds_get
 SELECT f.id, f.url, coalesce(f.own_title, f.title, f.url), f.own_title, f.link, f.description,
        (SELECT group_concat(tag, char(31))
@@ -95,6 +97,8 @@ WHERE id = ?;
 UPDATE feeds SET last_status = ?, last_http = ?, error = NULL, failures = 0, last_fetched_ms = ?,
     next_due_ms = ?, etag = coalesce(?, etag), last_modified = coalesce(?, last_modified)
 WHERE id = ?;
+-- name: feeds_fetch_same
+UPDATE feeds SET last_status = ?, last_http = 304, last_fetched_ms = ?, next_due_ms = ? WHERE id = ?;
 -- name: feeds_fetch_failed
 UPDATE feeds SET last_status = ?, last_http = ?, error = ?, failures = failures + 1,
     last_fetched_ms = ?, next_due_ms = ?

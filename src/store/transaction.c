@@ -45,6 +45,8 @@ bool store_begin(struct store *store, enum store_care care, struct error *err)
 {
     if (store->mode != STORE_WRITE)
         return error_set(err, ERR_DATABASE, _("%s is open for reading only"), store->path);
+    if (store->is_group)
+        return true;
     if (store->is_batch)
         return store_run(store, SQL_SAVEPOINT, NULL, 0, err);
     return transaction_set_care(store, care, err) && store_run(store, SQL_BEGIN, NULL, 0, err);
@@ -67,6 +69,10 @@ static bool savepoint_end(struct store *store, bool is_good, struct error *err)
 
 bool store_end(struct store *store, bool is_good, struct error *err)
 {
+    if (store->is_group) {
+        store->has_failed |= !is_good;
+        return is_good;
+    }
     if (store->is_batch)
         return savepoint_end(store, is_good, err);
     if (is_good && store_run(store, SQL_COMMIT, NULL, 0, err))
@@ -89,6 +95,19 @@ bool store_batch_end(struct store *store, bool is_good, struct error *err)
         return error_set(err, ERR_DATABASE,
                          _("%s: the changes were taken back; the disk may be full"), store->path);
     return store_end(store, is_good, err);
+}
+
+bool store_group_begin(struct store *store, struct error *err)
+{
+    store->has_failed = false;
+    store->is_group = store_begin(store, STORE_LAZY, err);
+    return store->is_group;
+}
+
+bool store_group_end(struct store *store, struct error *err)
+{
+    store->is_group = false;
+    return store_end(store, !store->has_failed, err);
 }
 
 bool store_change(struct store *store, enum store_care care, enum store_sql sql,

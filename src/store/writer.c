@@ -1,29 +1,166 @@
 #include "store/writer.h"
 
+#include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 
+#include "base/fatal.h"
+#include "base/log.h"
 #include "base/memory.h"
-#include "base/pool.h"
+#include "base/time.h"
+#include "store/internal.h"
 
-/* A pool of one worker is what a writer needs: order, sleep, and no signals. */
-struct store_writer {
-    struct store *store;
-    struct pool *pool;
+enum {
+    GATHER_MS = 100,
+    GATHER_BYTES = 4 << 20, // so much is worth a transaction
+    WAITING_BYTES = 8 << 20 // whoever brings more than that waits
 };
 
 struct writer_job {
-    struct store *store;
     store_job job;
+    void (*told)(void *context); // of a gathered job
     void *context;
-    struct writer_wait *wait; // NULL: nobody waits
+    size_t bytes;
+    int64_t since_ms;
+    bool *is_done; // NULL: nobody waits
+    struct writer_job *next;
 };
 
-struct writer_wait {
-    pthread_mutex_t mutex;
-    pthread_cond_t is_over;
-    bool is_done;
+struct store_writer {
+    struct store *store; // the thread's
+    pthread_t thread;
+    pthread_mutex_t mutex; // for all below
+    pthread_cond_t has_work;
+    pthread_cond_t is_over; // a job that is waited for is done, or there is room again
+    struct writer_job *first;
+    struct writer_job **last;
+    size_t urgent_count;  // of those that wait: the submitted ones
+    size_t waiting_bytes; // of the gathered ones
+    bool is_ending;
 };
+
+static void jobs_append(struct writer_job ***last, struct writer_job *job)
+{
+    job->next = NULL;
+    **last = job;
+    *last = &job->next;
+}
+
+static struct writer_job *writer_pop(struct store_writer *writer)
+{
+    struct writer_job *const job = writer->first;
+    writer->first = job->next;
+    if (!writer->first)
+        writer->last = &writer->first;
+    if (!job->told)
+        writer->urgent_count--;
+    return job;
+}
+
+/* ---- on the writer's thread */
+
+static void writer_wait_until(struct store_writer *writer, int64_t until_ms)
+{
+    const struct timespec until = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
+    pthread_cond_timedwait(&writer->has_work, &writer->mutex, &until);
+}
+
+/* Sleep until there is something to do; false when all is done and the end is near. */
+static bool writer_wait(struct store_writer *writer)
+{
+    for (;;) {
+        if (writer->is_ending || writer->urgent_count || writer->waiting_bytes >= GATHER_BYTES)
+            return writer->first != NULL;
+        if (!writer->first) {
+            pthread_cond_wait(&writer->has_work, &writer->mutex);
+            continue;
+        }
+        const int64_t until_ms = writer->first->since_ms + GATHER_MS;
+        if (time_monotonic_ms() >= until_ms)
+            return true;
+        writer_wait_until(writer, until_ms);
+    }
+}
+
+/* One submitted job, or all gathered ones that wait in front. */
+static struct writer_job *writer_take(struct store_writer *writer)
+{
+    struct writer_job *jobs = NULL;
+    struct writer_job **last = &jobs;
+    if (!writer->first->told) {
+        jobs_append(&last, writer_pop(writer));
+        return jobs;
+    }
+    while (writer->first && writer->first->told)
+        jobs_append(&last, writer_pop(writer));
+    return jobs;
+}
+
+static void jobs_run(struct writer_job *jobs, struct store *store)
+{
+    struct error err = {0};
+    bool is_kept = store_group_begin(store, &err);
+    for (struct writer_job *job = jobs; is_kept && job && !store->has_failed; job = job->next)
+        job->job(store, job->context);
+    is_kept = is_kept && store_group_end(store, &err);
+    if (is_kept)
+        return;
+    // One of them may be at fault; the others are not to suffer.
+    for (struct writer_job *job = jobs; job; job = job->next)
+        job->job(store, job->context);
+}
+
+static size_t jobs_finish(struct writer_job *jobs)
+{
+    size_t bytes = 0;
+    while (jobs) {
+        struct writer_job *const next = jobs->next;
+        bytes += jobs->bytes;
+        if (jobs->told)
+            jobs->told(jobs->context);
+        free(jobs);
+        jobs = next;
+    }
+    return bytes;
+}
+
+static void *writer_work(void *context)
+{
+    struct store_writer *const writer = context;
+    pthread_mutex_lock(&writer->mutex);
+    while (writer_wait(writer)) {
+        struct writer_job *const jobs = writer_take(writer);
+        pthread_mutex_unlock(&writer->mutex);
+        bool *const is_done = jobs->is_done;
+        if (jobs->told)
+            jobs_run(jobs, writer->store);
+        else
+            jobs->job(writer->store, jobs->context);
+        const size_t bytes = jobs_finish(jobs);
+        pthread_mutex_lock(&writer->mutex);
+        writer->waiting_bytes -= bytes;
+        if (is_done)
+            *is_done = true;
+        pthread_cond_broadcast(&writer->is_over);
+    }
+    pthread_mutex_unlock(&writer->mutex);
+    return NULL;
+}
+
+/* ---- on any thread */
+
+static void writer_start_thread(struct store_writer *writer)
+{
+    sigset_t all;
+    sigset_t before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    if (pthread_create(&writer->thread, NULL, writer_work, writer) != 0)
+        fatal("a thread cannot be started");
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
 
 struct store_writer *store_writer_new(const char *path, struct error *err)
 {
@@ -32,7 +169,15 @@ struct store_writer *store_writer_new(const char *path, struct error *err)
         return NULL;
     struct store_writer *const writer = mem_zalloc(sizeof(*writer));
     writer->store = store;
-    writer->pool = pool_new(1);
+    writer->last = &writer->first;
+    pthread_mutex_init(&writer->mutex, NULL);
+    pthread_cond_init(&writer->is_over, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&writer->has_work, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    writer_start_thread(writer);
     return writer;
 }
 
@@ -40,48 +185,55 @@ void store_writer_free(struct store_writer *writer)
 {
     if (!writer)
         return;
-    pool_free(writer->pool);
+    pthread_mutex_lock(&writer->mutex);
+    writer->is_ending = true;
+    pthread_cond_signal(&writer->has_work);
+    pthread_mutex_unlock(&writer->mutex);
+    pthread_join(writer->thread, NULL);
     store_close(writer->store);
+    pthread_cond_destroy(&writer->has_work);
+    pthread_cond_destroy(&writer->is_over);
+    pthread_mutex_destroy(&writer->mutex);
     free(writer);
 }
 
-static void writer_work(void *context)
+/* Put it in line. Under the mutex. */
+static void writer_add(struct store_writer *writer, const struct writer_job *model)
 {
-    struct writer_job *const job = context;
-    job->job(job->store, job->context);
-    struct writer_wait *const wait = job->wait;
-    free(job);
-    if (!wait)
-        return;
-    pthread_mutex_lock(&wait->mutex);
-    wait->is_done = true;
-    pthread_cond_signal(&wait->is_over);
-    pthread_mutex_unlock(&wait->mutex);
-}
-
-static void writer_submit(struct store_writer *writer, store_job job, void *context,
-                          struct writer_wait *wait)
-{
-    struct writer_job *const waiting = mem_zalloc(sizeof(*waiting));
-    *waiting = (struct writer_job){writer->store, job, context, wait};
-    pool_submit(writer->pool, writer_work, waiting);
+    struct writer_job *const job = mem_alloc(sizeof(*job));
+    *job = *model;
+    jobs_append(&writer->last, job);
+    writer->urgent_count += !job->told;
+    writer->waiting_bytes += job->bytes;
+    pthread_cond_signal(&writer->has_work);
 }
 
 void store_writer_submit(struct store_writer *writer, store_job job, void *context)
 {
-    writer_submit(writer, job, context, NULL);
+    const struct writer_job model = {.job = job, .context = context};
+    pthread_mutex_lock(&writer->mutex);
+    writer_add(writer, &model);
+    pthread_mutex_unlock(&writer->mutex);
 }
 
 void store_writer_run(struct store_writer *writer, store_job job, void *context)
 {
-    struct writer_wait wait = {.is_done = false};
-    pthread_mutex_init(&wait.mutex, NULL);
-    pthread_cond_init(&wait.is_over, NULL);
-    writer_submit(writer, job, context, &wait);
-    pthread_mutex_lock(&wait.mutex);
-    while (!wait.is_done)
-        pthread_cond_wait(&wait.is_over, &wait.mutex);
-    pthread_mutex_unlock(&wait.mutex);
-    pthread_cond_destroy(&wait.is_over);
-    pthread_mutex_destroy(&wait.mutex);
+    bool is_done = false;
+    const struct writer_job model = {.job = job, .context = context, .is_done = &is_done};
+    pthread_mutex_lock(&writer->mutex);
+    writer_add(writer, &model);
+    while (!is_done)
+        pthread_cond_wait(&writer->is_over, &writer->mutex);
+    pthread_mutex_unlock(&writer->mutex);
+}
+
+void store_writer_gather(struct store_writer *writer, store_job job, void (*told)(void *context),
+                         void *context, size_t bytes)
+{
+    const struct writer_job model = {job, told, context, bytes, time_monotonic_ms(), NULL, NULL};
+    pthread_mutex_lock(&writer->mutex);
+    while (writer->waiting_bytes >= WAITING_BYTES)
+        pthread_cond_wait(&writer->is_over, &writer->mutex);
+    writer_add(writer, &model);
+    pthread_mutex_unlock(&writer->mutex);
 }

@@ -1,5 +1,10 @@
 /*
- * The one writer: a thread with the only writing connection. Jobs run one after the other.
+ * The one writer: a thread with the only writing connection. Jobs run one after the other, in the
+ * order in which they came.
+ *
+ * A job that is gathered shares its transaction with its neighbours: a reload of a thousand feeds
+ * then waits for some commits and not for a thousand, and a page that ten of them change is written
+ * once.
  */
 #ifndef STORE_WRITER_H
 #define STORE_WRITER_H
@@ -30,5 +35,18 @@ void store_writer_submit(struct store_writer *writer, store_job job, void *conte
 
 /* The same, and wait until it is done. Never on the UI thread. */
 void store_writer_run(struct store_writer *writer, store_job job, void *context) ATTR_NONNULL;
+
+/*
+ * A change of what can be fetched again. It waits a tenth of a second for others like it, but never
+ * longer than until the next submitted job.
+ *
+ * job      changes the database. Called again, alone, when the transaction that it shared was taken
+ *          back: then only the last call counts
+ * told     called when it is over, on the writer's thread; owns `context`
+ * bytes    of memory that `context` holds: the caller sleeps while too much waits
+ * thread   any but the writer's
+ */
+void store_writer_gather(struct store_writer *writer, store_job job, void (*told)(void *context),
+                         void *context, size_t bytes) ATTR_NONNULL;
 
 #endif

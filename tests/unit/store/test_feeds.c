@@ -189,6 +189,37 @@ static void how_a_fetch_ended_is_written_down(void **state)
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
+static void answers_that_change_nothing_are_written_down_together(void **state)
+{
+    struct world *const world = *state;
+    const struct store_fetch good = {
+        .status = STORE_FETCH_OK, .http = 200, .etag = "\"1\"", .last_modified = "then"};
+    struct store_same sames[3];
+    struct error err = {0};
+    for (int i = 0; i < 3; i++) {
+        char url[64];
+        snprintf(url, sizeof(url), "https://%d.example/", i);
+        const int64_t id = i < 2 ? world_add_feed(world, url) : 99; // one is gone
+        assert_true(i == 2 || store_feeds_fetched(world->store, id, &good, &err));
+        sames[i] = (struct store_same){id, world_ms(i), world_ms(60 + i)};
+    }
+    assert_true(store_feeds_same(world->store, sames, 3, &err));
+    struct store_dues dues;
+    assert_true(store_feeds_due(world->store, &dues, &err));
+    assert_int_equal(dues.count, 2);
+    for (int i = 0; i < 2; i++) {
+        const struct store_due *const due = &dues.items[i];
+        assert_int_equal(due->id, sames[i].id);
+        assert_string_equal(due->url, i ? "https://1.example/" : "https://0.example/");
+        assert_string_equal(due->etag, "\"1\"");
+        assert_string_equal(due->last_modified, "then");
+        assert_int_equal(due->next_due_ms, world_ms(60 + i));
+        assert_int_equal(due->failures, 0);
+        assert_int_equal(due->last_status, STORE_FETCH_UNCHANGED);
+    }
+    store_dues_release(&dues);
+}
+
 static void a_batch_is_kept_or_taken_back_as_a_whole(void **state)
 {
     struct world *const world = *state;
@@ -217,6 +248,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(two_spellings_of_an_address_are_one_feed, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(a_feed_is_renamed_tagged_and_removed_with_all_that_is_its,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(answers_that_change_nothing_are_written_down_together,
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_batch_is_kept_or_taken_back_as_a_whole, world_set_up,
                                         world_tear_down),

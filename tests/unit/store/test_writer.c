@@ -73,6 +73,95 @@ static void the_writer_does_jobs_in_order_and_finishes_what_waits(void **state)
     assert_int_equal(err.kind, ERR_DATABASE);
 }
 
+/* A gathered change: counts a feed's fetches by its failures, or fails when there is no such feed.
+ */
+struct gathered {
+    struct world *world;
+    int64_t feed_id;
+    int calls;
+    bool was_written;
+    bool was_seen; // by others, before it was told
+    int *told_count;
+};
+
+static void gathered_write(struct store *store, void *context)
+{
+    struct gathered *const gathered = context;
+    const struct store_fetch failed = {.status = STORE_FETCH_FAILED, .error = "no"};
+    struct error err = {0};
+    gathered->calls++;
+    gathered->was_written = store_feeds_fetched(store, gathered->feed_id, &failed, &err);
+}
+
+static void gathered_told(void *context)
+{
+    struct gathered *const gathered = context;
+    struct error err = {0};
+    struct store *const reader = store_open(gathered->world->path, STORE_READ, &err);
+    struct store_feeds one = {0};
+    gathered->was_seen =
+        store_feeds_get(reader, gathered->feed_id, &one, &err) && one.items[0].failures == 1;
+    store_feeds_release(&one);
+    store_close(reader);
+    ++*gathered->told_count;
+}
+
+static void job_note(struct store *store, void *context)
+{
+    (void)store;
+    struct gathered *const gathered = context;
+    gathered->calls = *gathered->told_count;
+}
+
+static void gathered_changes_are_written_before_the_next_job(void **state)
+{
+    enum { COUNT = 30, ABSENT = 99 };
+    struct world *const world = *state;
+    struct error err = {0};
+    for (int with_fault = 0; with_fault < 2; with_fault++) {
+        int told_count = 0;
+        struct gathered all[COUNT];
+        struct store_writer *const writer = store_writer_new(world->path, &err);
+        for (int i = 0; i < COUNT; i++) {
+            char url[64];
+            snprintf(url, sizeof(url), "https://%d.example/%d", i, with_fault);
+            int64_t id = world_add_feed(world, url);
+            if (with_fault && i == COUNT / 2)
+                id = ABSENT;
+            all[i] = (struct gathered){.world = world, .feed_id = id, .told_count = &told_count};
+        }
+        for (int i = 0; i < COUNT; i++)
+            store_writer_gather(writer, gathered_write, gathered_told, &all[i], 1);
+        struct gathered after = {.told_count = &told_count};
+        store_writer_run(writer, job_note, &after);
+        assert_int_equal(after.calls, COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            const bool is_absent = all[i].feed_id == ABSENT;
+            assert_int_equal(all[i].was_written, !is_absent);
+            assert_int_equal(all[i].was_seen, !is_absent);
+            assert_in_range(all[i].calls, 1, with_fault ? 2 : 1);
+        }
+        store_writer_free(writer);
+    }
+}
+
+static void a_gathered_change_is_written_though_nothing_follows(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    int told_count = 0;
+    struct gathered one = {.world = world,
+                           .feed_id = world_add_feed(world, "https://a.example/"),
+                           .told_count = &told_count};
+    struct store_writer *const writer = store_writer_new(world->path, &err);
+    // More than may wait: the third sleeps until the first are written.
+    for (int i = 0; i < 3; i++)
+        store_writer_gather(writer, gathered_write, gathered_told, &one, 8 << 20);
+    store_writer_free(writer);
+    assert_int_equal(told_count, 3);
+    assert_int_equal(one.calls, 3);
+}
+
 /* Marks a share of the articles one by one: every `step`th from `first` (ids from 1). Then says
  * how many failed. */
 static int mark_share(const char *path, int64_t first, int64_t step)
@@ -220,6 +309,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_writer_does_jobs_in_order_and_finishes_what_waits,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(gathered_changes_are_written_before_the_next_job,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(a_gathered_change_is_written_though_nothing_follows,
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(processes_that_write_at_once_all_get_through, world_set_up,
                                         world_tear_down),
