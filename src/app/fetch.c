@@ -10,16 +10,16 @@
 #include "base/memory.h"
 #include "base/time.h"
 
-struct fetch *fetch_new(struct app *app, const struct store_feed *feed)
+struct fetch *fetch_new(struct app *app, const struct store_due *due)
 {
     struct fetch *const fetch = mem_zalloc(sizeof(*fetch));
     arena_init(&fetch->arena);
     fetch->app = app;
-    fetch->feed_id = feed->id;
-    fetch->url = arena_strdup(&fetch->arena, feed->url);
-    fetch->etag = arena_strdup(&fetch->arena, feed->etag);
-    fetch->last_modified = arena_strdup(&fetch->arena, feed->last_modified);
-    fetch->failures = feed->failures;
+    fetch->feed_id = due->id;
+    fetch->url = arena_strdup(&fetch->arena, due->url);
+    fetch->etag = arena_strdup(&fetch->arena, due->etag);
+    fetch->last_modified = arena_strdup(&fetch->arena, due->last_modified);
+    fetch->failures = due->failures;
     return fetch;
 }
 
@@ -113,20 +113,46 @@ void fetch_answer(struct fetch *fetch, const struct web_response *response,
     }
 }
 
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool fetch_is_same(const struct fetch *fetch, const struct store_due *due)
+{
+    const struct store_fetch *const result = &fetch->result;
+    const bool was_good =
+        due->last_status == STORE_FETCH_OK || due->last_status == STORE_FETCH_UNCHANGED;
+    return result->status == STORE_FETCH_UNCHANGED && was_good && due->failures == 0 &&
+           is_same_text(result->etag, due->etag) &&
+           is_same_text(result->last_modified, due->last_modified);
+}
+
+size_t fetch_bytes(const struct fetch *fetch)
+{
+    return fetch->feed ? fetch->feed->arena.size_bytes : 0;
+}
+
 void fetch_store(struct fetch *fetch, struct store *store)
 {
     struct app_message *const message = &fetch->message;
-    struct error err = {0};
+    fetch->store_error = (struct error){0};
+    if (fetch->feed)
+        store_articles_take(store, fetch->feed_id, fetch->feed, &fetch->result, &message->new_count,
+                            &message->updated_count, &fetch->store_error);
+    else
+        store_feeds_fetched(store, fetch->feed_id, &fetch->result, &fetch->store_error);
+}
+
+void fetch_tell(struct fetch *fetch)
+{
+    struct app_message *const message = &fetch->message;
     message->feed_id = fetch->feed_id;
     message->fetch = fetch->result.status;
     message->http = fetch->result.http;
-    const bool is_stored =
-        fetch->feed ? store_articles_take(store, fetch->feed_id, fetch->feed, &fetch->result,
-                                          &message->new_count, &message->updated_count, &err)
-                    : store_feeds_fetched(store, fetch->feed_id, &fetch->result, &err);
-    if (!is_stored) {
+    if (fetch->store_error.kind != ERR_NONE) {
         message->fetch = STORE_FETCH_FAILED;
-        message->error = err;
+        message->error = fetch->store_error;
     }
     if (message->error.kind != ERR_NONE)
         log_write(LOG_WARNING, "feed %lld: %s", (long long)fetch->feed_id, message->error.text);

@@ -19,10 +19,12 @@ struct fetch {
     int64_t failures;
     struct feed *feed; // of a good answer with a body; NULL
     struct store_fetch result;
+    struct error store_error;   // why it could not be written down
     struct app_message message; // what is told about it
 };
 
-struct fetch *fetch_new(struct app *app, const struct store_feed *feed) ATTR_MALLOC;
+/* The strings of `due` are copied. */
+struct fetch *fetch_new(struct app *app, const struct store_due *due) ATTR_MALLOC;
 void fetch_free(struct fetch *fetch);
 
 /* The request: a GET with the validators of the last whole body (If-None-Match without W/). The
@@ -36,7 +38,16 @@ struct web_request *fetch_request(const struct fetch *fetch) ATTR_MUST_USE;
 void fetch_answer(struct fetch *fetch, const struct web_response *response,
                   const struct ticket *ticket, const struct error *reason);
 
-/* Write it down (on the writer's thread): fetch->message is filled. */
+/* Did the answer leave everything as it was that is stored of the feed, but for its times? */
+bool fetch_is_same(const struct fetch *fetch, const struct store_due *due);
+
+/* Memory that waits for the writer. */
+size_t fetch_bytes(const struct fetch *fetch);
+
+/* Write it down (on the writer's thread; again when it was taken back). */
 void fetch_store(struct fetch *fetch, struct store *store);
+
+/* Fill fetch->message, once nothing more happens to it, and tell the log of a failure. */
+void fetch_tell(struct fetch *fetch);
 
 #endif

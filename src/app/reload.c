@@ -1,14 +1,26 @@
 /*
  * Reload: every feed that is due, a request each; its answer is read by a worker and written by the
  * writer.
+ *
+ * Of thousands of feeds only some are under way at a time; the others wait here, a few words each,
+ * in the lines of their hosts. So memory does not grow with their number, and the engine always has
+ * somebody to start.
  */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/fetch.h"
 #include "base/intl.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/time.h"
+#include "net/queue.h"
+#include "web/url.h"
+
+/* Twice as many are sent as the engine runs, so that none of its places is empty while a worker is
+ * busy. */
+enum { SENT = 128, SENT_PER_HOST = 8 };
 
 struct reload {
     struct app *app;
@@ -16,101 +28,202 @@ struct reload {
     int64_t *ids; // NULL: all
     size_t id_count;
     bool is_forced;
-    atomic_int left; // feeds under way, and one for the start
-    // The writer's alone, once the requests are out:
-    int64_t total;
+    struct store_dues dues;
+    struct turn *turns;
+    pthread_mutex_t mutex; // for all below
+    struct queue queue;    // of turns
+    int64_t left;          // turns that are not over
+    bool is_stopped;       // nobody else is sent
+    struct vec sames;      // struct store_same: written down in the end
     struct app_message sum;
 };
 
 /* A feed's turn within a reload. */
 struct turn {
+    struct queue_item queue; // first: the queue hands this out
     struct reload *reload;
-    struct fetch *fetch;
+    const struct store_due *due;
+    struct fetch *fetch; // while it is under way
 };
 
-static void reload_end(struct reload *reload, const struct error *err)
+static void reload_free(struct reload *reload)
 {
-    const bool is_cancelled = ticket_is_cancelled(reload->ticket);
-    struct error cancelled = {0};
-    if (is_cancelled)
-        error_set(&cancelled, ERR_CANCELLED, _("the reload was cancelled"));
-    app_post_end(reload->app, reload->ticket, &reload->sum, is_cancelled ? &cancelled : err);
     ticket_unref(reload->ticket);
+    queue_release(&reload->queue);
+    vec_release(&reload->sames);
+    store_dues_release(&reload->dues);
+    pthread_mutex_destroy(&reload->mutex);
+    free(reload->turns);
     free(reload->ids);
     free(reload);
 }
 
-/* One feed is done, or the start is; the last one ends the reload. On the writer's thread. */
-static void reload_count_down(struct reload *reload)
+static void reload_end(struct reload *reload, const struct error *err)
 {
-    if (atomic_fetch_sub(&reload->left, 1) == 1)
-        reload_end(reload, NULL);
+    struct error cancelled = {0};
+    if (reload->is_stopped)
+        error_set(&cancelled, ERR_CANCELLED, _("the reload was cancelled"));
+    app_post_end(reload->app, reload->ticket, &reload->sum, reload->is_stopped ? &cancelled : err);
+    reload_free(reload);
+}
+
+/* The writer's last job for it, behind all that its feeds have brought. */
+static void write_end(struct store *store, void *context)
+{
+    struct reload *const reload = context;
+    struct error err = {0};
+    if (reload->sames.count &&
+        !store_feeds_same(store, reload->sames.items, reload->sames.count, &err))
+        log_write(LOG_WARNING, "reload: %s", err.text);
+    reload_end(reload, NULL);
+}
+
+/* ---- a turn is over */
+
+static void reload_tell(struct reload *reload, struct app_message *message)
+{
+    struct app_message *const sum = &reload->sum;
+    pthread_mutex_lock(&reload->mutex);
+    sum->done++;
+    sum->new_count += message->new_count;
+    sum->updated_count += message->updated_count;
+    sum->failed_count += message->error.kind != ERR_NONE;
+    sum->bytes += message->bytes;
+    message->ticket = sum->ticket = ticket_number(reload->ticket);
+    app_post(reload->app, APP_FEED, message);
+    app_post(reload->app, APP_PROGRESS, sum);
+    pthread_mutex_unlock(&reload->mutex);
 }
 
 static void write_turn(struct store *store, void *context)
 {
     struct turn *const turn = context;
+    fetch_store(turn->fetch, store);
+}
+
+/* On the writer's thread. */
+static void turn_written(void *context)
+{
+    struct turn *const turn = context;
+    fetch_tell(turn->fetch);
+    reload_tell(turn->reload, &turn->fetch->message);
+    fetch_free(turn->fetch);
+}
+
+/* Nothing is new but the moment: that can wait until all are asked. */
+static void turn_keep_same(struct turn *turn)
+{
     struct reload *const reload = turn->reload;
-    struct fetch *const fetch = turn->fetch;
-    if (!ticket_is_cancelled(reload->ticket)) {
-        fetch_store(fetch, store);
-        struct app_message *const sum = &reload->sum;
-        sum->done++;
-        sum->total = reload->total;
-        sum->new_count += fetch->message.new_count;
-        sum->updated_count += fetch->message.updated_count;
-        sum->failed_count += fetch->message.error.kind != ERR_NONE;
-        sum->bytes += fetch->message.bytes;
-        fetch->message.ticket = sum->ticket = ticket_number(reload->ticket);
-        app_post(reload->app, APP_FEED, &fetch->message);
-        app_post(reload->app, APP_PROGRESS, sum);
-    }
-    fetch_free(fetch);
-    free(turn);
-    reload_count_down(reload);
+    const struct store_fetch *const result = &turn->fetch->result;
+    pthread_mutex_lock(&reload->mutex);
+    struct store_same *const same = vec_push(&reload->sames);
+    *same = (struct store_same){turn->due->id, result->fetched_ms, result->next_due_ms};
+    pthread_mutex_unlock(&reload->mutex);
+    fetch_tell(turn->fetch);
+    reload_tell(reload, &turn->fetch->message);
+    fetch_free(turn->fetch);
+}
+
+static void reload_send(struct reload *reload);
+
+/* `count` turns have brought what they will; the last one ends the reload. */
+static void reload_count_down(struct reload *reload, int64_t count)
+{
+    pthread_mutex_lock(&reload->mutex);
+    reload->left -= count;
+    const bool is_over = reload->left == 0;
+    pthread_mutex_unlock(&reload->mutex);
+    if (is_over)
+        store_writer_submit(reload->app->writer, write_end, reload);
+}
+
+/* Give the place to the next; false when the reload is at its end, and no answer counts any more.
+ */
+static bool turn_leave(struct turn *turn, const struct error *err)
+{
+    struct reload *const reload = turn->reload;
+    pthread_mutex_lock(&reload->mutex);
+    queue_leave(&reload->queue, &turn->queue);
+    if (err->kind == ERR_CANCELLED || ticket_is_cancelled(reload->ticket))
+        reload->is_stopped = true;
+    const bool goes_on = !reload->is_stopped;
+    pthread_mutex_unlock(&reload->mutex);
+    reload_send(reload);
+    return goes_on;
 }
 
 /* On a worker. */
 static void turn_answered(void *context, struct web_response *response, const struct error *err)
 {
     struct turn *const turn = context;
-    fetch_answer(turn->fetch, response, turn->reload->ticket, err);
+    struct reload *const reload = turn->reload;
+    const bool goes_on = turn_leave(turn, err);
+    if (goes_on)
+        fetch_answer(turn->fetch, response, reload->ticket, err);
     web_response_free(response);
-    store_writer_submit(turn->reload->app->writer, write_turn, turn);
+    if (!goes_on)
+        fetch_free(turn->fetch);
+    else if (fetch_is_same(turn->fetch, turn->due))
+        turn_keep_same(turn);
+    else
+        store_writer_gather(reload->app->writer, write_turn, turn_written, turn,
+                            fetch_bytes(turn->fetch));
+    reload_count_down(reload, 1);
 }
 
-static bool is_wanted(const struct reload *reload, const struct store_feed *feed, int64_t now_ms)
+/* ---- turns begin */
+
+/* Send those whose turn it is; of a reload that was stopped, count them as over. */
+static void reload_send(struct reload *reload)
+{
+    int64_t dropped_count = 0;
+    pthread_mutex_lock(&reload->mutex);
+    for (;;) {
+        // The item is the first member of its turn.
+        struct turn *const turn = (struct turn *)queue_start(&reload->queue);
+        if (!turn)
+            break;
+        if (!reload->is_stopped) {
+            turn->fetch = fetch_new(reload->app, turn->due);
+            app_send(reload->app, fetch_request(turn->fetch), reload->ticket, turn_answered, turn);
+            continue;
+        }
+        queue_leave(&reload->queue, &turn->queue);
+        dropped_count++;
+    }
+    pthread_mutex_unlock(&reload->mutex);
+    if (dropped_count)
+        reload_count_down(reload, dropped_count);
+}
+
+static bool is_wanted(const struct reload *reload, const struct store_due *due, int64_t now_ms)
 {
     bool is_named = reload->ids == NULL;
     for (size_t i = 0; i < reload->id_count && !is_named; i++)
-        is_named = reload->ids[i] == feed->id;
+        is_named = reload->ids[i] == due->id;
     if (!is_named)
         return false;
     if (reload->is_forced)
         return true;
-    return feed->last_status != STORE_FETCH_GONE && feed->next_due_ms <= now_ms;
+    return due->last_status != STORE_FETCH_GONE && due->next_due_ms <= now_ms;
 }
 
-static void write_start(struct store *store, void *context)
-{
-    (void)store;
-    reload_count_down(context);
-}
-
-static void reload_send(struct reload *reload, const struct store_feeds *feeds)
+/* Everybody who is wanted takes a place in line. */
+static void reload_line_up(struct reload *reload)
 {
     const int64_t now_ms = time_now_ms();
-    for (size_t i = 0; i < feeds->count; i++)
-        reload->total += is_wanted(reload, &feeds->items[i], now_ms);
-    reload->sum.total = reload->total;
-    for (size_t i = 0; i < feeds->count; i++) {
-        if (!is_wanted(reload, &feeds->items[i], now_ms))
+    reload->turns = mem_alloc(size_mul(reload->dues.count, sizeof(*reload->turns)));
+    for (size_t i = 0; i < reload->dues.count; i++) {
+        const struct store_due *const due = &reload->dues.items[i];
+        if (!is_wanted(reload, due, now_ms))
             continue;
-        struct turn *const turn = mem_zalloc(sizeof(*turn));
-        *turn = (struct turn){reload, fetch_new(reload->app, &feeds->items[i])};
-        atomic_fetch_add(&reload->left, 1);
-        app_send(reload->app, fetch_request(turn->fetch), reload->ticket, turn_answered, turn);
+        struct turn *const turn = &reload->turns[reload->left++];
+        *turn = (struct turn){.reload = reload, .due = due};
+        const struct slice place = url_place(due->url, strlen(due->url));
+        queue_add(&reload->queue, &turn->queue, place.data ? place.data : "", place.len, false);
     }
+    reload->sum.total = reload->left;
+    reload->left++; // for this start
 }
 
 /* On a worker: look up who is due. */
@@ -118,17 +231,16 @@ static void reload_start(void *context)
 {
     struct reload *const reload = context;
     struct error err = {0};
-    struct store_feeds feeds = {0};
     struct store *const store = app_open_reader(reload->app, &err);
-    if (!store || !store_feeds_list(store, &feeds, &err)) {
-        store_close(store);
+    const bool is_read = store && store_feeds_due(store, &reload->dues, &err);
+    store_close(store);
+    if (!is_read) {
         reload_end(reload, &err);
         return;
     }
-    reload_send(reload, &feeds);
-    store_feeds_release(&feeds);
-    store_close(store);
-    store_writer_submit(reload->app->writer, write_start, reload);
+    reload_line_up(reload);
+    reload_send(reload);
+    reload_count_down(reload, 1);
 }
 
 struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count, bool is_forced)
@@ -137,7 +249,10 @@ struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count, boo
     reload->app = app;
     reload->ticket = app_begin(app);
     reload->is_forced = is_forced;
-    atomic_init(&reload->left, 1);
+    pthread_mutex_init(&reload->mutex, NULL);
+    vec_init(&reload->sames, sizeof(struct store_same));
+    const int sent = 2 * app->transfers;
+    queue_init(&reload->queue, sent > SENT ? sent : SENT, SENT_PER_HOST);
     if (ids) {
         reload->ids = mem_alloc(size_mul(count, sizeof(*ids)));
         memcpy(reload->ids, ids, count * sizeof(*ids));

@@ -50,6 +50,7 @@ static void write_subscription(struct store *store, void *context)
         return;
     }
     fetch_store(fetch, store);
+    fetch_tell(fetch);
     fetch->message.ticket = ticket_number(subscribe->ticket);
     app_post(subscribe->app, APP_FEED, &fetch->message);
     err = fetch->message.error;
@@ -109,7 +110,7 @@ static void subscribe_answered(void *context, struct web_response *response,
 
 static void subscribe_ask(struct subscribe *subscribe)
 {
-    const struct store_feed unknown = {.url = subscribe->url};
+    const struct store_due unknown = {.url = subscribe->url};
     fetch_free(subscribe->fetch);
     subscribe->fetch = fetch_new(subscribe->app, &unknown);
     app_send(subscribe->app, fetch_request(subscribe->fetch), subscribe->ticket, subscribe_answered,
