@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,8 +27,12 @@ static int print_help(const struct cli_command *command)
 
 static int print_version(void)
 {
-    puts("courant " PACKAGE_VERSION);
-    return CLI_OK;
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    str_add(&out, "courant " PACKAGE_VERSION "\n");
+    const int status = cli_print(&out);
+    str_release(&out);
+    return status;
 }
 
 /* `demo`, or no command at all: the interface on a terminal, the front page for anything else. */
@@ -39,8 +44,18 @@ static void open_paper(struct cli_result *result)
         result->status = cli_front(result->home, result->is_demo);
 }
 
+/* A standard stream that is closed: hold its place, or the database would be opened there and get
+ * what is printed. Nothing can be read from what is held nor written to it. */
+static void hold_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 struct cli_result cli_main(int argc, char *argv[])
 {
+    hold_streams();
     // A closed pipe and a file at its size limit are seen by the one who writes, as EPIPE and
     // EFBIG.
     signal(SIGPIPE, SIG_IGN);

@@ -11,9 +11,10 @@
 
 int cli_print_raw(const struct str *bytes)
 {
-    if (bytes->len)
-        fwrite(bytes->data, 1, bytes->len, stdout);
-    if (fflush(stdout) == 0)
+    // What does not fit into stdio's buffer is written, and fails, before the flush.
+    const bool is_taken =
+        bytes->len == 0 || fwrite(bytes->data, 1, bytes->len, stdout) == bytes->len;
+    if (is_taken && fflush(stdout) == 0)
         return CLI_OK;
     if (errno == EPIPE)
         return CLI_FAILED;
