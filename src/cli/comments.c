@@ -234,7 +234,11 @@ static int send_outbox(struct app *app)
     str_release(&out);
     if (!is_done)
         return cli_fail(&err);
-    return last.failed_count ? CLI_FAILED : status;
+    if (!last.failed_count)
+        return status;
+    error_set(&err, ERR_REFUSED, _("%lld of %lld were not sent: 'courant outbox' says why"),
+              (long long)last.failed_count, (long long)last.total);
+    return cli_fail(&err);
 }
 
 int cli_outbox(const struct cli_call *call)

@@ -151,6 +151,7 @@ int cli_import(const struct cli_call *call)
         return cli_fail(&err);
     struct app *const app = cli_open(call, &err);
     struct app_message last = {0};
+    int status = CLI_OK;
     if (app && cli_wait(app, app_import(app, &list), NULL, NULL, &last, &err)) {
         struct str out;
         str_init(&out, LIMIT_STR_BYTES);
@@ -158,11 +159,12 @@ int cli_import(const struct cli_call *call)
                    (long long)last.new_count, (long long)((int64_t)list.count - last.new_count));
         for (size_t i = 0; i < list.skipped_count; i++)
             str_printf(&out, "%s\n", list.skipped[i]);
-        cli_print(&out);
+        status = cli_print(&out);
         str_release(&out);
     }
     feed_subscriptions_release(&list);
-    return finish(app, &err);
+    const int failed = finish(app, &err);
+    return failed != CLI_OK ? failed : status;
 }
 
 int cli_export(const struct cli_call *call)

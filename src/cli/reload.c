@@ -18,6 +18,7 @@ struct reloading {
     bool is_json;
     struct str out;
     int64_t worked_count;
+    bool is_unprinted; // standard output took no more; said once
 };
 
 static const struct store_feed *feed_of(const struct reloading *reloading, int64_t id)
@@ -62,10 +63,9 @@ static void print_feed(struct reloading *reloading, const struct store_feed *fee
                    (long long)message->elapsed_ms, feed->title,
                    message->error.kind == ERR_NONE ? "" : ": ",
                    message->error.kind == ERR_NONE ? "" : message->error.text);
-    if (reloading->is_json)
-        cli_print_raw(&reloading->out);
-    else
-        cli_print(&reloading->out);
+    int (*const print)(const struct str *) = reloading->is_json ? cli_print_raw : cli_print;
+    if (!reloading->is_unprinted && print(&reloading->out) != CLI_OK)
+        reloading->is_unprinted = true; // the reload itself goes on
     str_clear(&reloading->out);
 }
 
@@ -137,7 +137,12 @@ static int reload_all(const struct cli_call *call, struct app *app, struct reloa
         return cli_fail(&err);
     size_t asked_count;
     print_rest(reloading, &asked_count);
-    return asked_count == 0 || reloading->worked_count > 0 ? CLI_OK : CLI_FAILED;
+    if (reloading->is_unprinted)
+        return CLI_FAILED;
+    if (asked_count == 0 || reloading->worked_count > 0)
+        return CLI_OK;
+    error_set(&err, ERR_NETWORK, _("no feed could be fetched: 'courant feeds' says why"));
+    return cli_fail(&err);
 }
 
 int cli_reload(const struct cli_call *call)
