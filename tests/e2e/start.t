@@ -47,8 +47,7 @@ def the_terminal_is_given_back_when_the_program_is_killed():
         with open(os.path.join(home.folder, "pid")) as f:
             os.kill(int(f.read()), 15)
         until(lambda: screen.status() is not None, "the program ends")
-        check(not screen.is_alternate(), "the alternate screen is still on")
-        check(screen.cursor() is not None, "the cursor is still hidden")
+        check(screen.is_given_back(), f"the terminal is not as it was: {screen.written()[-200:]!r}")
 
 
 run()

@@ -156,9 +156,14 @@ class Screen:
             return f.read()
 
     def cursor(self):
-        """(column, row) from 0, or None when it is hidden."""
+        """(column, row) from 0, or None when it is hidden (tmux hides it, too, when the program has ended)."""
         x, y, is_shown = self._tmux("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}").split()
         return (int(x), int(y)) if is_shown == "1" else None
+
+    def is_given_back(self):
+        """Is the first screen there again, and the cursor shown?"""
+        written = self.written()
+        return not self.is_alternate() and written.rfind(b"\x1b[?25h") > written.rfind(b"\x1b[?25l")
 
     def is_alternate(self):
         return self._tmux("display-message", "-p", "#{alternate_on}").strip() == "1"
@@ -235,13 +240,13 @@ def open_article(screen, words):
     screen.wait_still()
 
 
-def read_through(screen, last, most=40):
-    """Page down from the top until a text is on the screen; everything that was seen, words with one blank between them."""
-    seen = [screen.words()]
+def read_through(screen, last, left=0, most=40):
+    """Page down from the top until a text is right of a column; everything that was seen there, words with one blank between them."""
+    seen = [screen.words(left)]
     for _ in range(most):
         if last in seen[-1]:
             return " ".join(seen)
         screen.press("NPage")
         screen.wait_still()
-        seen.append(screen.words())
+        seen.append(screen.words(left))
     raise Failed(f"{last!r} never came:\n{screen.text()}")
