@@ -1,12 +1,11 @@
 # The whole program, as a person meets it. Each file is a test of its own: python3 tests/e2e/NAME.t [TEST…]
-e2e_tests = tests/e2e/sample.t tests/e2e/filters.t tests/e2e/cli.t tests/e2e/errors.t tests/e2e/start.t tests/e2e/demo.t
-# Written ahead of the program; each moves up when what it asks for is there.
-e2e_ahead = tests/e2e/wordpress.t tests/e2e/bytes.t tests/e2e/twins.t
+e2e_tests = tests/e2e/sample.t tests/e2e/filters.t tests/e2e/cli.t tests/e2e/errors.t tests/e2e/start.t tests/e2e/demo.t \
+	tests/e2e/wordpress.t tests/e2e/bytes.t tests/e2e/twins.t
 e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py \
 	tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/files \
 	tests/servers/wordpress-files/wp-config.php tests/servers/wordpress-files/switches.php \
 	tests/servers/wordpress-files/load.php tests/servers/wordpress-files/content.php tests/servers/wordpress-files/tool.php \
 	tests/servers/wordpress-files/bare/style.css tests/servers/wordpress-files/bare/functions.php \
 	tests/servers/wordpress-files/bare/index.php tests/servers/wordpress-files/bare/comments.php
-EXTRA_DIST += $(e2e_tests) $(e2e_ahead) $(e2e_files)
+EXTRA_DIST += $(e2e_tests) $(e2e_files)
 TESTS += $(e2e_tests)

@@ -73,6 +73,7 @@ def the_report_is_whole_at_every_size():
             with world.screen(columns, rows) as screen:
                 screen.wait("FEEDS")
                 open_article(screen, "Coast services")
+                screen.press("g")  # it opens where it was left at the last size
                 screen.wait("The heads of the two")
                 left = max(0, screen.column("The heads of the two") - 4)
                 pages = [screen.words(left)]
@@ -173,8 +174,9 @@ def a_second_time_the_server_refuses_in_its_own_words_and_the_draft_is_kept():
             screen.wait("FEEDS")
             open_article(screen, "Coast services")
             screen.press("a")
-            fill(screen, "Twice.")
-            screen.wait("Duplicate comment detected")
+            screen.wait("Leave a reply", "Ann", "ann@readers.example", "Twice.")  # the draft
+            screen.press("C-s")
+            screen.wait("Duplicate comment detected", "Leave a reply", "Twice.")
         with world.screen(120, 40) as screen:
             screen.wait("FEEDS")
             open_article(screen, "Coast services")
