@@ -24,13 +24,28 @@ struct column {
     bool is_number; // set at the right
 };
 
+/* A line between rows, with crossings where they have columns. */
+struct rule {
+    uint64_t above;
+    uint64_t below;
+    const char *text;
+    int cells;
+};
+
 struct grid {
     struct wrap *wrap;
     const struct block *block;
     const struct table *table;
     struct column *columns;
     int room;
-    bool is_tall; // a row has several lines: rows are parted by rules
+    struct sink *sinks; // one for each column, of the row at hand
+    struct rule rules[8];
+    size_t rule_count;
+    // the row above
+    bool has_above;
+    bool is_head_above;
+    size_t height_above;
+    uint64_t edges_above;
 };
 
 /* ---- widths */
@@ -162,18 +177,6 @@ static bool reads_badly(const struct grid *grid)
     return false;
 }
 
-static bool has_tall_row(const struct grid *grid)
-{
-    for (size_t i = 0; i < grid->table->cell_count; i++) {
-        const struct cell *const cell = &grid->table->cells[i];
-        if (cell->block_count > 1 || cell->most_cells > cell_width(grid, cell) ||
-            (cell->block_count &&
-             memchr(cell->blocks[0].text ? cell->blocks[0].text : "", '\n', cell->blocks[0].len)))
-            return true;
-    }
-    return false;
-}
-
 /* ---- the grid */
 
 static void write_blanks(struct wrap *wrap, int cells)
@@ -189,32 +192,55 @@ static void write_frame(struct wrap *wrap, const char *text, int cells)
     wrap_run(wrap, text, strlen(text), cells, &look);
 }
 
-/* A rule across all columns; the text is made once a table. */
-static void write_rule(struct grid *grid, const char *rule, int cells, uint32_t place)
+/* Which columns a row has an edge before: bit i for column i. */
+static uint64_t edges_of(const struct cell *cells, size_t count, uint32_t columns)
 {
-    wrap_begin_line(grid->wrap, grid->block->margin, place);
-    write_frame(grid->wrap, rule, cells);
-    wrap_end_line(grid->wrap);
+    uint64_t edges = columns < 64 ? (UINT64_C(1) << columns) - 1 : UINT64_MAX;
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t j = 1; j < cells[i].columns; j++)
+            edges &= ~(UINT64_C(1) << (cells[i].column + j));
+    return edges;
 }
 
-static const char *make_rule(const struct grid *grid, int *cells)
+static const char *crossing(bool is_ascii, bool is_above, bool is_below)
+{
+    static const char *const crossings[] = {"\u2500\u2500\u2500", "\u2500\u2534\u2500",
+                                            "\u2500\u252C\u2500", "\u2500\u253C\u2500"};
+    static const char *const ascii[] = {"---", "-+-", "-+-", "-+-"};
+    return (is_ascii ? ascii : crossings)[(is_above ? 1 : 0) + (is_below ? 2 : 0)];
+}
+
+static struct rule make_rule(const struct grid *grid, uint64_t above, uint64_t below)
 {
     const bool is_ascii = grid->wrap->options->uses_ascii;
-    const char *const line = is_ascii ? "-" : "\u2500";
-    const char *const cross = is_ascii ? "-+-" : "\u2500\u253C\u2500";
-    struct str rule;
-    str_init(&rule, LIMIT_STR_BYTES);
-    *cells = 0;
+    struct rule rule = {.above = above, .below = below};
+    struct str text;
+    str_init(&text, LIMIT_STR_BYTES);
     for (uint32_t i = 0; i < grid->table->column_count; i++) {
         if (i)
-            str_add(&rule, cross);
+            str_add(&text, crossing(is_ascii, above >> i & 1, below >> i & 1));
         for (int j = 0; j < grid->columns[i].width; j++)
-            str_add(&rule, line);
-        *cells += grid->columns[i].width + (i ? FRAME_CELLS : 0);
+            str_add(&text, is_ascii ? "-" : "\u2500");
+        rule.cells += grid->columns[i].width + (i ? FRAME_CELLS : 0);
     }
-    const char *const text = arena_strndup(grid->wrap->arena, rule.data, rule.len);
-    str_release(&rule);
-    return text;
+    rule.text = arena_strndup(grid->wrap->arena, text.data, text.len);
+    str_release(&text);
+    return rule;
+}
+
+/* A rule across all columns. Few kinds are made: a table's rows are mostly alike. */
+static void write_rule(struct grid *grid, uint64_t above, uint64_t below, uint32_t place)
+{
+    size_t i = 0;
+    while (i < grid->rule_count && (grid->rules[i].above != above || grid->rules[i].below != below))
+        i++;
+    if (i == COUNT_OF(grid->rules))
+        i = 0;
+    else if (i == grid->rule_count)
+        grid->rules[grid->rule_count++] = make_rule(grid, above, below);
+    wrap_begin_line(grid->wrap, grid->block->margin, place);
+    write_frame(grid->wrap, grid->rules[i].text, grid->rules[i].cells);
+    wrap_end_line(grid->wrap);
 }
 
 /* One line of a cell, filled to its width. */
@@ -251,33 +277,58 @@ static void wrap_cell(const struct grid *grid, const struct cell *cell, struct s
     grid->wrap->is_full = inner.is_full;
 }
 
-/* The lines of one row: `cells` stand in it, from left to right. */
-static void write_row(struct grid *grid, const struct cell *cells, size_t count, struct sink *sinks,
-                      uint32_t next_place)
+static size_t wrap_row(struct grid *grid, const struct cell *cells, size_t count)
 {
     size_t height = 0;
     for (size_t i = 0; i < count; i++) {
-        wrap_cell(grid, &cells[i], &sinks[i]);
-        if (sinks[i].lines.count > height)
-            height = sinks[i].lines.count;
+        wrap_cell(grid, &cells[i], &grid->sinks[i]);
+        if (grid->sinks[i].lines.count > height)
+            height = grid->sinks[i].lines.count;
     }
+    return height;
+}
+
+/* Heads are parted from the body, rows of several lines from their neighbours. */
+static void part_rows(struct grid *grid, const struct cell *cells, size_t count, size_t height)
+{
+    const bool is_head = cells->row < grid->table->head_count;
+    const uint64_t edges = edges_of(cells, count, grid->table->column_count);
+    const bool is_tall = height > 1 || grid->height_above > 1;
+    if (grid->has_above && (grid->is_head_above != is_head || (is_tall && !is_head)))
+        write_rule(grid, grid->edges_above, edges, cells->place);
+    grid->has_above = true;
+    grid->is_head_above = is_head;
+    grid->height_above = height;
+    grid->edges_above = edges;
+}
+
+static void write_row_line(struct grid *grid, const struct cell *cells, size_t count, size_t line)
+{
     const char *const bar = grid->wrap->options->uses_ascii ? " | " : " \u2502 ";
-    for (size_t line = 0; line < height; line++) {
-        const uint32_t place =
-            cells[0].place + (uint32_t)((next_place - cells[0].place) * line / height);
-        wrap_begin_line(grid->wrap, grid->block->margin, place);
-        uint32_t column = 0;
-        size_t at = 0;
-        while (column < grid->table->column_count) {
-            if (column)
-                write_frame(grid->wrap, bar, FRAME_CELLS);
-            if (at < count && cells[at].column == column) {
-                write_cell_line(grid, &cells[at], &sinks[at], line);
-                column += cells[at++].columns;
-            } else {
-                write_blanks(grid->wrap, grid->columns[column++].width);
-            }
+    uint32_t column = 0;
+    size_t at = 0;
+    while (column < grid->table->column_count) {
+        if (column)
+            write_frame(grid->wrap, bar, FRAME_CELLS);
+        if (at < count && cells[at].column == column) {
+            write_cell_line(grid, &cells[at], &grid->sinks[at], line);
+            column += cells[at++].columns;
+        } else {
+            write_blanks(grid->wrap, grid->columns[column++].width);
         }
+    }
+}
+
+/* The lines of one row: `cells` stand in it, from left to right. */
+static void write_row(struct grid *grid, const struct cell *cells, size_t count,
+                      uint32_t next_place)
+{
+    const size_t height = wrap_row(grid, cells, count);
+    part_rows(grid, cells, count, height);
+    for (size_t line = 0; line < height; line++) {
+        const uint32_t passed = (uint32_t)((uint64_t)(next_place - cells->place) * line / height);
+        wrap_begin_line(grid->wrap, grid->block->margin, cells->place + passed);
+        write_row_line(grid, cells, count, line);
         wrap_end_line(grid->wrap);
     }
 }
@@ -301,30 +352,20 @@ static bool has_content(const struct table *table, size_t start, size_t end)
 static void write_grid(struct grid *grid)
 {
     const struct table *const table = grid->table;
-    struct sink *const sinks = mem_alloc(size_mul(table->column_count, sizeof(*sinks)));
+    grid->sinks = mem_alloc(size_mul(table->column_count, sizeof(*grid->sinks)));
     for (uint32_t i = 0; i < table->column_count; i++)
-        sink_init(&sinks[i]);
-    int rule_cells;
-    const char *const rule = make_rule(grid, &rule_cells);
-    bool was_head = false;
-    bool is_first = true;
+        sink_init(&grid->sinks[i]);
     for (size_t start = 0; start < table->cell_count && !grid->wrap->is_full;) {
         const size_t end = row_end(table, start);
-        const struct cell *const cells = &table->cells[start];
-        const bool is_head = cells->row < table->head_count;
-        if (has_content(table, start, end)) {
-            if (!is_first && (was_head != is_head || (grid->is_tall && !is_head)))
-                write_rule(grid, rule, rule_cells, cells->place);
-            write_row(grid, cells, end - start, sinks,
-                      end < table->cell_count ? table->cells[end].place : table->end_place);
-            is_first = false;
-            was_head = is_head;
-        }
+        const bool is_last = end == table->cell_count;
+        if (has_content(table, start, end))
+            write_row(grid, &table->cells[start], end - start,
+                      is_last ? table->end_place : table->cells[end].place);
         start = end;
     }
     for (uint32_t i = 0; i < table->column_count; i++)
-        sink_release(&sinks[i]);
-    free(sinks);
+        sink_release(&grid->sinks[i]);
+    free(grid->sinks);
 }
 
 /* ---- records */
@@ -445,11 +486,9 @@ void wrap_table(struct wrap *wrap, const struct block *block)
     for (size_t i = 0; i < table->cell_count; i++)
         measure_cell(wrap, &table->cells[i]);
     read_columns(&grid);
-    if (share_room(&grid) && !reads_badly(&grid)) {
-        grid.is_tall = has_tall_row(&grid);
+    if (share_room(&grid) && !reads_badly(&grid))
         write_grid(&grid);
-    } else {
+    else
         write_records(&grid);
-    }
     free(grid.columns);
 }

@@ -67,13 +67,29 @@ static bool read_address(const struct flow *flow, html_node node, struct str *ur
     return html_attribute_url(flow->doc, node, "href", url);
 }
 
+/* A sign behind a heading that only leads back to it. */
+static bool is_own_mark(const struct flow *flow, html_node node, const struct style *style)
+{
+    static const char *const marks[] = {"#", "\u00B6", "\u00A7", "\U0001F517"};
+    struct str text;
+    str_init(&text, LIMIT_TITLE_BYTES);
+    bool is_mark = false;
+    if (style->heading)
+        html_plain_text(flow->doc, node, &text);
+    for (size_t i = 0; i < COUNT_OF(marks); i++)
+        is_mark = is_mark || strcmp(text.data, marks[i]) == 0;
+    str_release(&text);
+    return is_mark;
+}
+
 void flow_link(struct flow *flow, html_node node, const struct style *style, int depth)
 {
     struct str url;
     str_init(&url, LIMIT_URL_BYTES);
     if (!read_address(flow, node, &url)) {
         str_release(&url);
-        flow_children(flow, node, style, depth);
+        if (!is_own_mark(flow, node, style))
+            flow_children(flow, node, style, depth);
         return;
     }
     struct open_link link = {.url = arena_strdup(flow->arena, url.data)};
