@@ -266,7 +266,7 @@ static void read_short(struct extract_page *page, struct extract_block *block)
     struct str text;
     str_init(&text, 4096);
     extract_block_text(page, block, &text);
-    block->boilerplate = extract_count_phrases(text.data, text.len);
+    block->phrases = extract_find_phrases(text.data, text.len);
     block->is_title = block->words > 1 && extract_same_headline(page->title, text.data);
     str_release(&text);
 }
@@ -313,6 +313,7 @@ bool extract_blocks_find(struct extract_page *page)
         node = is_out ? html_walk_over(doc, HTML_ROOT, node) : html_walk(doc, HTML_ROOT, node);
     }
     sum_up(page);
+    extract_repeats_find(page);
     return true;
 }
 

@@ -74,7 +74,7 @@ static void keep_alike(struct extract_page *page)
     const struct extract_block *last = NULL;
     for (size_t i = 0; i < page->blocks.count; i++) {
         struct extract_block *const block = block_at(page, i);
-        const bool is_plain = block->link_words == 0 && block->boilerplate == 0;
+        const bool is_plain = block->link_words == 0 && block->phrases == 0;
         if (!block->is_kept && last && is_plain && block->likelihood[1] >= kept_from_alike &&
             html_parent(page->doc, block->top) == html_parent(page->doc, last->top) &&
             html_tag(page->doc, block->top) == html_tag(page->doc, last->top) &&
@@ -124,6 +124,68 @@ static void drop_sign_ups(struct extract_page *page)
     }
 }
 
+// What the box of the comments, and of the form to write one, is called: whole words.
+static const char *const talk_names[] = {
+    "comments",     "comment-list",    "commentlist",       "comments-area", "comment-respond",
+    "comment-body", "comments-list",   "respond",           "disqus_thread", "comments-section",
+    "commentform",  "comment-section", "wp-block-comments",
+};
+
+static bool is_talk(const struct html_document *doc, html_node node)
+{
+    const char *const id = html_attribute(doc, node, "id");
+    const enum html_tag tag = html_tag(doc, node);
+    if (tag == HTML_TEXT || tag == HTML_A || tag == HTML_SPAN)
+        return false;
+    if (id && strncmp(id, "comment-", 8) == 0 && ascii_is_digit(id[8]))
+        return true;
+    for (size_t i = 0; i < COUNT_OF(talk_names); i++)
+        if ((id && strcmp(id, talk_names[i]) == 0) || html_has_class(doc, node, talk_names[i]))
+            return true;
+    return false;
+}
+
+/* Comments read like text, but they are not the article; a forum's posts are both, so the box must
+ * not hold the headline, and something has to be left. */
+static void drop_talk(struct extract_page *page)
+{
+    const uint32_t hint = 1u << EXTRACT_HINT_COMMENT;
+    const size_t count = html_node_count(page->doc);
+    html_node end = HTML_NONE; // of the box that is being dropped
+    for (html_node node = HTML_ROOT; node <= count; node++) {
+        if (node < end || !(page->elements[node].hints & hint) || !is_talk(page->doc, node) ||
+            html_find_tag(page->doc, node, HTML_H1))
+            continue;
+        end = html_walk_over(page->doc, HTML_ROOT, node);
+        for (html_node inner = node; inner <= count && inner != end; inner++)
+            if (page->block_of[inner])
+                block_at(page, page->block_of[inner] - 1)->is_kept = false;
+    }
+}
+
+static uint32_t count_kept(const struct extract_page *page)
+{
+    uint32_t words = 0;
+    for (size_t i = 0; i < page->blocks.count; i++)
+        words += block_at(page, i)->is_kept ? block_at(page, i)->words : 0;
+    return words;
+}
+
+/* Teasers in rows of cards that stand in the page twice. */
+static void drop_repeated_cards(struct extract_page *page)
+{
+    enum { CARD_LEVELS = 4, CARDS = 3 };
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        struct extract_block *const block = block_at(page, i);
+        html_node up = block->top;
+        for (int level = 0; level < CARD_LEVELS && block->is_kept && block->is_repeated; level++) {
+            if (page->elements[up].alike >= CARDS)
+                block->is_kept = false;
+            up = html_parent(page->doc, up) ? html_parent(page->doc, up) : up;
+        }
+    }
+}
+
 /* The page's title is shown once, by itself: what repeats it at the start goes. */
 static void drop_title(struct extract_page *page)
 {
@@ -154,6 +216,15 @@ static void drop_lone_headings(struct extract_page *page)
     }
 }
 
+/* What is no article whatever it reads like; but not everything. */
+static void drop_others(struct extract_page *page, float least)
+{
+    drop_talk(page);
+    drop_repeated_cards(page);
+    if (count_kept(page) < FEW_WORDS)
+        keep_from(page, least);
+}
+
 void extract_choose(struct extract_page *page)
 {
     look_first(page);
@@ -161,6 +232,7 @@ void extract_choose(struct extract_page *page)
     float least = kept_from;
     while (keep_from(page, least) < FEW_WORDS && least > 0.05f)
         least *= 0.6f;
+    drop_others(page, least);
     keep_alike(page);
     drop_sign_ups(page);
     drop_title(page);

@@ -54,8 +54,7 @@ static void add_text(struct filler *filler, const struct extract_block *block)
     add(filler, share(block->digits, block->chars));
     add(filler, share(block->capitals, block->chars));
     add(filler, fminf(1.0f, share(block->chars, block->words * 8)));
-    add(filler, block->boilerplate ? 1.0f : 0.0f);
-    add(filler, block->boilerplate > 1 ? 1.0f : 0.0f);
+    add_bits(filler, block->phrases, EXTRACT_PHRASE_GROUPS);
     add(filler, block->is_title ? 1.0f : 0.0f);
 }
 
@@ -135,7 +134,7 @@ static void add_neighbour(struct filler *filler, const struct extract_block *blo
     add(filler, size_of(other->words));
     add(filler, share(other->link_words, other->words));
     add(filler, other->sentence_ends ? 1.0f : 0.0f);
-    add(filler, other->boilerplate ? 1.0f : 0.0f);
+    add(filler, other->phrases ? 1.0f : 0.0f);
     add(filler, html_tag(doc, other->top) == html_tag(doc, block->top) ? 1.0f : 0.0f);
     add(filler, html_parent(doc, other->top) == html_parent(doc, block->top) ? 1.0f : 0.0f);
 }
@@ -145,6 +144,56 @@ static const struct extract_block *block_at(const struct extract_page *page, ptr
     if (index < 0 || index >= (ptrdiff_t)page->blocks.count)
         return NULL;
     return (const struct extract_block *)page->blocks.items + index;
+}
+
+/* What repeats: the text itself, and the boxes around it. */
+static void add_repeats(struct filler *filler, const struct extract_block *block)
+{
+    enum { CARD_LEVELS = 5 };
+    add(filler, block->is_repeated ? 1.0f : 0.0f);
+    html_node up = block->top;
+    uint32_t most = 0;
+    for (int i = 0; i < CARD_LEVELS; i++) {
+        const struct extract_element *const box = &filler->page->elements[up];
+        add(filler, fminf(1.0f, size_of(box->alike > 1 ? box->alike : 0) * 2.0f));
+        most = box->alike > most ? box->alike : most;
+        up = html_parent(filler->page->doc, up) ? html_parent(filler->page->doc, up) : up;
+    }
+    add(filler, most > 2 ? 1.0f : 0.0f);
+}
+
+/* The heading that the block stands under. */
+static void add_heading(struct filler *filler, size_t index, const struct extract_block *block)
+{
+    const struct extract_block *const heading =
+        block_at(filler->page, (ptrdiff_t)block->heading - 1);
+    add(filler, heading ? 1.0f : 0.0f);
+    add(filler, heading ? size_of((uint32_t)(index + 1 - block->heading)) : 0.0f);
+    add(filler, heading ? share(heading->link_words, heading->words) : 0.0f);
+    add(filler, heading && heading->is_title ? 1.0f : 0.0f);
+    add(filler, heading && heading->phrases ? 1.0f : 0.0f);
+    add(filler, heading && html_tag(filler->page->doc, heading->top) == HTML_H1 ? 1.0f : 0.0f);
+    add(filler, heading && heading->is_repeated ? 1.0f : 0.0f);
+}
+
+/* What lies ahead and behind: how much reads like text, how much is links. */
+static void add_window(struct filler *filler, size_t index, int direction, int reach)
+{
+    uint32_t words = 0;
+    uint32_t links = 0;
+    uint32_t text = 0;
+    for (int step = 1; step <= reach; step++) {
+        const struct extract_block *const block =
+            block_at(filler->page, (ptrdiff_t)index + direction * step);
+        if (!block)
+            break;
+        words += block->words;
+        links += block->link_words;
+        text += block->sentence_ends && block->link_words * 3 < block->words ? block->words : 0;
+    }
+    add(filler, size_of(words));
+    add(filler, share(links, words));
+    add(filler, share(text, words));
 }
 
 /* Where in the page: by blocks, by words, and as seen from the title. */
@@ -208,6 +257,10 @@ void extract_features_fill(struct extract_page *page)
         for (ptrdiff_t step = -2; step <= 2; step++)
             if (step)
                 add_neighbour(&filler, block, block_at(page, (ptrdiff_t)i + step));
+        add_repeats(&filler, block);
+        add_heading(&filler, i, block);
+        add_window(&filler, i, -1, 6);
+        add_window(&filler, i, 1, 6);
         add_position(&filler, i, words, title);
         add_body_text(&filler, block);
         words += block->words;

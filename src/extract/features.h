@@ -5,7 +5,7 @@
 #define EXTRACT_FEATURES_H
 
 enum {
-    EXTRACT_FEATURES = 167, // first look: features.c
+    EXTRACT_FEATURES = 191, // first look: features.c
     EXTRACT_CONTEXT = 33,   // what the second look adds: context.c
     EXTRACT_HIDDEN_FIRST = 24,
     EXTRACT_HIDDEN_SECOND = 16,

@@ -7,7 +7,7 @@
 
 #include "extract/internal.h"
 
-enum { HINT_WORD_BYTES = 24 };
+enum { HINT_WORD_BYTES = 24, HINT_CLASS_BYTES = 128 };
 
 struct hint_word {
     const char *word; // a last `*`: the beginning of a word
@@ -147,10 +147,39 @@ static uint32_t hints_of_names(const char *names)
     }
 }
 
+/* Classes that say what an article is about, not what the element is: `category-kit-reviews`. */
+static bool is_subject(struct slice class)
+{
+    static const char *const prefixes[] = {"category-", "tag-",    "cat-",     "author-",
+                                           "topic-",    "topics-", "section-", "channel-",
+                                           "type-",     "status-"};
+    for (size_t i = 0; i < COUNT_OF(prefixes); i++)
+        if (slice_starts(class, prefixes[i]))
+            return true;
+    return false;
+}
+
+static uint32_t hints_of_classes(const char *classes)
+{
+    uint32_t hints = 0;
+    struct slice rest = slice_of(classes);
+    struct slice class = {NULL, 0};
+    char name[HINT_CLASS_BYTES];
+    while (slice_next(&rest, ' ', &class)) {
+        if (class.len == 0 || class.len >= sizeof(name) || is_subject(class))
+            continue;
+        memcpy(name, class.data, class.len);
+        name[class.len] = '\0';
+        hints |= hints_of_names(name);
+    }
+    return hints;
+}
+
 uint32_t extract_hints_of(const struct html_document *doc, html_node node)
 {
-    static const char *const attributes[] = {"class", "id", "role", "itemprop", "data-testid"};
-    uint32_t hints = 0;
+    static const char *const attributes[] = {"id", "role", "itemprop", "data-testid"};
+    const char *const classes = html_attribute(doc, node, "class");
+    uint32_t hints = classes ? hints_of_classes(classes) : 0;
     for (size_t i = 0; i < COUNT_OF(attributes); i++) {
         const char *const names = html_attribute(doc, node, attributes[i]);
         if (names && *names)

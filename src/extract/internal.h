@@ -53,11 +53,13 @@ struct extract_block {
     uint32_t sentence_ends;
     uint32_t commas;
     uint32_t digits;
-    uint32_t capitals;    // letters
-    uint32_t boilerplate; // phrases of site furniture
+    uint32_t capitals; // letters
+    uint32_t phrases;  // of site furniture, bits: what they are about
     unsigned first_char;
     unsigned last_char;
-    bool is_title; // says the same as the page's title
+    bool is_title;    // says the same as the page's title
+    bool is_repeated; // stands in the page once more, word for word
+    uint32_t heading; // the block of the last heading before it + 1; 0: none
     float features[EXTRACT_FEATURES];
     float likelihood[2]; // after the first and after the second look
     bool is_kept;
@@ -72,7 +74,8 @@ struct extract_element {
     uint32_t link_words;
     uint32_t text_words; // in blocks that read like text
     uint32_t blocks;
-    float score; // words weighed by likelihood
+    uint32_t alike; // elements with the same parent, tag and class, itself among them
+    float score;    // words weighed by likelihood
 };
 
 /* Elements that say where their text stands. */
@@ -117,9 +120,15 @@ bool extract_blocks_find(struct extract_page *page);
 void extract_block_text(const struct extract_page *page, const struct extract_block *block,
                         struct str *out);
 
-/* phrases.c: how many phrases of site furniture ("share this", "all rights reserved") a text has.
+/* repeats.c: which blocks and elements have their like; the heading above each block. */
+void extract_repeats_find(struct extract_page *page);
+
+/*
+ * phrases.c: what the phrases of site furniture ("share this", "all rights reserved") in a text are
+ * about, EXTRACT_PHRASE_GROUPS bits.
  */
-uint32_t extract_count_phrases(const char *text, size_t len);
+enum { EXTRACT_PHRASE_GROUPS = 6 };
+uint32_t extract_find_phrases(const char *text, size_t len);
 
 /* features.c: numbers for the first look; blocks and sums are there already. */
 void extract_features_fill(struct extract_page *page);

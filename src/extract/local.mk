@@ -14,6 +14,7 @@ src_extract_libextract_a_SOURCES = \
 	src/extract/meta.c src/extract/meta.h \
 	src/extract/model.c \
 	src/extract/phrases.c \
+	src/extract/repeats.c \
 	src/extract/shingles.c src/extract/shingles.h \
 	src/extract/title.c \
 	src/extract/weights.inc \
