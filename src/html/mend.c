@@ -178,13 +178,21 @@ bool html_is_markup(const char *text, size_t len)
     return name_len(text + 1, len - 1);
 }
 
-static void add_tag_name(struct mend *mend, const char *name, size_t len)
+static bool needs_prefix(struct slice name)
 {
-    const enum html_tag tag = html_tag_of(name, len);
+    const enum html_tag tag = html_tag_of(name.data, name.len);
     for (size_t i = 0; i < COUNT_OF(prefixed); i++)
         if (tag == prefixed[i])
-            str_add(mend->out, HTML_MEND_PREFIX);
-    if (is_page_frame((struct slice){name, len}))
+            return true;
+    // The page's own names that look as if they had one get another.
+    const size_t len = strlen(HTML_MEND_PREFIX);
+    return is_page_frame(name) ||
+           (name.len > len && strncasecmp(name.data, HTML_MEND_PREFIX, len) == 0);
+}
+
+static void add_tag_name(struct mend *mend, const char *name, size_t len)
+{
+    if (needs_prefix((struct slice){name, len}))
         str_add(mend->out, HTML_MEND_PREFIX);
     if (slice_is_nocase((struct slice){name, len}, "image"))
         str_add(mend->out, "img");

@@ -10,7 +10,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "html/internal.h"
-#include "text/decode.h"
+#include "text/utf8.h"
 
 enum { STACK_MOST = 400, STACK_KEPT_BOTTOM = 2, STACK_KEPT_TOP = 270, EVENTS_A_LOOK = 4096 };
 
@@ -135,6 +135,16 @@ static bool parse_into(struct html_document *doc, const char *text, size_t len,
     return !is_cancelled;
 }
 
+/* What is not UTF-8 becomes U+FFFD. */
+static void repair(const char *text, size_t len, struct str *out)
+{
+    for (size_t at = 0; at < len;) {
+        unsigned code_point;
+        at += text_next(text + at, len - at, &code_point);
+        str_add_code_point(out, code_point);
+    }
+}
+
 struct html_document *html_parse(const char *text, size_t len, const char *base,
                                  const struct ticket *ticket, struct error *err)
 {
@@ -143,7 +153,16 @@ struct html_document *html_parse(const char *text, size_t len, const char *base,
         return NULL;
     }
     struct html_document *const doc = new_document(base);
-    if (parse_into(doc, text, len, ticket))
+    // The parser takes one bad byte for a sign that all of the text is Latin-1.
+    struct str repaired;
+    str_init(&repaired, LIMIT_STR_BYTES);
+    const bool is_fine = text_is_utf8(text, len);
+    if (!is_fine)
+        repair(text, len, &repaired);
+    const bool is_done = is_fine ? parse_into(doc, text, len, ticket)
+                                 : parse_into(doc, repaired.data, repaired.len, ticket);
+    str_release(&repaired);
+    if (is_done)
         return doc;
     html_free(doc);
     error_set(err, ERR_CANCELLED, "the reading of a page was cancelled");

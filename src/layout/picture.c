@@ -167,22 +167,6 @@ void flow_image(struct flow *flow, html_node node, const struct style *style, in
     str_release(&url);
 }
 
-/* Its pictures, save the one that a script would have loaded just before. */
-void flow_noscript(struct flow *flow, html_node node, const struct style *style, int depth)
-{
-    struct str url;
-    str_init(&url, LIMIT_URL_BYTES);
-    for (html_node inner = html_walk(flow->doc, node, node); inner;
-         inner = html_walk(flow->doc, node, inner)) {
-        if (html_tag(flow->doc, inner) != HTML_IMG || html_is_hidden(flow->doc, inner))
-            continue;
-        str_clear(&url);
-        if (html_image_url(flow->doc, inner, &url) && strcmp(url.data, flow->last_image.data) != 0)
-            flow_image(flow, inner, style, depth);
-    }
-    str_release(&url);
-}
-
 /* ---- players and frames */
 
 static bool find_source(const struct flow *flow, html_node node, struct str *url)
@@ -271,5 +255,24 @@ void flow_media(struct flow *flow, html_node node, const struct style *style, in
                               (height && (strcmp(height, "0") == 0 || strcmp(height, "1") == 0));
     if (!is_invisible && find_source(flow, node, &url))
         write_media(flow, node, url.data, style);
+    str_release(&url);
+}
+
+/* Its pictures and frames, save the one that a script would have loaded just before. */
+void flow_noscript(struct flow *flow, html_node node, const struct style *style, int depth)
+{
+    struct str url;
+    str_init(&url, LIMIT_URL_BYTES);
+    for (html_node inner = html_walk(flow->doc, node, node); inner;
+         inner = html_walk(flow->doc, node, inner)) {
+        if (html_is_hidden(flow->doc, inner))
+            continue;
+        if (html_tag(flow->doc, inner) == HTML_IFRAME)
+            flow_media(flow, inner, style, depth);
+        str_clear(&url);
+        if (html_tag(flow->doc, inner) == HTML_IMG && html_image_url(flow->doc, inner, &url) &&
+            strcmp(url.data, flow->last_image.data) != 0)
+            flow_image(flow, inner, style, depth);
+    }
     str_release(&url);
 }

@@ -81,6 +81,10 @@ static void elements_nest_as_html5_says(void **state)
         {"\xC2\x93q\xC2\x94", "'\u201Cq\u201D'"},
         {"<p>open <img src=\"x", "p('open ')"},
         {"<select><option>a<option>b</select>", "select(option('a') option('b'))"},
+        {"<noscript><div>a</noscript><p>b", "noscript p('b')"},
+        {"<noscript>a<p><img src=x></noscript>b", "noscript(img) 'b'"},
+        {"<x-img>a</x-img><x-p>b</x-p>", "x-img('a') x-p('b')"},
+        {"a\xFF\xE4z<p>b\u00E9", "'a\uFFFD\uFFFDz' p('b\u00E9')"},
     };
     struct str tree;
     str_init(&tree, LIMIT_STR_BYTES);
@@ -92,6 +96,19 @@ static void elements_nest_as_html5_says(void **state)
         html_free(doc);
     }
     str_release(&tree);
+}
+
+static void each_tag_is_found_by_its_name(void **state)
+{
+    (void)state;
+    for (int tag = HTML_TEXT + 1; tag < HTML_TAG_COUNT; tag++) {
+        const char *const name = html_tag_name((enum html_tag)tag);
+        assert_int_equal(html_tag_of(name, strlen(name)), tag);
+    }
+    assert_int_equal(html_tag_of("BlockQuote", 10), HTML_BLOCKQUOTE);
+    assert_int_equal(html_tag_of("b", 0), HTML_UNKNOWN);
+    assert_int_equal(html_tag_of("hx", 2), HTML_UNKNOWN);
+    assert_string_equal(html_tag_name(HTML_TEXT), "");
 }
 
 static void a_fragment_becomes_one_line(void **state)
@@ -235,6 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(elements_nest_as_html5_says),
+        cmocka_unit_test(each_tag_is_found_by_its_name),
         cmocka_unit_test(a_fragment_becomes_one_line),
         cmocka_unit_test(clean_html_keeps_what_reading_needs),
         cmocka_unit_test(addresses_are_seen_from_the_base),
