@@ -16,7 +16,7 @@ tests_unit_comments_test_reply_LDADD = $(comments_LIBS) $(TEST_LIBS)
 fuzz_targets += tests/fuzz/fuzz_comments
 tests_fuzz_fuzz_comments_SOURCES = tests/fuzz/fuzz_comments.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_comments_CFLAGS = $(FUZZ_CFLAGS)
-tests_fuzz_fuzz_comments_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_comments_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_comments_LDADD = $(comments_LIBS)
 
 EXTRA_DIST += tests/data/comments

@@ -11,7 +11,7 @@ tests_unit_extract_test_headline_LDADD = $(extract_LIBS) $(TEST_LIBS)
 fuzz_targets += tests/fuzz/fuzz_extract
 tests_fuzz_fuzz_extract_SOURCES = tests/fuzz/fuzz_extract.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_extract_CFLAGS = $(FUZZ_CFLAGS)
-tests_fuzz_fuzz_extract_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_extract_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_extract_LDADD = $(extract_LIBS)
 
 EXTRA_DIST += tests/data/extract
