@@ -93,7 +93,8 @@ void fetch_answer(struct fetch *fetch, const struct web_response *response,
     fetch->result.http = response->status;
     fetch->message.bytes = response->wire_bytes;
     fetch->message.elapsed_ms = response->elapsed_ms;
-    if (response->status == 304) {
+    // Without a condition there is nothing that could be unchanged.
+    if (response->status == 304 && (fetch->etag || fetch->last_modified)) {
         fetch_worked(fetch, response, STORE_FETCH_UNCHANGED);
         return;
     }
