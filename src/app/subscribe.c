@@ -132,13 +132,15 @@ static const char *complete_url(struct arena *arena, const char *typed)
     return strstr(text, "://") ? text : arena_printf(arena, "https://%s", text);
 }
 
-/* Could this be an address at all? A host needs a dot, or to be localhost or a number in brackets.
- */
-static bool is_plausible(const char *url)
+/* Could this be an address at all? Without a scheme a host needs a dot, or to be localhost or a
+ * number in brackets: else every word would be one. */
+static bool is_plausible(const char *typed, const char *url)
 {
     struct url parts;
     if (!url_is_web(url) || !url_split(url, strlen(url), &parts))
         return false;
+    if (strstr(typed, "://"))
+        return true;
     return memchr(parts.host.data, '.', parts.host.len) ||
            memchr(parts.host.data, ':', parts.host.len) || slice_is_nocase(parts.host, "localhost");
 }
@@ -167,7 +169,7 @@ struct ticket *app_subscribe(struct app *app, const char *url, const char *title
     for (size_t i = 0; i < tag_count; i++)
         subscribe->tags[i] = arena_strdup(&subscribe->arena, tags[i]);
     struct ticket *const ticket = ticket_ref(subscribe->ticket);
-    if (is_plausible(subscribe->url)) {
+    if (is_plausible(url, subscribe->url)) {
         subscribe_ask(subscribe);
     } else {
         subscribe->title = arena_strdup(&subscribe->arena, url);
