@@ -129,6 +129,8 @@ static bool read_option(struct reader *reader, struct error *err)
                              _(option->value));
         value = reader->argv[reader->at++];
     }
+    if (option == &global_options[0] && !*value)
+        return error_set(err, ERR_USAGE, _("--home needs a folder"));
     if (option == &global_options[0])
         reader->call->home = value;
     else if (option == &global_options[1])
