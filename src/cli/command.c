@@ -36,7 +36,11 @@ bool cli_number(const struct cli_call *call, const char *option, int64_t least, 
     if (!text)
         return true;
     long long value;
-    if (!slice_to_int64(slice_of(text), &value) || value < least || value > most)
+    const bool is_number = slice_to_int64(slice_of(text), &value);
+    if ((!is_number || value < least) && most == INT64_MAX)
+        return error_set(err, ERR_USAGE, _("--%s takes a number from %lld up, not '%s'"), option,
+                         (long long)least, text);
+    if (!is_number || value < least || value > most)
         return error_set(err, ERR_USAGE, _("--%s takes a number from %lld to %lld, not '%s'"),
                          option, (long long)least, (long long)most, text);
     *number = value;

@@ -53,9 +53,9 @@ static bool print_front(struct app *app, struct str *out, struct error *err)
     for (size_t i = 0; i < feeds.count; i++)
         row_feed_text(&feeds.items[i], out);
     if (feeds.count == 0)
-        str_add(out, _("No feeds yet. 'courant add URL' subscribes to one, 'courant import FILE' "
-                       "takes an OPML list or "
-                       "newsboat's urls, 'courant demo' shows the sample newspaper.\n"));
+        str_add(out,
+                _("No feeds yet. 'courant add URL' subscribes to one, 'courant import FILE' takes\n"
+                  "an OPML list or newsboat's urls, 'courant demo' shows the sample newspaper.\n"));
     if (page.count)
         print_rule(_("ARTICLES"), out);
     for (size_t i = 0; i < page.count; i++)
