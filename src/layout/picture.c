@@ -171,8 +171,7 @@ void flow_image(struct flow *flow, html_node node, const struct style *style, in
 
 static bool find_source(const struct flow *flow, html_node node, struct str *url)
 {
-    if (html_attribute_url(flow->doc, node, "src", url) ||
-        html_attribute_url(flow->doc, node, "data-src", url))
+    if (html_image_url(flow->doc, node, url)) // players load late in the same ways
         return true;
     const html_node source = html_find_tag(flow->doc, node, HTML_SOURCE);
     return source && html_attribute_url(flow->doc, source, "src", url);
@@ -251,10 +250,15 @@ void flow_media(struct flow *flow, html_node node, const struct style *style, in
     str_init(&url, LIMIT_URL_BYTES);
     const char *const width = html_attribute(flow->doc, node, "width");
     const char *const height = html_attribute(flow->doc, node, "height");
+    // WordPress puts a frame behind a quote that already leads there.
+    const bool is_repeated = html_has_class(flow->doc, node, "wp-embedded-content");
     const bool is_invisible = (width && (strcmp(width, "0") == 0 || strcmp(width, "1") == 0)) ||
                               (height && (strcmp(height, "0") == 0 || strcmp(height, "1") == 0));
-    if (!is_invisible && find_source(flow, node, &url))
+    const bool is_shown = !is_invisible && !is_repeated && find_source(flow, node, &url);
+    if (is_shown && strcmp(url.data, flow->last_image.data) != 0)
         write_media(flow, node, url.data, style);
+    str_clear(&flow->last_image);
+    str_append(&flow->last_image, url.data, url.len);
     str_release(&url);
 }
 
