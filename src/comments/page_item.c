@@ -172,13 +172,26 @@ static int64_t read_time(const struct page_reader *reader, html_node node)
     return time_ms;
 }
 
+/* Is there a paragraph at its beginning? */
+static bool begins_with_paragraph(const struct html_document *page, html_node top)
+{
+    enum { BEGINNING_NODES = 60 };
+    html_node node = top;
+    for (int i = 0; node && i < BEGINNING_NODES; i++) {
+        if (html_tag(page, node) == HTML_P)
+            return true;
+        node = html_walk(page, top, node);
+    }
+    return false;
+}
+
 static bool is_aside(const struct html_document *page, html_node node)
 {
     const enum html_tag tag = html_tag(page, node);
     if (tag == HTML_FORM || tag == HTML_BUTTON || tag == HTML_HEADER || tag == HTML_FOOTER ||
         tag == HTML_NAV || tag == HTML_SCRIPT || tag == HTML_STYLE || tag == HTML_TIME)
         return true;
-    if (html_find_tag(page, node, HTML_P))
+    if (begins_with_paragraph(page, node))
         return false; // some themes put the text in there, too
     for (size_t i = 0; i < COUNT_OF(aside_words); i++)
         if (comments_is_called(page, node, aside_words[i]))

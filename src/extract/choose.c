@@ -145,21 +145,36 @@ static bool is_talk(const struct html_document *doc, html_node node)
     return false;
 }
 
-/* Comments read like text, but they are not the article; a forum's posts are both, so the box must
- * not hold the headline, and something has to be left. */
+/* The first h1 at or behind `node`; HTML_NONE when there is none. */
+static html_node next_h1(const struct html_document *doc, html_node node)
+{
+    while (node && html_tag(doc, node) != HTML_H1)
+        node = html_walk(doc, HTML_ROOT, node);
+    return node;
+}
+
+/*
+ * Comments read like text, but they are not the article. A forum's posts are both, so the box must
+ * not hold the headline.
+ */
 static void drop_talk(struct extract_page *page)
 {
     const uint32_t hint = 1u << EXTRACT_HINT_COMMENT;
-    const size_t count = html_node_count(page->doc);
-    html_node end = HTML_NONE; // of the box that is being dropped
-    for (html_node node = HTML_ROOT; node <= count; node++) {
-        if (node < end || !(page->elements[node].hints & hint) || !is_talk(page->doc, node) ||
-            html_find_tag(page->doc, node, HTML_H1))
+    const struct html_document *const doc = page->doc;
+    html_node h1 = next_h1(doc, HTML_ROOT);
+    html_node node = HTML_ROOT;
+    while (node) {
+        if (h1 && h1 < node)
+            h1 = next_h1(doc, node);
+        const html_node end = html_walk_over(doc, HTML_ROOT, node);
+        const bool has_h1 = h1 && h1 >= node && (!end || h1 < end);
+        if (has_h1 || !(page->elements[node].hints & hint) || !is_talk(doc, node)) {
+            node = html_walk(doc, HTML_ROOT, node);
             continue;
-        end = html_walk_over(page->doc, HTML_ROOT, node);
-        for (html_node inner = node; inner <= count && inner != end; inner++)
-            if (page->block_of[inner])
-                block_at(page, page->block_of[inner] - 1)->is_kept = false;
+        }
+        for (; node != end; node = html_walk(doc, HTML_ROOT, node))
+            if (page->block_of[node])
+                block_at(page, page->block_of[node] - 1)->is_kept = false;
     }
 }
 

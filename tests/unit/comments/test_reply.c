@@ -18,7 +18,7 @@ static char *form_lines(const struct comments_form *form)
                    field->label ? field->label : "-", field->value,
                    field->is_required ? "required " : "", field->max_len);
     }
-    return str_steal(&lines);
+    return world_take(&lines);
 }
 
 static struct comments_form *form_of(const char *file)

@@ -14,6 +14,14 @@
 #include "comments/thread.h"
 #include "html/html.h"
 
+/* What `str` holds, which the caller frees. */
+static inline char *world_take(struct str *str)
+{
+    char *const text = strdup(str->data);
+    str_release(str);
+    return text;
+}
+
 /* The file `name` of tests/data/comments; the caller frees. */
 static inline char *world_read(const char *name)
 {
@@ -25,7 +33,7 @@ static inline char *world_read(const char *name)
     struct error err = {0};
     if (!file_read(unit_path(path, relative), 1 << 20, &text, &err))
         fail_msg("%s", err.text);
-    return str_steal(&text);
+    return world_take(&text);
 }
 
 static inline struct html_document *world_page(const char *name)
@@ -50,7 +58,7 @@ static inline char *world_lines(const struct comments_thread *thread)
         html_fragment_text(all[i].html, strlen(all[i].html), &lines);
         str_add_char(&lines, '\n');
     }
-    return str_steal(&lines);
+    return world_take(&lines);
 }
 
 #endif

@@ -23,7 +23,9 @@ static char *read_data(const char *name, const char *ending)
     struct error err = {0};
     if (!file_read(unit_path(path, relative), 1 << 22, &text, &err))
         fail_msg("%s", err.text);
-    return str_steal(&text);
+    char *const taken = strdup(text.data);
+    str_release(&text);
+    return taken;
 }
 
 static struct extract_article *extract(const char *page)
