@@ -10,7 +10,10 @@
 #include "codec/xml_internal.h"
 #include "text/decode.h"
 
-enum { CHUNK_BYTES = 32 << 10 };
+enum {
+    CHUNK_BYTES = 32 << 10,
+    MOST_NAMES = 50000, // different ones; libxml2's dictionary grows slow beyond
+};
 
 /* What travels through libxml2's callbacks. */
 struct reading {
@@ -22,18 +25,22 @@ struct reading {
     struct str chunk; // of the repaired document, what libxml2 has not been given yet
     int depth;        // open elements, the one of the repair included
     bool is_cancelled;
+    bool has_too_many_names;
     struct vec attributes; // struct xml_attribute
     struct vec places;     // struct place, one an attribute
     struct str values;     // theirs, and made-up namespaces, each with a NUL behind it
 };
 
-static bool stop_if_cancelled(struct reading *reading)
+static bool is_stopped(struct reading *reading)
 {
-    if (!reading->is_cancelled && ticket_is_cancelled(reading->ticket)) {
-        reading->is_cancelled = true;
-        xmlStopParser(reading->parser);
-    }
-    return reading->is_cancelled;
+    if (reading->is_cancelled || reading->has_too_many_names)
+        return true;
+    reading->is_cancelled = ticket_is_cancelled(reading->ticket);
+    reading->has_too_many_names = xmlDictSize(reading->parser->dict) > MOST_NAMES;
+    if (!reading->is_cancelled && !reading->has_too_many_names)
+        return false;
+    xmlStopParser(reading->parser);
+    return true;
 }
 
 /* Append a string to `values`; where it is there. */
@@ -100,7 +107,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     (void)namespaces;
     (void)defaulted_count;
     struct reading *const reading = context;
-    if (stop_if_cancelled(reading) || reading->depth++ == 0 || !reading->handler->start)
+    if (is_stopped(reading) || reading->depth++ == 0 || !reading->handler->start)
         return;
     str_clear(&reading->values);
     const size_t own_uri = keep_uri(reading, prefix, uri);
@@ -112,7 +119,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
     struct reading *const reading = context;
-    if (reading->is_cancelled || --reading->depth == 0 || !reading->handler->end)
+    if (is_stopped(reading) || --reading->depth == 0 || !reading->handler->end)
         return;
     str_clear(&reading->values);
     const size_t own_uri = keep_uri(reading, prefix, uri);
@@ -123,7 +130,7 @@ static void on_text(void *context, const xmlChar *text, int len)
 {
     struct reading *const reading = context;
     // Outside of the document's own root there is no text.
-    if (reading->depth <= 1 || len <= 0 || stop_if_cancelled(reading) || !reading->handler->text)
+    if (reading->depth <= 1 || len <= 0 || is_stopped(reading) || !reading->handler->text)
         return;
     reading->handler->text(reading->context, (const char *)text, (size_t)len);
 }
@@ -181,7 +188,7 @@ static void give_literal(struct reading *reading, const struct xml_piece *piece)
 static void give_all(struct reading *reading)
 {
     struct xml_piece piece;
-    while (!reading->is_cancelled && xml_repair_next(&reading->repair, &piece)) {
+    while (!is_stopped(reading) && xml_repair_next(&reading->repair, &piece)) {
         if (piece.is_literal)
             give_literal(reading, &piece);
         else
@@ -218,6 +225,9 @@ static bool judge(const struct reading *reading, struct error *err)
 {
     if (reading->is_cancelled)
         return error_set(err, ERR_CANCELLED, _("reading the XML was cancelled"));
+    if (reading->has_too_many_names)
+        return error_set(err, ERR_LIMIT, _("the XML uses more than %d different names"),
+                         MOST_NAMES);
     if (reading->repair.is_too_deep)
         return error_set(err, ERR_LIMIT, _("the XML is nested more than %d levels deep"),
                          LIMIT_FEED_DEPTH);

@@ -160,8 +160,10 @@ static bool read_doctype(struct xml_repair *repair, struct scanner *scanner)
 bool xml_repair_doctype(struct xml_repair *repair, size_t at, size_t *used)
 {
     struct scanner scanner = {repair->text, repair->len, at + strlen("<!DOCTYPE")};
+    // Only the first one is read, or many broken ones would each be read to the end.
+    const bool is_first = !repair->has_doctype;
     repair->has_doctype = true;
-    if (!read_doctype(repair, &scanner)) {
+    if (!is_first || !read_doctype(repair, &scanner)) {
         repair->was_changed = true;
         scanner.pos = at;
         if (!skip_past(&scanner, ">"))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "text/internal.h"
+#include "text/reference.h"
 #include "text/utf8.h"
 
 static const char replacement[] = "\xEF\xBF\xBD";
@@ -132,10 +133,21 @@ static bool is_surely_utf8(const struct validity *validity)
     return validity->bad_count == 0 && validity->good_count > 1;
 }
 
-static void choose_by_validity(const struct validity *validity, struct choice *choice)
+/* ISO-2022-JP is ASCII but for its escape sequences. */
+static bool has_japanese_escape(const char *bytes, size_t len)
 {
-    const bool is_utf8 = validity->bad_count <= validity->good_count;
-    snprintf(choice->name, sizeof(choice->name), "%s", is_utf8 ? "UTF-8" : "CP1252");
+    return memmem(bytes, len, "\x1B$B", 3) || memmem(bytes, len, "\x1B$@", 3);
+}
+
+static void choose_by_validity(const char *bytes, size_t len, const struct validity *validity,
+                               struct choice *choice)
+{
+    const char *name = "UTF-8";
+    if (validity->bad_count > validity->good_count)
+        name = text_guess_charset(bytes, len);
+    else if (validity->is_ascii && has_japanese_escape(bytes, len))
+        name = "ISO-2022-JP";
+    snprintf(choice->name, sizeof(choice->name), "%s", name);
 }
 
 static void choose(const char *bytes, size_t len, const char *protocol, const char *declared,
@@ -149,7 +161,7 @@ static void choose(const char *bytes, size_t len, const char *protocol, const ch
     if (choice->is_from_protocol)
         return;
     if (!choose_by_label(declared, bytes, len, &validity, choice)) {
-        choose_by_validity(&validity, choice);
+        choose_by_validity(bytes, len, &validity, choice);
     } else if (strcmp(choice->name, "UTF-8") != 0 && is_surely_utf8(&validity)) {
         snprintf(choice->name, sizeof(choice->name), "UTF-8");
         choice->was_label_wrong = true;
@@ -187,24 +199,14 @@ static bool decode_utf8(const char *bytes, size_t len, struct str *out)
     return had_errors;
 }
 
-/* 0x80 to 0x9F; the holes are the controls of the same number (WHATWG Encoding,
- * index-windows-1252). */
-static const unsigned short windows_1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178,
-};
-
 static void decode_windows_1252(const char *bytes, size_t len, struct str *out)
 {
     size_t i = 0;
     while (i < len && !out->is_truncated) {
         const size_t ascii = text_ascii_run(bytes + i, len - i);
         append_text(out, bytes + i, ascii);
-        for (i += ascii; i < len && (unsigned char)bytes[i] >= 0x80; i++) {
-            const unsigned char byte = (unsigned char)bytes[i];
-            str_add_code_point(out, byte < 0xA0 ? windows_1252[byte - 0x80] : byte);
-        }
+        for (i += ascii; i < len && (unsigned char)bytes[i] >= 0x80; i++)
+            str_add_code_point(out, text_numbered_reference((unsigned char)bytes[i]));
     }
 }
 

@@ -1,8 +1,8 @@
 /*
  * Bytes from outside to valid UTF-8. The order of trust: byte order mark, the protocol's word (HTTP
- * charset), the document's declaration, validity as UTF-8, then windows-1252. Labels mean what
- * WHATWG's Encoding Standard says (latin1 is windows-1252, gb2312 is gb18030, shift_jis is
- * windows-31j ...).
+ * charset), the document's declaration, validity as UTF-8, then a guess, which mostly is
+ * windows-1252. Labels mean what WHATWG's Encoding Standard says (latin1 is windows-1252, gb2312 is
+ * gb18030, shift_jis is windows-31j ...). A declaration that the bytes contradict does not count.
  */
 #ifndef TEXT_DECODE_H
 #define TEXT_DECODE_H

@@ -56,4 +56,7 @@ void text_append_whole(struct str *out, const char *text, size_t len);
  */
 bool text_charset_find(const char *label, char name[TEXT_CHARSET_BYTES]);
 
+/* The likeliest charset of bytes that are not UTF-8, as iconv calls it. */
+const char *text_guess_charset(const char *bytes, size_t len);
+
 #endif

@@ -15,13 +15,18 @@ src_text_libtext_a_SOURCES = \
 	src/text/fold.h \
 	src/text/folds.c \
 	src/text/folds.h \
+	src/text/guess.c \
 	src/text/internal.h \
+	src/text/kinds.c \
+	src/text/kinds.h \
 	src/text/labels.c \
 	src/text/reference.c \
 	src/text/reference.h \
 	src/text/references.c \
 	src/text/references.h \
+	src/text/twice.c \
+	src/text/twice.h \
 	src/text/utf8.c \
 	src/text/utf8.h
-EXTRA_DIST += src/gen/breaks src/gen/folds src/gen/references
+EXTRA_DIST += src/gen/breaks src/gen/folds src/gen/kinds src/gen/references
 EXTRA_DIST += src/text/README

@@ -178,6 +178,49 @@ static void an_entity_bomb_stays_small(void **state)
     str_release(&text);
 }
 
+/* Each of these took time by the square of its length once; a test that hangs has found another. */
+static const struct hostile_row {
+    const char *start;
+    const char *again; // %d is the number of the time
+    int count;
+    enum error_kind kind;
+} hostile_rows[] = {
+    {"<a>", "<!DOCTYPE a[\"'>", 500000, ERR_NONE},
+    {"<a>", "<!-- ", 1000000, ERR_NONE},
+    {"<a>", "<?x ", 1000000, ERR_NONE},
+    {"<a>", "<a b=\"", 1000000, ERR_NONE},
+    {"<a>", "&a", 1000000, ERR_NONE},
+    {"<a>", "]]", 1000000, ERR_NONE},
+    {"<a><b ", "c%d='d' ", 300000, ERR_NONE},
+    {"<a>", "<n%d:x/>", 300000, ERR_LIMIT},
+    {"<a>", "<x n%d='y'/>", 300000, ERR_LIMIT},
+    {"<a>", "<b></c>", 300000, ERR_LIMIT},
+};
+
+static void hostile_documents_end_soon(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(hostile_rows); i++) {
+        const struct hostile_row *const row = &hostile_rows[i];
+        struct str text;
+        str_init(&text, LIMIT_STR_BYTES);
+        str_add(&text, row->start);
+        for (int n = 0; n < row->count; n++) {
+            const char *const number = strstr(row->again, "%d");
+            str_append(&text, row->again,
+                       number ? (size_t)(number - row->again) : strlen(row->again));
+            if (number)
+                str_printf(&text, "%d%s", n, number + 2);
+        }
+        const struct xml_handler silent = {0};
+        struct error err = {0};
+        const bool is_read = xml_parse(text.data, text.len, &silent, NULL, NULL, NULL, &err);
+        assert_int_equal(err.kind, row->kind);
+        assert_int_equal(is_read, row->kind == ERR_NONE);
+        str_release(&text);
+    }
+}
+
 static void long_texts_arrive_whole(void **state)
 {
     (void)state;
@@ -265,6 +308,7 @@ int main(void)
         cmocka_unit_test(a_document_without_elements_is_refused),
         cmocka_unit_test(too_many_levels_are_refused),
         cmocka_unit_test(an_entity_bomb_stays_small),
+        cmocka_unit_test(hostile_documents_end_soon),
         cmocka_unit_test(long_texts_arrive_whole),
         cmocka_unit_test(a_cancelled_reading_stops),
         cmocka_unit_test(the_declared_charset_is_found),

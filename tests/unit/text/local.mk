@@ -28,6 +28,11 @@ tests_unit_text_test_reference_SOURCES = tests/unit/text/test_reference.c
 tests_unit_text_test_reference_CFLAGS = $(TEST_CFLAGS)
 tests_unit_text_test_reference_LDADD = $(text_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/text/test_twice
+tests_unit_text_test_twice_SOURCES = tests/unit/text/test_twice.c
+tests_unit_text_test_twice_CFLAGS = $(TEST_CFLAGS)
+tests_unit_text_test_twice_LDADD = $(text_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/text/test_utf8
 tests_unit_text_test_utf8_SOURCES = tests/unit/text/test_utf8.c
 tests_unit_text_test_utf8_CFLAGS = $(TEST_CFLAGS)

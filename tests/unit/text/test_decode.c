@@ -1,5 +1,6 @@
 #include "unit/unit.h"
 
+#include <iconv.h>
 #include <string.h>
 
 #include "base/attributes.h"
@@ -77,6 +78,65 @@ static void bytes_become_text(void **state)
     }
 }
 
+/* Headlines in charsets that nobody names. */
+static const struct guess_row {
+    const char *text;
+    const char *charset;
+} guess_rows[] = {
+    {"Президент подписал указ о создании комиссии", "KOI8-R"},
+    {"Президент подписал указ о создании комиссии", "CP1251"},
+    {"Президент подписал указ о создании комиссии", "ISO-8859-5"},
+    {"Президент подписал указ о создании комиссии", "IBM866"},
+    {"Η κυβέρνηση ανακοίνωσε σήμερα τα νέα μέτρα", "CP1253"},
+    {"הממשלה הודיעה היום על צעדים חדשים", "CP1255"},
+    {"أعلنت الحكومة اليوم عن إجراءات جديدة", "CP1256"},
+    {"รัฐบาลประกาศมาตรการใหม่", "CP874"},
+    {"政府は本日、新しい対策を発表しました。", "CP932"},
+    {"政府は本日、新しい対策を発表しました。", "EUC-JP"},
+    {"政府は本日、新しい対策を発表しました。", "ISO-2022-JP"},
+    {"정부는 오늘 새로운 대책을 발표했습니다", "CP949"},
+    {"政府今天宣布了改善经济的新措施", "GB18030"},
+    {"政府今天宣布了改善經濟的新措施", "BIG5-HKSCS"},
+    {"Rząd ogłosił dziś nowe środki mające na celu poprawę", "CP1250"},
+    {"Rząd ogłosił dziś nowe środki mające na celu poprawę", "ISO-8859-2"},
+    {"Hükümet bugün ekonomiyi iyileştirmek için önlemler açıkladı", "CP1254"},
+    {"Maßnahmen für größere Städte, grüße", "CP1252"},
+    {"Où ça ? Là-bas, même l’été à 30°C et 35°C", "CP1252"},
+    {"The “new measures” — it costs £5 or €6", "CP1252"},
+    {"¿Qué pasará mañana? Los niños están aquí.", "CP1252"},
+};
+
+static size_t encode(const struct guess_row *row, char *bytes, size_t size)
+{
+    const iconv_t converter = iconv_open(row->charset, "UTF-8");
+    assert_true(converter != (iconv_t)-1);
+    char *from = (char *)row->text;
+    size_t left = strlen(row->text);
+    char *to = bytes;
+    size_t room = size;
+    assert_int_equal(iconv(converter, &from, &left, &to, &room), 0);
+    iconv(converter, NULL, NULL, &to, &room);
+    iconv_close(converter);
+    return size - room;
+}
+
+static void an_unnamed_charset_is_guessed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(guess_rows); i++) {
+        char bytes[400];
+        const size_t len = encode(&guess_rows[i], bytes, sizeof(bytes));
+        struct str out;
+        str_init(&out, LIMIT_STR_BYTES);
+        struct text_charset found;
+        text_decode(bytes, len, NULL, NULL, &out, &found);
+        if (strcmp(out.data, guess_rows[i].text) != 0)
+            fail_msg("%s, in %s, taken for %s", guess_rows[i].text, guess_rows[i].charset,
+                     found.name);
+        str_release(&out);
+    }
+}
+
 static void good_utf8_is_borrowed(void **state)
 {
     (void)state;
@@ -112,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_become_text),
+        cmocka_unit_test(an_unnamed_charset_is_guessed),
         cmocka_unit_test(good_utf8_is_borrowed),
         cmocka_unit_test(the_limit_cuts_between_characters),
     };
