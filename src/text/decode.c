@@ -17,6 +17,7 @@ struct choice {
     size_t mark_len; // of the byte order mark
     bool is_from_protocol;
     bool was_label_wrong;
+    bool is_valid; // all of it is known to be UTF-8
 };
 
 static const struct mark {
@@ -82,6 +83,7 @@ static bool is_ascii_label(const char *label)
 /* How much of the bytes reads as UTF-8. */
 struct validity {
     bool is_ascii;
+    bool is_valid;
     size_t good_count; // sequences of several bytes, counted up to ENOUGH
     size_t bad_count;
 };
@@ -96,8 +98,9 @@ static bool is_lead(char c)
 static struct validity measure(const char *bytes, size_t len)
 {
     size_t i = text_ascii_run(bytes, len);
-    struct validity validity = {.is_ascii = i == len};
-    while (i < len && validity.good_count + validity.bad_count < ENOUGH) {
+    struct validity validity = {.is_ascii = i == len, .is_valid = text_is_utf8(bytes + i, len - i)};
+    const size_t most = validity.is_valid ? 2 : ENOUGH;
+    while (i < len && validity.good_count + validity.bad_count < most) {
         unsigned code_point;
         const size_t step = text_next(bytes + i, len - i, &code_point);
         if (code_point != 0xFFFD || (step == 3 && memcmp(bytes + i, replacement, 3) == 0))
@@ -157,6 +160,7 @@ static void choose(const char *bytes, size_t len, const char *protocol, const ch
     if (choose_by_mark(bytes, len, choice) || choose_by_pattern(bytes, len, choice))
         return;
     const struct validity validity = measure(bytes, len);
+    choice->is_valid = validity.is_valid;
     choice->is_from_protocol = choose_by_label(protocol, bytes, len, &validity, choice);
     if (choice->is_from_protocol)
         return;
@@ -251,10 +255,16 @@ static bool decode_iconv(iconv_t converter, const char *bytes, size_t len, size_
 }
 
 /* Decode what stands behind the mark; true when something was broken. */
-static bool decode_chosen(const char *bytes, size_t len, const char *name, struct str *out)
+static bool decode_chosen(const char *bytes, size_t len, const struct choice *choice,
+                          struct str *out)
 {
-    if (strcmp(name, "UTF-8") == 0)
-        return decode_utf8(bytes, len, out);
+    const char *const name = choice->name;
+    if (strcmp(name, "UTF-8") == 0) {
+        if (!choice->is_valid)
+            return decode_utf8(bytes, len, out);
+        append_text(out, bytes, len);
+        return false;
+    }
     if (strcmp(name, "CP1252") == 0) {
         decode_windows_1252(bytes, len, out);
         return false;
@@ -283,7 +293,7 @@ void text_decode(const char *bytes, size_t len, const char *protocol, const char
     choose(bytes, len, protocol, declared, &choice);
     bytes += choice.mark_len;
     len -= choice.mark_len;
-    report(found, &choice, decode_chosen(bytes, len, choice.name, out));
+    report(found, &choice, decode_chosen(bytes, len, &choice, out));
 }
 
 struct slice text_decode_borrow(const char *bytes, size_t len, const char *protocol,
@@ -294,11 +304,12 @@ struct slice text_decode_borrow(const char *bytes, size_t len, const char *proto
     bytes += choice.mark_len;
     len -= choice.mark_len;
     str_clear(out);
-    const bool is_utf8 = strcmp(choice.name, "UTF-8") == 0;
-    if (is_utf8 && len <= out->limit && text_is_utf8(bytes, len) && !memchr(bytes, 0, len)) {
+    const bool is_utf8 =
+        strcmp(choice.name, "UTF-8") == 0 && (choice.is_valid || text_is_utf8(bytes, len));
+    if (is_utf8 && len <= out->limit && !memchr(bytes, 0, len)) {
         report(found, &choice, false);
         return (struct slice){bytes, len};
     }
-    report(found, &choice, decode_chosen(bytes, len, choice.name, out));
+    report(found, &choice, decode_chosen(bytes, len, &choice, out));
     return (struct slice){out->data, out->len};
 }
