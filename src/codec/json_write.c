@@ -1,6 +1,7 @@
 #include "codec/json_write.h"
 
 #include <inttypes.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/time.h"
@@ -52,10 +53,27 @@ void json_end_array(struct json_writer *json)
     end_container(json, ']');
 }
 
-/* How many bytes at the start go out as they are, of ASCII. */
-static size_t plain_run(const char *text, size_t len)
+static const uint64_t ones = 0x0101010101010101;
+static const uint64_t tops = 0x8080808080808080;
+
+/* The top bit of each byte that is zero, and perhaps of some above it. */
+static uint64_t zero_bytes(uint64_t word)
+{
+    return (word - ones) & ~word & tops;
+}
+
+/* How many bytes at the start go out as they are, of ASCII; eight at a time. */
+static size_t ascii_run(const char *text, size_t len)
 {
     size_t i = 0;
+    for (uint64_t word; i + sizeof(word) <= len; i += sizeof(word)) {
+        memcpy(&word, text + i, sizeof(word));
+        const uint64_t below_blank = (word - ones * 0x20) & ~word;
+        if ((word | below_blank | zero_bytes(word ^ ones * '"') | zero_bytes(word ^ ones * '\\') |
+             zero_bytes(word ^ ones * 0x7F)) &
+            tops)
+            break;
+    }
     while (i < len && text[i] >= ' ' && text[i] < 0x7F && text[i] != '"' && text[i] != '\\')
         i++;
     return i;
@@ -67,6 +85,23 @@ static bool is_escaped(unsigned code_point)
     return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
            (code_point >= 0x202A && code_point <= 0x202E) ||
            (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+/* How many bytes at the start go out as they are. */
+static size_t plain_run(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len) {
+        i += ascii_run(text + i, len - i);
+        if (i == len || (unsigned char)text[i] < 0x80)
+            break;
+        unsigned code_point;
+        const size_t step = text_next(text + i, len - i, &code_point);
+        if (code_point == 0xFFFD || is_escaped(code_point))
+            break;
+        i += step;
+    }
+    return i;
 }
 
 static const struct short_escape {

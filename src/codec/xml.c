@@ -26,9 +26,9 @@ struct reading {
     int depth;        // open elements, the one of the repair included
     bool is_cancelled;
     bool has_too_many_names;
-    struct vec attributes; // struct xml_attribute
-    struct vec places;     // struct place, one an attribute
-    struct str values;     // theirs, and made-up namespaces, each with a NUL behind it
+    struct vec attributes;    // struct xml_attribute
+    struct str values;        // theirs, each with a NUL behind it
+    const xmlChar *clean_uri; // the last namespace that was found to be trimmed
 };
 
 static bool is_stopped(struct reading *reading)
@@ -43,59 +43,49 @@ static bool is_stopped(struct reading *reading)
     return true;
 }
 
-/* Append a string to `values`; where it is there. */
-static size_t keep(struct reading *reading, const char *text, size_t len)
+/*
+ * A namespace, without the white space that some write around it; one that nobody declared is told
+ * by its prefix. Lives in the parser's dictionary.
+ */
+static const char *uri_of(struct reading *reading, const xmlChar *prefix, const xmlChar *uri)
 {
-    const size_t at = reading->values.len;
-    str_append(&reading->values, text, len);
-    str_add_char(&reading->values, '\0');
-    return at;
-}
-
-/* A namespace, without the white space that some write around it; one that nobody declared is told
- * by its prefix. */
-static size_t keep_uri(struct reading *reading, const xmlChar *prefix, const xmlChar *uri)
-{
-    const size_t at = reading->values.len;
-    if (uri) {
-        const struct slice trimmed = slice_trim(slice_of((const char *)uri));
-        str_append(&reading->values, trimmed.data, trimmed.len);
-    } else if (prefix) {
-        str_add(&reading->values, (const char *)prefix);
-        str_add_char(&reading->values, ':');
-    }
-    str_add_char(&reading->values, '\0');
-    return at;
+    if (!uri && !prefix)
+        return "";
+    if (!uri)
+        return (const char *)xmlDictQLookup(reading->parser->dict, prefix, BAD_CAST "");
+    if (uri == reading->clean_uri)
+        return (const char *)uri;
+    const struct slice whole = slice_of((const char *)uri);
+    const struct slice trimmed = slice_trim(whole);
+    if (trimmed.len == 0)
+        return "";
+    if (trimmed.len != whole.len)
+        uri = xmlDictLookup(reading->parser->dict, BAD_CAST trimmed.data, (int)trimmed.len);
+    reading->clean_uri = uri;
+    return (const char *)uri;
 }
 
 enum { PARTS = 5 }; // libxml2 gives five pointers an attribute
 enum { PART_NAME, PART_PREFIX, PART_URI, PART_VALUE, PART_END };
 
-/* Where an attribute's strings are in `values`, which may move while it grows. */
-struct place {
-    size_t uri;
-    size_t value;
-};
-
+/* Their values get a NUL, one behind the other in `values`, which moves while it grows. */
 static void read_attributes(struct reading *reading, size_t count, const xmlChar **parts)
 {
     vec_clear(&reading->attributes);
-    vec_clear(&reading->places);
-    if (count == 0)
-        return;
-    for (size_t i = 0; i < count; i++, parts += PARTS) {
-        struct place *const place = vec_push(&reading->places);
-        place->uri = keep_uri(reading, parts[PART_PREFIX], parts[PART_URI]);
-        place->value = keep(reading, (const char *)parts[PART_VALUE],
-                            (size_t)(parts[PART_END] - parts[PART_VALUE]));
-    }
-    parts -= count * PARTS;
-    const struct place *const places = reading->places.items;
+    str_clear(&reading->values);
     for (size_t i = 0; i < count; i++, parts += PARTS) {
         struct xml_attribute *const attribute = vec_push(&reading->attributes);
         attribute->name = (const char *)parts[PART_NAME];
-        attribute->uri = reading->values.data + places[i].uri;
-        attribute->value = reading->values.data + places[i].value;
+        attribute->uri = uri_of(reading, parts[PART_PREFIX], parts[PART_URI]);
+        const size_t len = (size_t)(parts[PART_END] - parts[PART_VALUE]);
+        str_append(&reading->values, parts[PART_VALUE], len);
+        str_add_char(&reading->values, '\0');
+    }
+    const char *value = reading->values.data;
+    struct xml_attribute *const attributes = reading->attributes.items;
+    for (size_t i = 0; i < count; i++) {
+        attributes[i].value = value;
+        value += strlen(value) + 1;
     }
 }
 
@@ -109,10 +99,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     struct reading *const reading = context;
     if (is_stopped(reading) || reading->depth++ == 0 || !reading->handler->start)
         return;
-    str_clear(&reading->values);
-    const size_t own_uri = keep_uri(reading, prefix, uri);
     read_attributes(reading, (size_t)attribute_count, attributes);
-    reading->handler->start(reading->context, reading->values.data + own_uri, (const char *)name,
+    reading->handler->start(reading->context, uri_of(reading, prefix, uri), (const char *)name,
                             reading->attributes.items, reading->attributes.count);
 }
 
@@ -121,9 +109,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     struct reading *const reading = context;
     if (is_stopped(reading) || --reading->depth == 0 || !reading->handler->end)
         return;
-    str_clear(&reading->values);
-    const size_t own_uri = keep_uri(reading, prefix, uri);
-    reading->handler->end(reading->context, reading->values.data + own_uri, (const char *)name);
+    reading->handler->end(reading->context, uri_of(reading, prefix, uri), (const char *)name);
 }
 
 static void on_text(void *context, const xmlChar *text, int len)
@@ -139,7 +125,6 @@ static void reading_init(struct reading *reading, const char *text, size_t len)
 {
     xml_repair_init(&reading->repair, text, len);
     vec_init(&reading->attributes, sizeof(struct xml_attribute));
-    vec_init(&reading->places, sizeof(struct place));
     str_init(&reading->values, LIMIT_STR_BYTES);
     str_init(&reading->chunk, LIMIT_STR_BYTES);
 }
@@ -148,7 +133,6 @@ static void reading_release(struct reading *reading)
 {
     xml_repair_release(&reading->repair);
     vec_release(&reading->attributes);
-    vec_release(&reading->places);
     str_release(&reading->values);
     str_release(&reading->chunk);
 }
