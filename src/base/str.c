@@ -11,22 +11,22 @@
 
 enum { FIRST_BYTES = 64 };
 
+/* An empty str owns no memory (cap 0), so that one whose text was stolen need not be released. */
 void str_init(struct str *str, size_t limit)
 {
-    *str = (struct str){.limit = limit, .cap = FIRST_BYTES, .data = mem_alloc(FIRST_BYTES)};
-    str->data[0] = '\0';
+    *str = (struct str){.limit = limit, .data = ""};
 }
 
 void str_release(struct str *str)
 {
-    free(str->data);
+    if (str->cap)
+        free(str->data);
     *str = (struct str){0};
 }
 
 void str_clear(struct str *str)
 {
-    str->len = 0;
-    str->data[0] = '\0';
+    str_cut(str, 0);
     str->is_truncated = false;
 }
 
@@ -48,10 +48,10 @@ static size_t str_reserve(struct str *str, size_t len)
     }
     const size_t needed = size_add(size_add(str->len, len), 1);
     if (needed > str->cap) {
-        size_t cap = size_mul(str->cap, 2);
+        size_t cap = str->cap ? size_mul(str->cap, 2) : FIRST_BYTES;
         if (cap < needed)
             cap = needed;
-        str->data = mem_realloc(str->data, cap);
+        str->data = mem_realloc(str->cap ? str->data : NULL, cap);
         str->cap = cap;
     }
     return len;
@@ -135,7 +135,7 @@ bool str_add_code_point(struct str *str, unsigned code_point)
 
 char *str_steal(struct str *str)
 {
-    char *const text = str->data;
+    char *const text = str->cap ? str->data : mem_strdup("");
     str_init(str, str->limit);
     return text;
 }

@@ -19,7 +19,7 @@
 #include "base/attributes.h"
 
 struct str {
-    char *data; // never NULL after str_init
+    char *data; // never NULL after str_init; only its first `len` bytes may be written from outside
     size_t len;
     size_t cap;
     size_t limit; // most bytes, without the NUL
@@ -49,7 +49,7 @@ bool str_printf(struct str *str, const char *format, ...) ATTR_FORMAT(2, 3);
 /* Append a code point as UTF-8; what is no scalar value becomes U+FFFD. */
 bool str_add_code_point(struct str *str, unsigned code_point) ATTR_NONNULL;
 
-/* The text, which the caller frees; the str is empty and usable afterwards. */
+/* The text, which the caller frees; the str is empty, owns nothing, and is usable afterwards. */
 char *str_steal(struct str *str) ATTR_MALLOC;
 
 /* Slices. */

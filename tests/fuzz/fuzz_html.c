@@ -13,7 +13,7 @@ static char *plain_text(const struct html_document *doc)
     struct str text;
     str_init(&text, LIMIT_STR_BYTES);
     html_plain_text(doc, HTML_ROOT, &text);
-    return text.data;
+    return str_steal(&text);
 }
 
 static void check_tree(const struct html_document *doc)

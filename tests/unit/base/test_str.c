@@ -43,6 +43,22 @@ static void a_stolen_text_leaves_an_empty_str(void **state)
     str_release(&text);
 }
 
+static void a_str_owns_nothing_until_it_is_written_and_when_it_was_stolen(void **state)
+{
+    (void)state;
+    struct str text;
+    str_init(&text, 100);
+    assert_int_equal(text.cap, 0);
+    str_clear(&text);
+    char *const nothing = str_steal(&text);
+    assert_string_equal(nothing, "");
+    free(nothing);
+    assert_true(str_append(&text, "some", 4));
+    free(str_steal(&text));
+    assert_int_equal(text.cap, 0);
+    assert_string_equal(text.data, "");
+}
+
 static void code_points_become_utf8(void **state)
 {
     (void)state;
@@ -128,6 +144,7 @@ int main(void)
         cmocka_unit_test(a_str_stops_at_its_limit),
         cmocka_unit_test(a_long_formatted_text_is_whole),
         cmocka_unit_test(a_stolen_text_leaves_an_empty_str),
+        cmocka_unit_test(a_str_owns_nothing_until_it_is_written_and_when_it_was_stolen),
         cmocka_unit_test(code_points_become_utf8),
         cmocka_unit_test(a_code_point_is_never_cut),
         cmocka_unit_test(slices_are_cut_at_separators),
