@@ -172,8 +172,8 @@ class Screen:
         """The exit status; None while the program runs."""
         try:
             with open(self._file("status")) as f:
-                return int(f.read() or -1)
-        except FileNotFoundError:
+                return int(f.read())
+        except (FileNotFoundError, ValueError):  # the shell makes the file before it writes into it
             return None
 
     # ---- waiting
