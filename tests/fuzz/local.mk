@@ -1,7 +1,7 @@
 # Fuzz targets over the pure rooms. Built with --enable-fuzz (clang) they run by libFuzzer; otherwise a plain driver
 # replays the seeds as part of `make check`. A target names its folder of seeds: const char fuzz_seeds[]. The targets stand in
 # tests/unit/<room>/local.mk, beside the tests of what they feed.
-EXTRA_DIST += tests/fuzz/fuzz.h
+EXTRA_DIST += tests/fuzz/fuzz.h tests/fuzz/campaign
 
 if FUZZ
 FUZZ_CFLAGS = $(AM_CFLAGS) -I$(top_srcdir)/tests
