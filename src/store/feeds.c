@@ -291,7 +291,7 @@ bool store_feeds_write_fetch(struct store *store, int64_t id, const struct store
 }
 
 bool store_feeds_write_document(struct store *store, int64_t id, const struct feed *feed,
-                                struct error *err)
+                                int64_t new_count, struct error *err)
 {
     const struct store_value values[] = {
         value_text(feed->title && *feed->title ? feed->title : NULL),
@@ -299,10 +299,10 @@ bool store_feeds_write_document(struct store *store, int64_t id, const struct fe
         value_text(feed->description),
         value_text(feed->image),
         value_text(feed->language),
+        value_integer(new_count),
         value_integer(id),
     };
-    return store_run(store, SQL_FEEDS_SET_DOCUMENT, values, COUNT_OF(values), err) &&
-           feeds_set_sort_key(store, id, err);
+    return store_run(store, SQL_FEEDS_SET_DOCUMENT, values, COUNT_OF(values), err);
 }
 
 bool store_feeds_fetched(struct store *store, int64_t id, const struct store_fetch *fetch,

@@ -161,7 +161,7 @@ bool store_feeds_has(struct store *store, int64_t id, struct error *err) ATTR_MU
 bool store_feeds_write_fetch(struct store *store, int64_t id, const struct store_fetch *fetch,
                              struct error *err) ATTR_MUST_USE;
 bool store_feeds_write_document(struct store *store, int64_t id, const struct feed *feed,
-                                struct error *err) ATTR_MUST_USE;
+                                int64_t new_count, struct error *err) ATTR_MUST_USE;
 
 /* ERR_NOT_FOUND with the id; store_articles_has() looks first. */
 bool store_articles_missing(int64_t id, struct error *err);

@@ -11,6 +11,8 @@ PRAGMA journal_mode = WAL;
 PRAGMA foreign_keys = ON;
 -- name: pragma_query_only
 PRAGMA query_only = ON;
+-- name: pragma_temp_store_memory
+PRAGMA temp_store = MEMORY;
 -- name: pragma_synchronous_normal
 PRAGMA synchronous = NORMAL;
 -- name: pragma_synchronous_full
@@ -86,7 +88,9 @@ ON CONFLICT (feed_id, folded) DO NOTHING;
 -- name: feeds_untag
 DELETE FROM feed_tags WHERE feed_id = ? AND folded = fold(?);
 -- name: feeds_set_document
-UPDATE feeds SET title = ?, link = ?, description = ?, image = ?, language = ? WHERE id = ?;
+UPDATE feeds SET title = ?1, link = ?2, description = ?3, image = ?4, language = ?5,
+    sort_key = fold(coalesce(own_title, ?1, url)), total = total + ?6, unread = unread + ?6
+WHERE id = ?7;
 -- name: feeds_set_url
 UPDATE OR IGNORE feeds SET url = ?, url_key = ? WHERE id = ?;
 -- name: feeds_fetch_worked
@@ -130,6 +134,10 @@ FROM articles AS a JOIN contents AS c ON c.article_id = a.id WHERE a.id = ?;
 DELETE FROM revisions WHERE article_id = ?1 AND id NOT IN
     (SELECT id FROM revisions WHERE article_id = ?1 ORDER BY id DESC LIMIT 5);
 -- name: take_content
+INSERT INTO contents (article_id, image, comments_link, comments_feed, source, source_link,
+    author_url, in_reply_to, duration_seconds, episode, categories, summary, content)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: take_content_anew
 INSERT INTO contents (article_id, image, comments_link, comments_feed, source, source_link,
     author_url, in_reply_to, duration_seconds, episode, categories, summary, content)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

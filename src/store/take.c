@@ -101,7 +101,6 @@ static bool take_insert(struct take *take, const struct identity *identity, int6
     };
     if (!store_run(take->store, SQL_TAKE_INSERT, values, COUNT_OF(values), err))
         return false;
-    // The triggers of the counters insert nothing, so this is the article's.
     *id = sqlite3_last_insert_rowid(take->store->db);
     return true;
 }
@@ -129,8 +128,8 @@ static bool take_update(struct take *take, const struct feed_entry *entry, int64
            store_run(take->store, SQL_TAKE_UPDATE, values, COUNT_OF(values), err);
 }
 
-static bool take_content(struct take *take, const struct feed_entry *entry, int64_t id,
-                         struct error *err)
+static bool take_content(struct take *take, enum store_sql sql, const struct feed_entry *entry,
+                         int64_t id, struct error *err)
 {
     struct str categories;
     str_init(&categories, LIMIT_FIELD_BYTES);
@@ -151,7 +150,7 @@ static bool take_content(struct take *take, const struct feed_entry *entry, int6
         value_text(entry->summary),
         value_text(entry->content),
     };
-    const bool is_good = store_run(take->store, SQL_TAKE_CONTENT, values, COUNT_OF(values), err);
+    const bool is_good = store_run(take->store, sql, values, COUNT_OF(values), err);
     str_release(&categories);
     return is_good;
 }
@@ -183,7 +182,8 @@ static bool take_new(struct take *take, const struct identity *identity, struct 
     if (is_buried)
         return true;
     take->new_count++;
-    return take_insert(take, identity, &id, err) && take_content(take, identity->entry, id, err) &&
+    return take_insert(take, identity, &id, err) &&
+           take_content(take, SQL_TAKE_CONTENT, identity->entry, id, err) &&
            take_enclosures(take, identity->entry, id, err);
 }
 
@@ -211,7 +211,7 @@ static bool take_known(struct take *take, const struct feed_entry *entry, const 
         return true;
     take->updated_count++;
     return take_update(take, entry, hash, taken->id, err) &&
-           take_content(take, entry, taken->id, err) &&
+           take_content(take, SQL_TAKE_CONTENT_ANEW, entry, taken->id, err) &&
            store_run(take->store, SQL_TAKE_ENCLOSURES_CLEAR, values, COUNT_OF(values), err) &&
            take_enclosures(take, entry, taken->id, err);
 }
@@ -252,7 +252,7 @@ static bool take_run(struct take *take, const struct feed *feed, const struct st
         return false;
     const bool is_good =
         store_feeds_has(take->store, take->feed_id, err) && take_all(take, identities, err) &&
-        store_feeds_write_document(take->store, take->feed_id, feed, err) &&
+        store_feeds_write_document(take->store, take->feed_id, feed, take->new_count, err) &&
         (!fetch || store_feeds_write_fetch(take->store, take->feed_id, fetch, err));
     return store_end(take->store, is_good, err);
 }
