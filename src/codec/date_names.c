@@ -109,11 +109,12 @@ static const struct stem {
 static bool matches(const char *word, size_t len, const char *entry, bool is_whole)
 {
     char folded[64];
+    // One look is enough for nearly all.
+    if ((unsigned char)entry[0] < 0x80 ? entry[0] != word[0] : (unsigned char)word[0] < 0x80)
+        return false;
     size_t entry_len = strlen(entry);
     if ((unsigned char)entry[0] >= 0x80) {
         // Only ASCII is written folded above: Hangul falls into pieces that nobody can read.
-        if ((unsigned char)word[0] < 0x80)
-            return false;
         struct str str;
         str_init(&str, sizeof(folded) - 1);
         text_fold(entry, entry_len, &str);

@@ -17,11 +17,17 @@ static uint64_t suspicion(uint64_t word)
     return (((word - ones * 0x20) & ~word) | ((ef - ones) & ~ef)) & tops;
 }
 
+static uint64_t word_at(const char *text)
+{
+    uint64_t word;
+    memcpy(&word, text, WORD);
+    return word;
+}
+
 static bool is_suspicious(const char *block)
 {
-    uint64_t words[4];
-    memcpy(words, block, BLOCK);
-    return suspicion(words[0]) | suspicion(words[1]) | suspicion(words[2]) | suspicion(words[3]);
+    return suspicion(word_at(block)) | suspicion(word_at(block + WORD)) |
+           suspicion(word_at(block + 2 * WORD)) | suspicion(word_at(block + 3 * WORD));
 }
 
 /* The length of the forbidden character at the start, 0 when it is allowed. */
@@ -35,19 +41,32 @@ static size_t forbidden_len(const char *text, size_t len)
     return is_forbidden ? 3 : 0;
 }
 
+/* Where the first forbidden character of `text` between `from` and `to` is; `to` when there is
+ * none.
+ */
+static size_t find_forbidden_slowly(const char *text, size_t len, size_t from, size_t to)
+{
+    while (from < to && !forbidden_len(text + from, len - from))
+        from++;
+    return from;
+}
+
 /* Where the first forbidden character is; `len` when there is none. */
 static size_t find_forbidden(const char *text, size_t len)
 {
     size_t i = 0;
-    while (i < len) {
-        const size_t step = len - i < BLOCK ? len - i : BLOCK;
-        if (step < BLOCK || is_suspicious(text + i))
-            for (size_t at = i; at < i + step; at++)
-                if (forbidden_len(text + at, len - at))
-                    return at;
-        i += step;
+    for (; len - i >= BLOCK; i += BLOCK) {
+        if (!is_suspicious(text + i))
+            continue;
+        for (size_t at = i; at < i + BLOCK; at += WORD) {
+            const size_t found = suspicion(word_at(text + at))
+                                     ? find_forbidden_slowly(text, len, at, at + WORD)
+                                     : at + WORD;
+            if (found < at + WORD)
+                return found;
+        }
     }
-    return len;
+    return find_forbidden_slowly(text, len, i, len);
 }
 
 void xml_repair_init(struct xml_repair *repair, const char *text, size_t len)
