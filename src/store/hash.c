@@ -1,5 +1,6 @@
 #include "store/hash.h"
 
+#include <endian.h>
 #include <string.h>
 
 /* Fold a 128-bit product: every bit of both factors reaches every bit of the result. */
@@ -17,11 +18,10 @@ uint64_t store_hash(uint64_t hash, const char *text)
     const size_t len = strlen(text);
     size_t at = 0;
     for (; at + 8 <= len; at += 8) {
-        uint64_t piece = 0;
-        // By hand, so that a database moved to a machine of the other byte order still agrees.
-        for (size_t i = 0; i < 8; i++)
-            piece |= (uint64_t)(unsigned char)text[at + i] << (8 * i);
-        hash = hash_mix(hash ^ piece, odd);
+        uint64_t piece;
+        memcpy(&piece, text + at, sizeof(piece));
+        // A database moved to a machine of the other byte order still agrees.
+        hash = hash_mix(hash ^ le64toh(piece), odd);
     }
     uint64_t rest = 0;
     for (size_t i = 0; at + i < len; i++)

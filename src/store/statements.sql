@@ -11,6 +11,11 @@ PRAGMA journal_mode = WAL;
 PRAGMA foreign_keys = ON;
 -- name: pragma_query_only
 PRAGMA query_only = ON;
+-- name: pragma_cache_size
+PRAGMA cache_size = -4096;
+-- What is deleted needs no zeros written over it.
+-- name: pragma_secure_delete_off
+PRAGMA secure_delete = OFF;
 -- name: pragma_temp_store_memory
 PRAGMA temp_store = MEMORY;
 -- name: pragma_synchronous_normal
@@ -110,6 +115,10 @@ WHERE id = ?;
 
 -- ---- taking a document in
 
+-- name: take_has_known
+SELECT 1 FROM articles WHERE feed_id = ? LIMIT 1;
+-- name: take_has_buried
+SELECT 1 FROM tombstones WHERE feed_id = ? LIMIT 1;
 -- name: take_find
 SELECT id, hash, published_ms, arrived_ms, comments_count FROM articles WHERE feed_id = ? AND guid = ?;
 -- name: take_is_buried

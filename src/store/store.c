@@ -38,6 +38,8 @@ static bool store_set_up(struct store *store, struct error *err)
     return store_add_functions(store, err) && store_migrate(store, err) &&
            store_run(store, SQL_PRAGMA_FOREIGN_KEYS, NULL, 0, err) &&
            store_run(store, SQL_PRAGMA_TEMP_STORE_MEMORY, NULL, 0, err) &&
+           store_run(store, SQL_PRAGMA_SECURE_DELETE_OFF, NULL, 0, err) &&
+           store_run(store, SQL_PRAGMA_CACHE_SIZE, NULL, 0, err) &&
            store_run(store, SQL_PRAGMA_SYNCHRONOUS_NORMAL, NULL, 0, err) &&
            (store->mode == STORE_WRITE || store_run(store, SQL_PRAGMA_QUERY_ONLY, NULL, 0, err)) &&
            store_ask(store, SQL_PRAGMA_DATA_VERSION, NULL, 0, 0, &store->data_version, err);

@@ -12,6 +12,8 @@ struct take {
     struct store *store;
     int64_t feed_id;
     int64_t now_ms;
+    int64_t has_known;  // is there any article of this feed?
+    int64_t has_buried; // was one ever deleted?
     int64_t new_count;
     int64_t updated_count;
 };
@@ -59,11 +61,13 @@ static int64_t entry_place(const struct feed_entry *entry, int64_t arrived_ms)
 
 static bool take_find(struct take *take, const char *guid, struct taken *taken, struct error *err)
 {
+    *taken = (struct taken){0};
+    if (!take->has_known)
+        return true;
     const struct store_value values[] = {value_integer(take->feed_id), value_text(guid)};
     struct store_rows rows;
     if (!rows_open(&rows, take->store, SQL_TAKE_FIND, values, COUNT_OF(values), err))
         return false;
-    *taken = (struct taken){0};
     if (rows_next(&rows)) {
         taken->id = row_integer(&rows, 0, 0);
         taken->hash = row_integer(&rows, 1, 0);
@@ -78,6 +82,9 @@ static bool take_find(struct take *take, const char *guid, struct taken *taken, 
 static bool take_is_buried(struct take *take, const char *guid, int64_t *is_buried,
                            struct error *err)
 {
+    *is_buried = 0;
+    if (!take->has_buried)
+        return true;
     const struct store_value values[] = {value_integer(take->feed_id), value_text(guid)};
     return store_ask(take->store, SQL_TAKE_IS_BURIED, values, COUNT_OF(values), 0, is_buried, err);
 }
@@ -216,6 +223,16 @@ static bool take_known(struct take *take, const struct feed_entry *entry, const 
            take_enclosures(take, entry, taken->id, err);
 }
 
+/* Nothing has to be looked for in a feed that is new. */
+static bool take_look(struct take *take, struct error *err)
+{
+    const struct store_value values[] = {value_integer(take->feed_id)};
+    return store_ask(take->store, SQL_TAKE_HAS_KNOWN, values, COUNT_OF(values), 0, &take->has_known,
+                     err) &&
+           store_ask(take->store, SQL_TAKE_HAS_BURIED, values, COUNT_OF(values), 0,
+                     &take->has_buried, err);
+}
+
 /* What stands first in a document is the newest: taken in last, it is first among equal dates. */
 static bool take_all(struct take *take, const struct vec *identities, struct error *err)
 {
@@ -251,7 +268,8 @@ static bool take_run(struct take *take, const struct feed *feed, const struct st
     if (!store_begin(take->store, STORE_LAZY, err))
         return false;
     const bool is_good =
-        store_feeds_has(take->store, take->feed_id, err) && take_all(take, identities, err) &&
+        store_feeds_has(take->store, take->feed_id, err) && take_look(take, err) &&
+        take_all(take, identities, err) &&
         store_feeds_write_document(take->store, take->feed_id, feed, take->new_count, err) &&
         (!fetch || store_feeds_write_fetch(take->store, take->feed_id, fetch, err));
     return store_end(take->store, is_good, err);
