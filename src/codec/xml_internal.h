@@ -35,6 +35,7 @@ struct xml_repair {
     struct vec values;     // struct slice: what they stand for
     size_t expanded_bytes; // by those
     bool has_forbidden;    // somewhere is a character that XML forbids
+    bool has_returns;      // somewhere is a carriage return
     bool has_doctype;
     bool lacks_comment_end;     // no --> comes any more, so nobody has to look for one again
     bool lacks_instruction_end; // no ?> either
@@ -44,7 +45,8 @@ struct xml_repair {
     size_t root_count;
 };
 
-/* A stretch of the document. Literal text is what stood in a CDATA section. */
+/* A stretch of the document. Literal text has no markup: what stood in a CDATA section, or a long
+ * text whose references were resolved. */
 struct xml_piece {
     const char *data;
     size_t len;
@@ -67,6 +69,9 @@ bool xml_repair_markup(struct xml_repair *repair, size_t at, size_t *used);
 bool xml_repair_start_tag(struct xml_repair *repair, size_t at, size_t *used);
 bool xml_repair_end_tag(struct xml_repair *repair, size_t at, size_t *used);
 bool xml_repair_doctype(struct xml_repair *repair, size_t at, size_t *used);
+
+/* What the reference at `at` means, as plain text at the end of the edit; how long it was. */
+size_t xml_repair_add_meaning(struct xml_repair *repair, size_t at);
 
 /* End tags for all but the `keep` outermost elements, into the edit. */
 void xml_repair_close(struct xml_repair *repair, size_t keep);

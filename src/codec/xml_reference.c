@@ -97,13 +97,19 @@ static bool fix_number(struct xml_repair *repair, size_t at, struct number *numb
     return true;
 }
 
-static bool is_of_xml(const char *name, size_t len)
+/* What one of the five entities of XML means; NUL for another name. */
+static char of_xml(const char *name, size_t len)
 {
-    static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (strlen(names[i]) == len && memcmp(names[i], name, len) == 0)
-            return true;
-    return false;
+    static const struct {
+        const char *name;
+        size_t len;
+        char meaning;
+    } entities[] = {
+        {"lt", 2, '<'}, {"gt", 2, '>'}, {"amp", 3, '&'}, {"quot", 4, '"'}, {"apos", 4, '\''}};
+    for (size_t i = 0; i < COUNT_OF(entities); i++)
+        if (entities[i].len == len && memcmp(entities[i].name, name, len) == 0)
+            return entities[i].meaning;
+    return '\0';
 }
 
 /* The value of an entity of HTML as numeric references. */
@@ -148,7 +154,7 @@ bool xml_repair_reference(struct xml_repair *repair, size_t at, size_t *used)
     const size_t name = xml_name_len(text + 1, len - 1 < NAME_BYTES ? len - 1 : NAME_BYTES);
     if (name && 1 + name < len && text[1 + name] == ';') {
         *used = name + 2;
-        if (is_of_xml(text + 1, name))
+        if (of_xml(text + 1, name))
             return false;
         if (add_declared(repair, text + 1, name))
             return true;
@@ -164,4 +170,44 @@ bool xml_repair_reference(struct xml_repair *repair, size_t at, size_t *used)
     *used = 1;
     str_add(&repair->edit, "&amp;");
     return true;
+}
+
+/* One reference that is right, as the character that it means; how long it was. */
+static size_t add_meaning(const char *text, size_t len, struct str *out)
+{
+    struct number number;
+    if (read_number(text, len, &number)) {
+        str_add_code_point(out, number.value);
+        return number.len;
+    }
+    const size_t name = xml_name_len(text + 1, len - 1 < NAME_BYTES ? len - 1 : NAME_BYTES);
+    str_add_char(out, of_xml(text + 1, name));
+    return name + 2;
+}
+
+/* References in the edit from `start` on become what they mean, which is never longer. */
+static void resolve_edit(struct str *edit, size_t start)
+{
+    struct str plain;
+    str_init(&plain, edit->limit);
+    for (size_t i = start; i < edit->len;) {
+        if (edit->data[i] == '&')
+            i += add_meaning(edit->data + i, edit->len - i, &plain);
+        else
+            str_add_char(&plain, edit->data[i++]);
+    }
+    str_cut(edit, start);
+    str_append(edit, plain.data, plain.len);
+    str_release(&plain);
+}
+
+size_t xml_repair_add_meaning(struct xml_repair *repair, size_t at)
+{
+    size_t used;
+    const size_t start = repair->edit.len;
+    if (xml_repair_reference(repair, at, &used))
+        resolve_edit(&repair->edit, start);
+    else
+        add_meaning(repair->text + at, used, &repair->edit);
+    return used;
 }

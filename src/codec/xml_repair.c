@@ -77,6 +77,7 @@ void xml_repair_init(struct xml_repair *repair, const char *text, size_t len)
     vec_init(&repair->values, sizeof(struct slice));
     map_init(&repair->entities);
     repair->has_forbidden = find_forbidden(text, len) < len;
+    repair->has_returns = memchr(text, '\r', len) != NULL;
 }
 
 void xml_repair_release(struct xml_repair *repair)
@@ -146,7 +147,7 @@ static bool fix_section(struct xml_repair *repair, size_t at, size_t *used)
         return true;
     }
     repair->literal = (struct slice){text, len};
-    if (repair->has_forbidden || memchr(text, '\r', len)) {
+    if (repair->has_forbidden || repair->has_returns) {
         add_lines(repair, text, len);
         repair->literal = (struct slice){repair->edit.data, repair->edit.len};
     }
@@ -241,6 +242,56 @@ void xml_repair_add_value(struct xml_repair *repair, const char *text, size_t le
     repair->edit = inner.edit;
     repair->expanded_bytes = inner.expanded_bytes;
     repair->was_changed |= inner.was_changed;
+}
+
+/* Does a long text without any tag start here? */
+static bool is_long_text(const struct xml_repair *repair, size_t at)
+{
+    enum { LONG_BYTES = 512 };
+    return repair->open.count && repair->len - at > LONG_BYTES &&
+           !memchr(repair->text + at, '<', LONG_BYTES);
+}
+
+/* A portion of text up to the next tag, whole characters and whole ends of lines. */
+static size_t text_portion(const char *text, size_t len)
+{
+    enum { PORTION_BYTES = 64 << 10 };
+    const size_t most = len < PORTION_BYTES ? len : PORTION_BYTES;
+    const char *const tag = memchr(text, '<', most);
+    if (tag)
+        return (size_t)(tag - text);
+    size_t portion = most;
+    while (portion < len && portion > 1 &&
+           (((unsigned char)text[portion] & 0xC0) == 0x80 || text[portion - 1] == '\r'))
+        portion--;
+    return portion;
+}
+
+/*
+ * A long text is read here: libxml2 is slow where many references are, and escaped HTML is full of
+ * them.
+ */
+static bool fix_long_text(struct xml_repair *repair, size_t at, size_t *used)
+{
+    const char *const text = repair->text + at;
+    const size_t len = text_portion(text, repair->len - at);
+    repair->was_changed |= find_section_end(text, len) != NULL; // XML 1.0 2.4
+    const bool is_plain = !repair->has_forbidden && !repair->has_returns;
+    size_t i = 0;
+    while (i < len) {
+        const char *const reference = memchr(text + i, '&', len - i);
+        const size_t run = (reference ? (size_t)(reference - text) : len) - i;
+        if (is_plain)
+            str_append(&repair->edit, text + i, run);
+        else
+            add_lines(repair, text + i, run);
+        i += run;
+        if (reference) // it may reach over the portion's end
+            i += xml_repair_add_meaning(repair, at + i);
+    }
+    repair->literal = (struct slice){repair->edit.data, repair->edit.len};
+    *used = i;
+    return true;
 }
 
 /* The next byte at or behind `i` that has to be looked at. */
@@ -340,13 +391,20 @@ bool xml_repair_next(struct xml_repair *repair, struct xml_piece *piece)
         return xml_repair_next(repair, piece);
     }
     const size_t first = repair->pos;
-    size_t i = scan(repair, first);
-    size_t used = 0;
+    size_t i = first;
+    bool is_behind_tag = true;
     while (i < repair->len && !repair->has_edit && !repair->is_too_deep) {
-        repair->has_edit = fix(repair, i, &used);
-        i = repair->has_edit ? i : scan(repair, i + used);
+        size_t used = 0;
+        if (is_behind_tag && is_long_text(repair, i)) {
+            repair->has_edit = fix_long_text(repair, i, &used);
+        } else {
+            i = scan(repair, i);
+            repair->has_edit = i < repair->len && fix(repair, i, &used);
+        }
+        repair->pos = i + used;
+        is_behind_tag = used && repair->text[i] == '<';
+        i = repair->has_edit ? i : i + used;
     }
-    repair->pos = repair->has_edit ? i + used : i;
     if (!repair->has_edit && (i == first || repair->is_too_deep))
         finish(repair);
     *piece = (struct xml_piece){repair->text + first, repair->is_too_deep ? 0 : i - first, false};
