@@ -33,6 +33,8 @@ enum {
     IN_READING = IN_LISTS | IN_TEXTS,
 };
 
+enum { COMMAND_CHOICE_BYTES = 64 };
+
 struct command_call {
     struct ui *ui;
     struct pane *pane; // that has the focus
@@ -49,6 +51,9 @@ struct command {
     unsigned hint_panes;  // where the hint line shows it
     unsigned needs;
     void (*run)(const struct command_call *call);
+    /* The argument's choice at `index`, and what it means (may be NULL); false past the last. NULL:
+     * anything. */
+    bool (*choices)(size_t index, char name[COMMAND_CHOICE_BYTES], const char **help);
 };
 
 /* The command at `index`, in the order of the help; NULL past the last. */

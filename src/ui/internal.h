@@ -94,7 +94,7 @@ extern const struct pane_class compose_class;
 extern const struct pane_class help_class;
 extern const struct pane_class log_class;
 
-enum ui_shape { SHAPE_NARROW, SHAPE_MIDDLE, SHAPE_WIDE };
+enum ui_shape { SHAPE_NARROW, SHAPE_MIDDLE, SHAPE_WIDE, SHAPE_COUNT };
 
 enum { NOTICE_BYTES = 512, NOTICE_MS = 8000, NOTICE_LIMIT = 200 };
 
@@ -198,7 +198,9 @@ struct ui {
     struct progress reload;
     struct history history;
     int64_t outbox_count;
-    int clicked_pane; // of the last click; -1
+    int sizes[SHAPE_COUNT][PANE_COUNT]; // what the user dragged panes to, cells; 0: as shaped
+    int dragged_pane;                   // whose far edge the mouse holds; -1
+    int clicked_pane;                   // of the last click; -1
     int clicked_y;
 };
 
@@ -230,6 +232,11 @@ void ui_draw(struct ui *ui) ATTR_NONNULL;
 /* ---- the screen (shape.c, bars.c) */
 void ui_arrange(struct ui *ui) ATTR_NONNULL;
 void ui_focus(struct ui *ui, enum pane_id pane) ATTR_NONNULL;
+
+/* Take hold of the frame at a place, so that the pane in front of it can be dragged larger or
+ * smaller; false when there is none. */
+bool ui_take_edge(struct ui *ui, int x, int y) ATTR_NONNULL;
+void ui_drag_edge(struct ui *ui, int x, int y) ATTR_NONNULL;
 
 /* The pane that is `by` further among those on the screen; -1 past the edge. */
 int ui_pane_beside(const struct ui *ui, int by, bool wraps) ATTR_NONNULL;

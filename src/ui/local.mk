@@ -33,6 +33,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/list.h \
 	src/ui/panes/log.c \
 	src/ui/panes/panes.h \
+	src/ui/panes/plain.c \
+	src/ui/panes/plain.h \
 	src/ui/panes/reader.c \
 	src/ui/panes/render.c \
 	src/ui/panes/render.h \

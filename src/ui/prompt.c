@@ -16,8 +16,12 @@
 
 enum { COMPLETIONS = 8, HISTORY = 50 };
 
+/* What the line may become. */
 struct completion {
-    const struct command *command;
+    char line[128];
+    char shown[COMMAND_CHOICE_BYTES + 32];
+    const char *help; // may be NULL
+    bool takes_more;  // an argument is to follow
     int score;
 };
 
@@ -26,10 +30,10 @@ struct completions {
     size_t count;
 };
 
-static void completions_add(struct completions *found, const struct command *command, int score)
+static void completions_add(struct completions *found, const struct completion *made)
 {
     size_t at = found->count;
-    while (at > 0 && found->rows[at - 1].score < score)
+    while (at > 0 && found->rows[at - 1].score < made->score)
         at--;
     if (at == COMPLETIONS)
         return;
@@ -37,21 +41,54 @@ static void completions_add(struct completions *found, const struct command *com
         found->count++;
     memmove(&found->rows[at + 1], &found->rows[at],
             (found->count - at - 1) * sizeof(found->rows[0]));
-    found->rows[at] = (struct completion){command, score};
+    found->rows[at] = *made;
 }
 
-/* The commands that what is typed may become; none once an argument is begun. */
+static void complete_name(const char *typed, struct completions *found)
+{
+    const struct command *command = NULL;
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
+        struct completion made = {.help = _(command->help),
+                                  .takes_more = command->argument != NULL,
+                                  .score = command_match(typed, command->name)};
+        if (made.score < 0)
+            continue;
+        snprintf(made.line, sizeof(made.line), "%s", command->name);
+        snprintf(made.shown, sizeof(made.shown), "%s%s%s", command->name,
+                 command->argument ? " " : "", command->argument ? command->argument : "");
+        completions_add(found, &made);
+    }
+}
+
+static void complete_argument(const struct command *command, const char *typed,
+                              struct completions *found)
+{
+    char name[COMMAND_CHOICE_BYTES];
+    const char *help = NULL;
+    for (size_t i = 0; command->choices(i, name, &help); i++) {
+        struct completion made = {.help = help, .score = command_match(typed, name)};
+        if (made.score < 0)
+            continue;
+        snprintf(made.line, sizeof(made.line), "%s %s", command->name, name);
+        snprintf(made.shown, sizeof(made.shown), "%s", name);
+        completions_add(found, &made);
+    }
+}
+
 static void complete(const struct prompt *prompt, struct completions *found)
 {
     found->count = 0;
-    if (prompt->kind != PROMPT_COMMAND || strchr(prompt->editor.text.data, ' '))
+    if (prompt->kind != PROMPT_COMMAND)
         return;
-    const struct command *command = NULL;
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
-        const int score = command_match(prompt->editor.text.data, command->name);
-        if (score >= 0)
-            completions_add(found, command, score);
+    const char *const typed = prompt->editor.text.data;
+    const char *const blank = strchr(typed, ' ');
+    if (!blank) {
+        complete_name(typed, found);
+        return;
     }
+    const struct command *const command = command_find(typed, (size_t)(blank - typed));
+    if (command && command->choices)
+        complete_argument(command, blank + 1, found);
 }
 
 void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text)
@@ -115,7 +152,7 @@ static void accept(struct ui *ui)
         const bool is_whole = command_find(line, strcspn(line, " ")) != NULL;
         const bool is_completed = found.count > 0 && (chosen < found.count || !is_whole);
         const char *const run =
-            is_completed ? found.rows[chosen < found.count ? chosen : 0].command->name : line;
+            is_completed ? found.rows[chosen < found.count ? chosen : 0].line : line;
         remember(prompt, run);
         command_run(ui, run, 0);
     }
@@ -151,18 +188,15 @@ static void walk_completions(struct prompt *prompt, int by)
     complete(prompt, &found);
     if (found.count == 0)
         return;
-    if (found.count == 1 || prompt->chosen < found.count) {
-        if (found.count == 1)
-            prompt->chosen = 0;
-        else
-            prompt->chosen = (prompt->chosen + found.count + (size_t)by) % found.count;
-    } else {
-        prompt->chosen = by > 0 ? 0 : found.count - 1;
-    }
-    if (found.count > 1 || !found.rows[0].command->argument)
+    if (found.count > 1) {
+        prompt->chosen = prompt->chosen >= found.count
+                             ? (by > 0 ? 0 : found.count - 1)
+                             : (prompt->chosen + found.count + (size_t)by) % found.count;
         return;
-    char line[64];
-    snprintf(line, sizeof(line), "%s ", found.rows[0].command->name);
+    }
+    // The only one is typed out, with a blank where more is to follow.
+    char line[sizeof(found.rows[0].line) + 1];
+    snprintf(line, sizeof(line), "%s%s", found.rows[0].line, found.rows[0].takes_more ? " " : "");
     editor_set(&prompt->editor, line);
     prompt->chosen = SIZE_MAX;
 }
@@ -211,7 +245,7 @@ void prompt_paste(struct ui *ui, const char *text, size_t len)
 
 /* ---- drawing */
 
-static void draw_completion(struct ui *ui, const struct command *command, struct rect row,
+static void draw_completion(struct ui *ui, const struct completion *made, struct rect row,
                             bool is_chosen)
 {
     enum { NAME_CELLS = 20 };
@@ -219,24 +253,17 @@ static void draw_completion(struct ui *ui, const struct command *command, struct
     canvas_fill(&ui->canvas, row, role);
     const struct canvas_pen name = {.clip = row, .role = role, .marks = is_chosen ? 0 : THEME_BOLD};
     const struct canvas_pen help = {.clip = row, .role = is_chosen ? role : THEME_DIM};
-    struct str text;
-    str_init(&text, 256);
-    str_add(&text, command->name);
-    if (command->argument)
-        str_printf(&text, " %s", command->argument);
-    int x = canvas_add(&ui->canvas, &name, row.x + 1, row.y, text.data) + 2;
+    int x = canvas_add(&ui->canvas, &name, row.x + 1, row.y, made->shown) + 2;
     if (x < row.x + NAME_CELLS + 2)
         x = row.x + NAME_CELLS + 2;
-    canvas_text_in(&ui->canvas, &help, x, row.y, row.x + row.width - x - 1, _(command->help));
-    str_release(&text);
+    if (made->help)
+        canvas_text_in(&ui->canvas, &help, x, row.y, row.x + row.width - x - 1, made->help);
 }
 
 static void draw_completions(struct ui *ui, struct rect line)
 {
     struct completions found;
     complete(&ui->prompt, &found);
-    if (ui->prompt.editor.text.len == 0 && ui->prompt.chosen == SIZE_MAX)
-        found.count = found.count < 6 ? found.count : 6;
     const int room = line.y - 2;
     const int count = (int)found.count < room ? (int)found.count : room;
     if (count <= 0)
@@ -245,7 +272,7 @@ static void draw_completions(struct ui *ui, struct rect line)
     canvas_line_across(&ui->canvas, THEME_BORDER, line.x, top - 1, line.width,
                        ui->settings.uses_ascii);
     for (int i = 0; i < count; i++)
-        draw_completion(ui, found.rows[i].command, (struct rect){line.x, top + i, line.width, 1},
+        draw_completion(ui, &found.rows[i], (struct rect){line.x, top + i, line.width, 1},
                         (size_t)i == ui->prompt.chosen);
 }
 

@@ -103,6 +103,7 @@ struct ui_term {
  */
 static struct {
     atomic_bool is_taken;
+    atomic_bool is_lent; // interrupts are meant for the program that has the terminal
     int input_fd;
     int output_fd;
     int signal_fd; // where handlers write one byte a signal
@@ -154,6 +155,8 @@ static void note(int signal)
 {
     const int before = errno;
     const unsigned char byte = (unsigned char)signal;
+    if (atomic_load(&restore.is_lent) && (signal == SIGINT || signal == SIGQUIT))
+        return;
     if (restore.signal_fd >= 0 && write(restore.signal_fd, &byte, 1) < 0)
         errno = before;
     errno = before;
@@ -414,11 +417,13 @@ void term_close(struct ui_term *term)
 void term_lend(struct ui_term *term)
 {
     (void)term;
+    atomic_store(&restore.is_lent, true);
     term_restore();
 }
 
 void term_reclaim(struct ui_term *term)
 {
+    atomic_store(&restore.is_lent, false);
     term_enter(term);
 }
 

@@ -63,7 +63,7 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     ui->keymap = keymap_new();
     ui->pool = pool_new(1);
     ui->jobs = mailbox_new(JOBS_MOST);
-    ui->clicked_pane = -1;
+    ui->clicked_pane = ui->dragged_pane = -1;
     canvas_init(&ui->canvas, 80, 24);
     editor_init(&ui->prompt.editor, false);
     vec_init(&ui->prompt.history, sizeof(char *));
@@ -143,20 +143,22 @@ void ui_say_error(struct ui *ui, const struct error *err)
 
 /* ---- events */
 
-static void take_mouse(struct ui *ui, const struct event *event)
+static void take_wheel(struct ui *ui, const struct event *event)
 {
     const int found = window_pane_at(&ui->windows, event->x, event->y);
-    if (found < 0)
-        return;
-    struct pane *const pane = ui->panes[found];
-    if (event->mouse == EVENT_MOUSE_WHEEL_UP || event->mouse == EVENT_MOUSE_WHEEL_DOWN) {
-        const int lines = event->mouse == EVENT_MOUSE_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES;
-        if (pane->class->scroll)
-            pane->class->scroll(pane, lines);
+    const int lines = event->mouse == EVENT_MOUSE_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES;
+    if (found >= 0 && classes[found]->scroll)
+        classes[found]->scroll(ui->panes[found], lines);
+}
+
+static void take_press(struct ui *ui, const struct event *event)
+{
+    const int found = window_pane_at(&ui->windows, event->x, event->y);
+    if (found < 0) {
+        ui_take_edge(ui, event->x, event->y);
         return;
     }
-    if (event->mouse != EVENT_MOUSE_PRESS)
-        return;
+    struct pane *const pane = ui->panes[found];
     const bool is_again =
         ui->clicked_pane == found && ui->clicked_y == event->y && (int)ui->focus == found;
     ui->clicked_pane = found;
@@ -165,6 +167,18 @@ static void take_mouse(struct ui *ui, const struct event *event)
         ui_focus(ui, (enum pane_id)found);
     if (pane->class->click)
         pane->class->click(pane, event->x, event->y, is_again);
+}
+
+static void take_mouse(struct ui *ui, const struct event *event)
+{
+    if (event->mouse == EVENT_MOUSE_WHEEL_UP || event->mouse == EVENT_MOUSE_WHEEL_DOWN)
+        take_wheel(ui, event);
+    else if (event->mouse == EVENT_MOUSE_PRESS)
+        take_press(ui, event);
+    else if (event->mouse == EVENT_MOUSE_DRAG && ui->dragged_pane >= 0)
+        ui_drag_edge(ui, event->x, event->y);
+    else if (event->mouse == EVENT_MOUSE_RELEASE)
+        ui->dragged_pane = -1;
 }
 
 void ui_handle_event(struct ui *ui, const struct event *event)

@@ -119,6 +119,40 @@ static int sibling_before(const struct window_tree *tree, int node)
     return -1;
 }
 
+static bool is_edge(const struct window *node, enum window_kind kind, int x, int y)
+{
+    const struct rect area = node->area;
+    if (kind == WINDOW_COLUMNS)
+        return x == area.x - 1 && y >= area.y && y < area.y + area.height;
+    return y == area.y - 1 && x >= area.x && x < area.x + area.width;
+}
+
+int window_edge_at(const struct window_tree *tree, int x, int y)
+{
+    for (int i = 1; i < tree->count; i++) {
+        const struct window *const node = &tree->nodes[i];
+        const int before = sibling_before(tree, i);
+        if (before >= 0 && is_edge(node, tree->nodes[node->parent].kind, x, y))
+            return before;
+    }
+    return -1;
+}
+
+int window_most(const struct window_tree *tree, int index)
+{
+    const struct window *const node = &tree->nodes[index];
+    const bool is_column = tree->nodes[node->parent].kind == WINDOW_COLUMNS;
+    for (int i = index + 1; i < tree->count; i++) {
+        const struct window *const next = &tree->nodes[i];
+        if (next->parent != node->parent)
+            continue;
+        const int both =
+            is_column ? node->area.width + next->area.width : node->area.height + next->area.height;
+        return both - least_of(next);
+    }
+    return 0;
+}
+
 static void put(struct canvas *canvas, int x, int y, const char *text)
 {
     const struct canvas_pen pen = {.clip = {x, y, 1, 1}, .role = THEME_BORDER};

@@ -50,6 +50,12 @@ const struct window *window_of(const struct window_tree *tree, int pane) ATTR_NO
 /* The pane at a place; -1: none (a frame). */
 int window_pane_at(const struct window_tree *tree, int x, int y) ATTR_NONNULL;
 
+/* The window whose far edge (right or lower) is the frame at a place; its index, -1: none. */
+int window_edge_at(const struct window_tree *tree, int x, int y) ATTR_NONNULL;
+
+/* How large it may become: what its neighbour behind can spare. */
+int window_most(const struct window_tree *tree, int index) ATTR_NONNULL;
+
 /* Draw the frame's lines between neighbours, joined where they meet. */
 void window_draw_frames(const struct window_tree *tree, struct canvas *canvas,
                         bool uses_ascii) ATTR_NONNULL;

@@ -95,13 +95,13 @@ static void run_rename(const struct command_call *call)
 
 // clang-format off
 const struct command feed_commands[] = {
-    {"reload",      N_("Reload the feed; in the comments, the comments"), NULL, NULL, 0, 0, run_reload},
-    {"reload-all",  N_("Reload all feeds"), NULL, N_("reload all"), IN_FEEDS, 0, run_reload_all},
-    {"stop",        N_("Stop a reload"), NULL, NULL, 0, 0, run_stop},
-    {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add},
-    {"remove-feed", N_("Remove the chosen feed and its articles"), NULL, NULL, 0, 0, run_remove},
-    {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, NEEDS_ARGUMENT, run_rename},
-    {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed},
+    {"reload",      N_("Reload the feed; in the comments, the comments"), NULL, NULL, 0, 0, run_reload, NULL},
+    {"reload-all",  N_("Reload all feeds"), NULL, N_("reload all"), IN_FEEDS, 0, run_reload_all, NULL},
+    {"stop",        N_("Stop a reload"), NULL, NULL, 0, 0, run_stop, NULL},
+    {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add, NULL},
+    {"remove-feed", N_("Remove the chosen feed and its articles"), NULL, NULL, 0, 0, run_remove, NULL},
+    {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, NEEDS_ARGUMENT, run_rename, NULL},
+    {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed, NULL},
     {0},
 };
 // clang-format on

@@ -138,19 +138,34 @@ static void run_set(const struct command_call *call)
     ui_arrange(ui);
 }
 
+static bool theme_choices(size_t index, char name[COMMAND_CHOICE_BYTES], const char **help)
+{
+    *help = NULL;
+    return theme_builtin_name(index, name);
+}
+
+static bool setting_choices(size_t index, char name[COMMAND_CHOICE_BYTES], const char **help)
+{
+    if (!settings_name(index))
+        return false;
+    snprintf(name, COMMAND_CHOICE_BYTES, "%s", settings_name(index));
+    *help = settings_help(index);
+    return true;
+}
+
 // clang-format off
 const struct command general_commands[] = {
-    {"zoom",    N_("Give the pane the whole screen, and back"), NULL, NULL, 0, 0, run_zoom},
-    {"command", N_("Type a command"), NULL, N_("command"), IN_READING, 0, run_command},
-    {"help",    N_("The keys and commands"), NULL, N_("keys"), IN_READING, 0, run_help},
-    {"log",     N_("What was said in the last line"), NULL, NULL, 0, 0, run_log},
-    {"theme",   N_("Change the look"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_theme},
-    {"set",     N_("Change a setting; without a name, show them all"), "NAME VALUE", NULL, 0, 0, run_set},
-    {"cancel",  N_("End a search, a zoom"), NULL, NULL, 0, 0, run_cancel},
-    {"redraw",  N_("Draw the screen anew"), NULL, NULL, 0, 0, run_redraw},
-    {"suspend", N_("Stop the program, until the shell lets it go on"), NULL, NULL, 0, 0, run_suspend},
-    {"back",    N_("Back; from the feeds, quit"), NULL, N_("back"), IN_READING, 0, run_back},
-    {"quit",    N_("Quit"), NULL, NULL, 0, 0, run_quit},
+    {"zoom",    N_("Give the pane the whole screen, and back"), NULL, NULL, 0, 0, run_zoom, NULL},
+    {"command", N_("Type a command"), NULL, N_("command"), IN_READING, 0, run_command, NULL},
+    {"help",    N_("The keys and commands"), NULL, N_("keys"), IN_READING, 0, run_help, NULL},
+    {"log",     N_("What was said in the last line"), NULL, NULL, 0, 0, run_log, NULL},
+    {"theme",   N_("Change the look"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_theme, theme_choices},
+    {"set",     N_("Change a setting; without a name, show them all"), "NAME VALUE", NULL, 0, 0, run_set, setting_choices},
+    {"cancel",  N_("End a search, a zoom"), NULL, NULL, 0, 0, run_cancel, NULL},
+    {"redraw",  N_("Draw the screen anew"), NULL, NULL, 0, 0, run_redraw, NULL},
+    {"suspend", N_("Stop the program, until the shell lets it go on"), NULL, NULL, 0, 0, run_suspend, NULL},
+    {"back",    N_("Back; from the feeds, quit"), NULL, N_("back"), IN_READING, 0, run_back, NULL},
+    {"quit",    N_("Quit"), NULL, NULL, 0, 0, run_quit, NULL},
     {0},
 };
 // clang-format on

@@ -496,6 +496,9 @@ static void articles_title(const struct pane *pane, struct str *left, struct str
     str_add(left, _("ARTICLES"));
     if (self->query_text && strcmp(self->key, "starred") != 0)
         str_printf(left, "  /%s", self->query_text);
+    struct feeds_choice choice;
+    if (feeds_chosen(pane->ui->panes[PANE_FEEDS], &choice) && choice.error)
+        str_printf(left, "  ! %s", choice.error);
     if (self->is_toggled)
         str_add(left, self->selection.only_unread ? _("  unread only") : _("  all"));
     if (self->count > 0)

@@ -22,7 +22,7 @@ struct row {
     const char *tag; // of a folder; of a feed, the folder it stands in; NULL
     int64_t feed_id;
     int64_t unread;
-    bool has_error;
+    const char *error; // why the last fetch failed; NULL
     bool is_folded;
     char key[KEY_BYTES];
 };
@@ -108,7 +108,7 @@ static void add_feed(struct feeds_pane *self, const struct store_feed *feed, con
     row->tag = tag;
     row->feed_id = feed->id;
     row->unread = feed->unread;
-    row->has_error = feed->error != NULL;
+    row->error = feed->error;
     snprintf(row->key, sizeof(row->key), "feed:%lld", (long long)feed->id);
 }
 
@@ -214,7 +214,8 @@ bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice)
                                     .feed_id = row->kind == ROW_FEED ? row->feed_id : 0,
                                     .tag = row->kind == ROW_FOLDER ? row->tag : NULL,
                                     .query = row->kind == ROW_STARRED ? "is:starred" : NULL,
-                                    .only_unread = row->kind == ROW_UNREAD};
+                                    .only_unread = row->kind == ROW_UNREAD,
+                                    .error = row->error};
     return true;
 }
 
@@ -306,7 +307,7 @@ static void feeds_title(const struct pane *pane, struct str *left, struct str *r
 
 static enum theme_role role_of(const struct row *row)
 {
-    if (row->has_error)
+    if (row->error)
         return THEME_FEED_ERROR;
     if (row->unread > 0)
         return THEME_FEED_UNREAD;

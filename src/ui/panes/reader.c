@@ -8,15 +8,13 @@
 
 #include "base/intl.h"
 #include "base/time.h"
-#include "html/html.h"
 #include "layout/layout.h"
-#include "text/cells.h"
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
+#include "ui/panes/plain.h"
 #include "ui/panes/render.h"
 #include "ui/panes/runs.h"
 #include "ui/panes/search.h"
-#include "ui/wrap.h"
 
 enum { LEAST_MARGIN = 1, MARGIN = 3, HEAD_BYTES = 8 << 10, BYTES_A_MINUTE = 1300 };
 
@@ -30,9 +28,9 @@ struct reader_pane {
     struct html_document *doc; // NULL while a job has it
     struct ticket *job;        // a large text is under way; its result is known by the number
     struct layout *layout;
-    int width;             // of the layout; 0: has to be laid out
-    struct str head;       // headline, line feed, source line
-    struct vec head_lines; // struct wrap_line into `head`
+    int width;         // of the layout; 0: has to be laid out
+    struct plain head; // headline, source line
+    struct plain tail; // what is attached, what there is to press
     size_t title_lines;
     size_t top;
     bool has_place; // a place to go to once it is laid out
@@ -151,15 +149,20 @@ void reader_note_mark(struct pane *pane, enum store_mark mark, int64_t article_i
 
 /* ---- laying out */
 
+static size_t text_lines(const struct reader_pane *self)
+{
+    return self->layout ? layout_line_count(self->layout) : 0;
+}
+
 static size_t line_count(const struct reader_pane *self)
 {
-    return self->head_lines.count + (self->layout ? layout_line_count(self->layout) : 0);
+    return self->head.lines.count + text_lines(self) + self->tail.lines.count;
 }
 
 /* The visible text's bytes by the last line's place; a reading speed makes minutes of it. */
 static int reading_minutes(const struct reader_pane *self)
 {
-    const size_t count = self->layout ? layout_line_count(self->layout) : 0;
+    const size_t count = text_lines(self);
     const uint32_t bytes = count ? layout_line(self->layout, count - 1)->place : 0;
     return (int)(bytes / BYTES_A_MINUTE) + 1;
 }
@@ -183,23 +186,57 @@ static void add_source_line(const struct reader_pane *self, struct str *out)
 static void head_build(struct reader_pane *self, int width)
 {
     const struct store_article *const article = &self->one.items[0];
-    str_clear(&self->head);
-    vec_clear(&self->head_lines);
-    str_add(&self->head, article->title[0] ? article->title : _("(without a title)"));
-    wrap_text(self->head.data, self->head.len, width, &self->head_lines);
-    self->title_lines = self->head_lines.count;
-    const size_t start = self->head.len;
-    add_source_line(self, &self->head);
-    struct vec lines;
-    vec_init(&lines, sizeof(struct wrap_line));
-    wrap_text(self->head.data + start, self->head.len - start, width, &lines);
-    for (size_t i = 0; i < lines.count; i++) {
-        const struct wrap_line *const line = vec_at(&lines, i);
-        *(struct wrap_line *)vec_push(&self->head_lines) = (struct wrap_line){
-            .start = line->start + start, .len = line->len, .end = line->end + start};
+    plain_clear(&self->head);
+    plain_add(&self->head, THEME_ARTICLE_TITLE,
+              article->title[0] ? article->title : _("(without a title)"), width);
+    self->title_lines = self->head.lines.count;
+    struct str source;
+    str_init(&source, HEAD_BYTES);
+    add_source_line(self, &source);
+    plain_add(&self->head, THEME_ARTICLE_META, source.data, width);
+    plain_add(&self->head, THEME_TEXT, "", width);
+    str_release(&source);
+}
+
+static void add_size(int64_t bytes, struct str *out)
+{
+    if (bytes >= 1000 * 1000)
+        str_printf(out, _(" · %.1f MB"), (double)bytes / 1e6);
+    else if (bytes > 0)
+        str_printf(out, _(" · %lld kB"), (long long)(bytes + 999) / 1000);
+}
+
+static void add_enclosures(struct reader_pane *self, int width)
+{
+    const struct feed_enclosure *attached = self->text.enclosures;
+    for (; attached; attached = attached->next) {
+        struct str line;
+        str_init(&line, HEAD_BYTES);
+        str_printf(&line, _("Attached: %s"), attached->type ? attached->type : _("a file"));
+        add_size(attached->length_bytes, &line);
+        str_printf(&line, " · %s", attached->url);
+        plain_add(&self->tail, THEME_TEXT, "", width);
+        plain_add(&self->tail, THEME_LINK_LIST, line.data, width);
+        str_release(&line);
     }
-    vec_release(&lines);
-    vec_push(&self->head_lines); // an empty line
+}
+
+/* What is attached; and where the text is short of the page's, how to get that. */
+static void tail_build(struct reader_pane *self, int width)
+{
+    plain_clear(&self->tail);
+    if (!self->has_text || self->job)
+        return;
+    add_enclosures(self, width);
+    const bool is_summary = !self->text.full && (!self->text.content || !self->text.content[0]);
+    if (!is_summary || !self->one.items[0].link)
+        return;
+    if (text_lines(self) > 0)
+        plain_add(&self->tail, THEME_TEXT, "", width);
+    plain_add(&self->tail, THEME_EMPTY,
+              text_lines(self) > 0 ? _("This is a summary: f fetches the full page.")
+                                   : _("The feed brought no text: f fetches the page."),
+              width);
 }
 
 static int text_width(const struct reader_pane *self)
@@ -218,9 +255,9 @@ static int left_of(const struct reader_pane *self)
 /* Where the first shown line stands: in the head by line, in the text by its place. */
 static uint32_t place_now(const struct reader_pane *self)
 {
-    if (!self->layout || self->top < self->head_lines.count)
+    if (!self->layout || self->top < self->head.lines.count)
         return 0;
-    const size_t line = self->top - self->head_lines.count;
+    const size_t line = self->top - self->head.lines.count;
     const size_t count = layout_line_count(self->layout);
     return count ? layout_line(self->layout, line < count ? line : count - 1)->place : 0;
 }
@@ -229,7 +266,7 @@ static void place_back(struct reader_pane *self, uint32_t place)
 {
     if (!self->layout || place == 0)
         return;
-    self->top = self->head_lines.count + layout_line_of(self->layout, place);
+    self->top = self->head.lines.count + layout_line_of(self->layout, place);
 }
 
 /* Take a new layout in, and go back to the place that was read. */
@@ -241,6 +278,7 @@ static void layout_take(struct reader_pane *self, struct layout *layout, int wid
     self->layout = layout;
     self->width = width;
     head_build(self, width);
+    tail_build(self, width);
     if (had_layout || self->has_place)
         place_back(self, place);
     self->has_place = false;
@@ -284,9 +322,9 @@ void reader_take(struct pane *pane, struct render *render)
         self->doc = render_steal_doc(render);
         if (!layout)
             ui_say_error(pane->ui, &err);
-        layout_take(self, layout, render_width(render));
         ticket_unref(self->job);
         self->job = NULL;
+        layout_take(self, layout, render_width(render));
     }
     render_free(render);
 }
@@ -365,7 +403,7 @@ static void show_hit(struct reader_pane *self)
     const struct search_hit *const hit = search_current(&self->search);
     if (!hit)
         return;
-    const size_t line = hit->line + self->head_lines.count;
+    const size_t line = hit->line + self->head.lines.count;
     const size_t height = self->pane.body.height > 0 ? (size_t)self->pane.body.height : 1;
     if (line < self->top || line >= self->top + height)
         self->top = line > height / 3 ? line - height / 3 : 0;
@@ -376,7 +414,7 @@ void reader_search(struct pane *pane, const char *text)
     struct reader_pane *const self = self_of(pane);
     search_set(&self->search, text);
     search_run(&self->search, self->layout);
-    const size_t from = self->top > self->head_lines.count ? self->top - self->head_lines.count : 0;
+    const size_t from = self->top > self->head.lines.count ? self->top - self->head.lines.count : 0;
     if (!search_start(&self->search, from)) {
         if (text[0])
             ui_say(pane->ui, THEME_STATUS_ERROR, _("\"%s\" is not in this article"), text);
@@ -405,8 +443,8 @@ void reader_end_search(struct pane *pane)
 static void reader_init(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
-    str_init(&self->head, HEAD_BYTES);
-    vec_init(&self->head_lines, sizeof(struct wrap_line));
+    plain_init(&self->head);
+    plain_init(&self->tail);
     search_init(&self->search);
 }
 
@@ -414,8 +452,8 @@ static void reader_release(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
     article_drop(self);
-    str_release(&self->head);
-    vec_release(&self->head_lines);
+    plain_release(&self->head);
+    plain_release(&self->tail);
     search_release(&self->search);
 }
 
@@ -478,14 +516,24 @@ static void reader_title(const struct pane *pane, struct str *left, struct str *
         str_printf(right, "%zu%%", self->top >= last ? 100 : self->top * 100 / last);
 }
 
-static void draw_head(const struct reader_pane *self, struct canvas *canvas, size_t index, int x,
+static void draw_line(const struct reader_pane *self, struct canvas *canvas, size_t index, int x,
                       int y)
 {
-    const struct wrap_line *const line = vec_at(&self->head_lines, index);
-    const bool is_title = index < self->title_lines;
-    const struct canvas_pen pen = {.clip = self->pane.body,
-                                   .role = is_title ? THEME_ARTICLE_TITLE : THEME_ARTICLE_META};
-    canvas_text(canvas, &pen, x, y, self->head.data + line->start, line->len);
+    const struct rect body = self->pane.body;
+    if (index < self->head.lines.count) {
+        plain_draw(&self->head, canvas, body, index, x, y);
+        return;
+    }
+    const size_t line = index - self->head.lines.count;
+    if (self->job && line == 0) {
+        const struct canvas_pen pen = {.clip = body, .role = THEME_STATUS_BUSY};
+        canvas_add(canvas, &pen, x, y, _("a long text, one moment…"));
+    } else if (line < text_lines(self)) {
+        runs_draw(canvas, body, x, y, layout_line(self->layout, line));
+        search_draw(&self->search, canvas, body, line, x, y);
+    } else if (line - text_lines(self) < self->tail.lines.count) {
+        plain_draw(&self->tail, canvas, body, line - text_lines(self), x, y);
+    }
 }
 
 static void reader_draw(const struct pane *pane, struct canvas *canvas)
@@ -496,23 +544,23 @@ static void reader_draw(const struct pane *pane, struct canvas *canvas)
         list_draw_empty(canvas, body, _("Choose an article, and press Enter to read it."));
         return;
     }
-    const int x = left_of(self);
-    for (int i = 0; i < body.height; i++) {
-        const size_t index = self->top + (size_t)i;
-        if (index < self->head_lines.count) {
-            draw_head(self, canvas, index, x, body.y + i);
-            continue;
-        }
-        const size_t line = index - self->head_lines.count;
-        if (self->job && line == 0) {
-            const struct canvas_pen pen = {.clip = body, .role = THEME_STATUS_BUSY};
-            canvas_add(canvas, &pen, x, body.y + i, _("a long text, one moment…"));
-        }
-        if (!self->layout || line >= layout_line_count(self->layout))
-            break;
-        runs_draw(canvas, body, x, body.y + i, layout_line(self->layout, line));
-        search_draw(&self->search, canvas, body, line, x, body.y + i);
-    }
+    for (int i = 0; i < body.height; i++)
+        draw_line(self, canvas, self->top + (size_t)i, left_of(self), body.y + i);
+}
+
+/* A second click on a link opens it. */
+static void reader_click(struct pane *pane, int x, int y, bool is_again)
+{
+    const struct reader_pane *const self = const_self(pane);
+    const size_t index = self->top + (size_t)(y - pane->body.y);
+    if (!is_again || y < pane->body.y || index < self->head.lines.count ||
+        index - self->head.lines.count >= text_lines(self))
+        return;
+    const struct layout_line *const line =
+        layout_line(self->layout, index - self->head.lines.count);
+    const uint32_t link = runs_link_at(line, x - left_of(self));
+    if (link)
+        ui_browse(pane->ui, layout_link_url(self->layout, link));
 }
 
 const struct pane_class reader_class = {
@@ -524,6 +572,7 @@ const struct pane_class reader_class = {
     .title = reader_title,
     .draw = reader_draw,
     .move = reader_move,
+    .click = reader_click,
     .scroll = reader_scroll,
     .changed = reader_changed,
 };

@@ -47,3 +47,15 @@ void runs_draw(struct canvas *canvas, struct rect clip, int x, int y,
         x += run->cells;
     }
 }
+
+uint32_t runs_link_at(const struct layout_line *line, int x)
+{
+    int at = 0;
+    for (uint32_t i = 0; i < line->count; i++) {
+        const int end = at + line->runs[i].cells;
+        if (x >= at && x < end)
+            return line->runs[i].link;
+        at = end;
+    }
+    return 0;
+}

@@ -4,10 +4,15 @@
 #ifndef UI_PANES_RUNS_H
 #define UI_PANES_RUNS_H
 
+#include <stdint.h>
+
 #include "layout/layout.h"
 #include "ui/canvas.h"
 
 void runs_draw(struct canvas *canvas, struct rect clip, int x, int y,
                const struct layout_line *line);
+
+/* The number of the link at a cell of the line; 0: none. */
+uint32_t runs_link_at(const struct layout_line *line, int x);
 
 #endif

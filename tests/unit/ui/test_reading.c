@@ -254,6 +254,33 @@ static void the_mouse_chooses_opens_and_scrolls(void **state)
     stage_close(&stage);
 }
 
+static void a_pane_s_edge_is_dragged(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 120, 30);
+    stage_screen(&stage);
+    const int edge = stage.ui->panes[PANE_FEEDS]->area.width;
+    const struct event steps[] = {
+        {.kind = EVENT_MOUSE, .mouse = EVENT_MOUSE_PRESS, .x = edge, .y = 5},
+        {.kind = EVENT_MOUSE, .mouse = EVENT_MOUSE_DRAG, .x = edge + 10, .y = 6},
+        {.kind = EVENT_MOUSE, .mouse = EVENT_MOUSE_RELEASE, .x = edge + 10, .y = 6},
+        {.kind = EVENT_MOUSE, .mouse = EVENT_MOUSE_DRAG, .x = edge + 20, .y = 6},
+    };
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        ui_handle_event(stage.ui, &steps[i]);
+    assert_int_equal(stage.ui->panes[PANE_FEEDS]->area.width, edge + 10);
+    ui_handle_event(
+        stage.ui,
+        &(struct event){.kind = EVENT_MOUSE, .mouse = EVENT_MOUSE_PRESS, .x = edge + 10, .y = 5});
+    ui_handle_event(
+        stage.ui,
+        &(struct event){.kind = EVENT_MOUSE, .mouse = EVENT_MOUSE_DRAG, .x = 119, .y = 5});
+    assert_int_equal(stage.ui->panes[PANE_ARTICLES]->area.width, 40);
+    stage_shows(&stage, "ARTICLES");
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +296,7 @@ int main(void)
         cmocka_unit_test(long_lists_are_walked_by_pages),
         cmocka_unit_test(without_feeds_it_says_what_to_press),
         cmocka_unit_test(the_mouse_chooses_opens_and_scrolls),
+        cmocka_unit_test(a_pane_s_edge_is_dragged),
     };
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
 }
