@@ -100,7 +100,7 @@ def the_reply_form_tells_a_missing_field_before_anything_is_sent():
 def a_resize_at_any_moment_keeps_the_frame_and_the_place():
     with Demo(120, 40) as screen:
         open_article(screen, "The keeper of the last paper chart")
-        screen.press("NPage")
+        screen.step("NPage")
         for columns, rows in ((80, 24), (200, 60), (40, 10), (120, 40), (61, 17), (150, 50), (80, 24)):
             screen.resize(columns, rows)
             screen.wait_still()
@@ -115,12 +115,11 @@ def every_article_keeps_the_frame_in_every_shape():
         with Demo(columns, rows) as screen:
             screen.press("Enter")
             screen.wait("ARTICLES")
-            screen.press("Enter")
+            screen.step("Enter")
             for _ in range(41):
-                screen.wait_still()
                 frame_holds(screen)
                 check(screen.status() is None, "it ended")
-                screen.press("n")
+                screen.step("n")
 
 
 @test

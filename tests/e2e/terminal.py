@@ -201,43 +201,57 @@ class Screen:
         until(lambda: self.status() is not None, f"the program ends:\n{self.text()}", patience)
         check(self.status() == status, f"it ended with {self.status()}, not {status}:\n{self.text()}")
 
+    def look(self):
+        """Everything that is seen, attributes and cursor included, to compare it with another look."""
+        return self._tmux("capture-pane", "-p", "-e", ";", "display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}")
+
     def wait_still(self, patience=PATIENCE):
         """Wait until two looks a moment apart are alike."""
-        seen = [None]
+        seen = [self.look()]
 
         def is_still():
-            last, seen[0] = seen[0], (self.text(), self.cursor())
-            time.sleep(0.08)
+            time.sleep(0.03)
+            last, seen[0] = seen[0], self.look()
             return last == seen[0]
         until(is_still, "the screen stands still", patience)
         return self.text()
+
+    def step(self, *keys, patience=2):
+        """Press keys and wait until they have done something that is seen; False when nothing came."""
+        before, end = self.look(), time.monotonic() + patience
+        self.press(*keys)
+        while self.look() == before:
+            if time.monotonic() > end:
+                return False
+        self.wait_still()
+        return True
 
 
 # ---- ways through the interface
 
 def is_chosen(screen, words):
     """Is the text in a line that the cursor marks?"""
-    return any(words in line and any("reverse" in a or any(x.startswith("paper") for x in a) for _, a in row)
-               for line, row in zip(screen.lines(), screen.styled()))
+    return any(words in "".join(c for c, _ in row) and any("reverse" in a or any(x.startswith("paper") for x in a) for _, a in row)
+               for row in screen.styled())
 
 
 def choose(screen, words, most=60):
     """Move down in a list until the line with the text is the chosen one."""
+    screen.wait_still()
     for _ in range(most):
-        screen.wait_still()
         if is_chosen(screen, words):
             return
-        screen.press("j")
+        if not screen.step("j"):
+            break
     raise Failed(f"{words!r} cannot be chosen:\n{screen.text()}")
 
 
 def open_article(screen, words):
     """From the feeds, where the cursor stands when the program starts, to the article of the first list whose title begins so."""
-    screen.press("Enter")
+    screen.step("Enter")
     screen.wait("ARTICLES")
     choose(screen, words)
-    screen.press("Enter")
-    screen.wait_still()
+    screen.step("Enter")
 
 
 def read_through(screen, last, left=0, most=40):
@@ -246,7 +260,6 @@ def read_through(screen, last, left=0, most=40):
     for _ in range(most):
         if last in seen[-1]:
             return " ".join(seen)
-        screen.press("NPage")
-        screen.wait_still()
+        screen.step("NPage")
         seen.append(screen.words(left))
     raise Failed(f"{last!r} never came:\n{screen.text()}")
