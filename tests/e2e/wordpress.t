@@ -249,6 +249,24 @@ def with_the_server_down_a_reply_waits_and_is_sent_once():
 
 
 @test
+def with_the_server_down_the_screen_says_queued_and_sends_it_later():
+    with Site() as world, world.screen(120, 40) as screen:
+        world.home.ok("comments", world.ids["first"], "--reload")
+        screen.wait("FEEDS")
+        open_article(screen, "Coast services")
+        world.site.pause()
+        screen.step("a")
+        fill(screen, "From the boat.")
+        screen.wait("queued", "outbox 1")
+        world.site.up()
+        screen.press(":")
+        screen.type("outbox-send\r")
+        screen.wait_gone("outbox 1")
+        equal([c[5] for c in world.site.thread("first")], ["From the boat."])
+        equal(world.home.json("outbox"), [])
+
+
+@test
 def offline_everything_that_was_read_opens_and_the_status_line_says_since_when():
     with Site() as world:
         world.home.ok("comments", world.ids["talk"], "--reload")
@@ -300,6 +318,34 @@ def with_rest_off_the_feeds_give_what_they_have_and_a_line_tells_of_more():
         text = world.home.ok("comments", world.ids["thread"])
         check(re.search(r"(?i)\bmore\b", text), text[-500:])
         contains(text, world.site.links["thread"])
+
+
+@test
+def with_rest_off_the_screen_tells_of_more_on_the_page():
+    with Site() as world:
+        world.site.rest("off")
+        world.home.ok("comments", world.ids["thread"], "--reload")
+        with world.screen(120, 40) as screen:
+            screen.wait("FEEDS")
+            open_article(screen, "What should become of the old harbour?")
+            screen.step("c")
+            screen.step("G")
+            screen.wait(re.compile("(?i)more are on the page"), is_wrapped=True)
+
+
+@test
+def a_reply_to_a_comment_on_the_screen_has_its_parent():
+    with Site() as world, world.screen(120, 40) as screen:
+        screen.wait("FEEDS")
+        open_article(screen, "A small talk")
+        screen.step("c")
+        screen.wait("COMMENTS", "Which three?")
+        screen.step("a")
+        screen.wait("Leave a reply", "Reader")
+        fill(screen, "That one.")
+        screen.wait("posted")
+        question = world.site.thread("talk")[0][0]
+        equal([(c[1], c[5]) for c in world.site.thread("talk") if c[3] == "Ann"], [(question, "That one.")])
 
 
 @test
