@@ -330,7 +330,7 @@ def with_rest_off_the_screen_tells_of_more_on_the_page():
             open_article(screen, "What should become of the old harbour?")
             screen.step("c")
             screen.step("G")
-            screen.wait(re.compile("(?i)more are on the page"), is_wrapped=True)
+            screen.wait(re.compile("(?i)more comments are on the page: http"), is_wrapped=True)
 
 
 @test
