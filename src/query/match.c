@@ -29,7 +29,8 @@ static bool match_words(const struct query_node *node, const struct query_subjec
                           text_holds(subject->title, needle, node->is_prefix)) ||
                          ((is_any || node->field == QUERY_AUTHOR) &&
                           text_holds(subject->author, needle, node->is_prefix)) ||
-                         (is_any && text_holds(subject->text, needle, node->is_prefix));
+                         (is_any && (text_holds(subject->text, needle, node->is_prefix) ||
+                                     text_holds(subject->comments, needle, node->is_prefix)));
     str_release(&words);
     return is_held;
 }

@@ -30,7 +30,7 @@ enum query_kind {
 };
 
 enum query_field {
-    QUERY_ANY, // title, author and text
+    QUERY_ANY, // title, author, text and comments
     QUERY_TITLE,
     QUERY_AUTHOR,
     QUERY_FEED, // the feed's title or address holds the text, or the number is its id
@@ -82,7 +82,8 @@ void query_free(struct query *query);
 struct query_subject {
     const char *title;
     const char *author;
-    const char *text; // plain
+    const char *text;     // plain
+    const char *comments; // plain
     const char *link;
     const char *feed_title;
     const char *feed_url;

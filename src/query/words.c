@@ -2,74 +2,171 @@
 
 #include <string.h>
 
-#include "base/attributes.h"
 #include "base/limits.h"
+#include "query/scripts.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
-struct range {
-    unsigned first;
-    unsigned last;
-};
+/* ---- reading */
 
-/* What stands between words, beyond ASCII: spaces, punctuation, and signs that belong to no word.
- * Emoji are words: people look for them. */
-static const struct range gaps[] = {
-    {0x80, 0xA9},     {0xAB, 0xB1},     {0xB4, 0xB4},     {0xB6, 0xB8},     {0xBB, 0xBB},
-    {0xBF, 0xBF},     {0xD7, 0xD7},     {0xF7, 0xF7},     {0x37E, 0x37E},   {0x387, 0x387},
-    {0x55A, 0x55F},   {0x589, 0x58A},   {0x5BE, 0x5BE},   {0x5C0, 0x5C0},   {0x5C3, 0x5C3},
-    {0x5F3, 0x5F4},   {0x60C, 0x60D},   {0x61B, 0x61F},   {0x66A, 0x66D},   {0x6D4, 0x6D4},
-    {0x964, 0x965},   {0xE2F, 0xE2F},   {0xE5A, 0xE5B},   {0x1360, 0x1368}, {0x17D4, 0x17DA},
-    {0x2000, 0x206F}, {0x2190, 0x22FF}, {0x2300, 0x2319}, {0x2400, 0x245F}, {0x2500, 0x25FF},
-    {0x2E00, 0x2E7F}, {0x3000, 0x3004}, {0x3008, 0x3020}, {0x3030, 0x3030}, {0x303D, 0x303F},
-    {0x30A0, 0x30A0}, {0x30FB, 0x30FB}, {0xFE10, 0xFE6F}, {0xFEFF, 0xFF0F}, {0xFF1A, 0xFF20},
-    {0xFF3B, 0xFF40}, {0xFF5B, 0xFF65}, {0xFFF0, 0xFFFF}, {0xE000, 0xF8FF},
-};
-
-/* Scripts in which a reader looks for any part of a run: Thai, Lao, Myanmar, Hangul, Khmer, kana,
- * Bopomofo, Han. (Hangul has blanks, but particles stick to its words; folding may take its
- * syllables apart into letters.) */
-static const struct range unspaced[] = {
-    {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1100, 0x11FF},   {0x1780, 0x17FF}, {0x3005, 0x3007},
-    {0x3021, 0x312F}, {0x3130, 0x318F}, {0x31A0, 0x31FF},   {0x3400, 0x9FFF}, {0xA960, 0xA97F},
-    {0xAC00, 0xD7FF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF},
-};
-
-static bool is_in(const struct range *ranges, size_t count, unsigned code_point)
+/* These would only be taken apart by folding, and put together again here. */
+static bool folds_to_itself(unsigned code_point)
 {
-    for (size_t i = 0; i < count; i++)
-        if (code_point >= ranges[i].first && code_point <= ranges[i].last)
-            return true;
-    return false;
+    return (code_point >= 0x3041 && code_point < 0x3097) ||
+           (code_point >= 0x30A1 && code_point < 0x30FB) ||
+           (code_point >= 0x4E00 && code_point < 0xA000) ||
+           (code_point >= 0xAC00 && code_point < 0xD7A4);
 }
 
-static bool is_word(unsigned code_point)
+/* Look at the next folded code point. */
+static void reader_step(struct query_reader *reader)
 {
-    if (code_point < 0x80)
-        return ascii_is_alpha((char)code_point) || ascii_is_digit((char)code_point);
-    return !is_in(gaps, COUNT_OF(gaps), code_point);
+    while (reader->folded_at == reader->folded.len) {
+        if (reader->at >= reader->len) {
+            reader->point = 0;
+            reader->point_start = reader->len;
+            return;
+        }
+        const char *const at = reader->text + reader->at;
+        reader->point_start = reader->at;
+        const size_t taken = text_next(at, reader->len - reader->at, &reader->point);
+        reader->at += taken;
+        if (reader->point < 0x80) {
+            // NUL is the end here, and in the text it is a gap.
+            reader->point = reader->point ? (unsigned char)ascii_lower((char)reader->point) : ' ';
+            return;
+        }
+        if (folds_to_itself(reader->point))
+            return;
+        str_clear(&reader->folded);
+        reader->folded_at = 0;
+        text_fold(at, taken, &reader->folded);
+    }
+    reader->folded_at += text_next(reader->folded.data + reader->folded_at,
+                                   reader->folded.len - reader->folded_at, &reader->point);
+    if (!reader->point)
+        reader->point = ' ';
 }
+
+void query_reader_init(struct query_reader *reader, const char *text, size_t len)
+{
+    *reader = (struct query_reader){.text = text, .len = len};
+    str_init(&reader->folded, LIMIT_TITLE_BYTES);
+    reader_step(reader);
+}
+
+void query_reader_release(struct query_reader *reader)
+{
+    str_release(&reader->folded);
+}
+
+static size_t point_encode(unsigned point, char *out)
+{
+    if (point < 0x80) {
+        out[0] = (char)point;
+        return 1;
+    }
+    size_t tail = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+    const size_t len = tail + 1;
+    for (; tail > 0; tail--, point >>= 6)
+        out[tail] = (char)(0x80 | (point & 0x3F));
+    out[0] = (char)((0xF00u >> len) | point);
+    return len;
+}
+
+static void word_add(struct query_reader *reader, unsigned point)
+{
+    char bytes[4];
+    const size_t len = point_encode(point, bytes);
+    if (reader->word_len + len > QUERY_WORD_BYTES)
+        return;
+    memcpy(reader->word + reader->word_len, bytes, len);
+    reader->word_len += len;
+}
+
+/* Letters and digits of ASCII are most of what is read: without the detour over points. */
+static void word_add_ascii(struct query_reader *reader)
+{
+    if (reader->folded_at < reader->folded.len)
+        return;
+    while (reader->at < reader->len) {
+        const char c = reader->text[reader->at];
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c))
+            return;
+        if (reader->word_len < QUERY_WORD_BYTES)
+            reader->word[reader->word_len++] = ascii_lower(c);
+        reader->at++;
+    }
+}
+
+static void read_spaced(struct query_reader *reader)
+{
+    for (;;) {
+        if (query_point_kind(reader->point) == POINT_WORD)
+            word_add(reader, reader->point);
+        word_add_ascii(reader);
+        reader->end = reader->at;
+        reader_step(reader);
+        const enum query_kind_of_point kind =
+            reader->point ? query_point_kind(reader->point) : POINT_GAP;
+        if (kind != POINT_WORD && kind != POINT_NOTHING)
+            return;
+    }
+}
+
+static void read_unspaced(struct query_reader *reader)
+{
+    unsigned point = reader->point;
+    for (;;) {
+        reader->end = reader->at;
+        reader_step(reader);
+        const unsigned joined = reader->point ? query_point_join(point, reader->point) : 0;
+        const bool is_mark = reader->point == 0x3099 || reader->point == 0x309A;
+        const bool is_nothing = reader->point && query_point_kind(reader->point) == POINT_NOTHING;
+        if (!joined && !is_mark && !is_nothing)
+            break;
+        point = joined ? joined : point;
+    }
+    word_add(reader, point);
+}
+
+bool query_reader_next(struct query_reader *reader)
+{
+    bool is_apart = false;
+    reader->word_len = 0;
+    enum query_kind_of_point kind = POINT_GAP;
+    while (reader->point) {
+        kind = query_point_kind(reader->point);
+        if (kind == POINT_WORD || kind == POINT_UNSPACED)
+            break;
+        is_apart |= kind == POINT_GAP;
+        reader_step(reader);
+    }
+    if (!reader->point)
+        return false;
+    reader->start = reader->point_start;
+    reader->is_joined = reader->is_unspaced && kind == POINT_UNSPACED && !is_apart;
+    reader->is_unspaced = kind == POINT_UNSPACED;
+    if (reader->is_unspaced)
+        read_unspaced(reader);
+    else
+        read_spaced(reader);
+    reader->word[reader->word_len] = '\0';
+    return true;
+}
+
+/* ---- words of a text, one behind the other */
 
 void query_words(const char *text, size_t len, struct str *words)
 {
-    struct str folded;
-    str_init(&folded, LIMIT_STR_BYTES);
-    text_fold(text, len, &folded);
-    bool is_apart = false;
-    size_t taken;
-    for (size_t at = 0; at < folded.len; at += taken) {
-        unsigned code_point;
-        taken = text_next(folded.data + at, folded.len - at, &code_point);
-        if (!is_word(code_point)) {
-            is_apart = words->len > 0;
-            continue;
-        }
-        if (is_apart)
+    struct query_reader reader;
+    query_reader_init(&reader, text, len);
+    while (query_reader_next(&reader)) {
+        if (words->len && !reader.is_joined)
             str_add_char(words, ' ');
-        is_apart = false;
-        str_append(words, folded.data + at, taken);
+        str_append(words, reader.word, reader.word_len);
     }
-    str_release(&folded);
+    query_reader_release(&reader);
 }
 
 /* The code point that begins at `at`, or ends before it; 0 outside. */
@@ -81,14 +178,22 @@ static unsigned code_point_at(struct slice words, size_t at)
     return code_point;
 }
 
-static unsigned code_point_before(struct slice words, size_t at)
+static size_t start_before(struct slice words, size_t at)
 {
-    if (at == 0)
-        return 0;
     do
         at--;
     while (at > 0 && ((unsigned char)words.data[at] & 0xC0) == 0x80);
-    return code_point_at(words, at);
+    return at;
+}
+
+static unsigned code_point_before(struct slice words, size_t at)
+{
+    return at == 0 ? 0 : code_point_at(words, start_before(words, at));
+}
+
+static bool is_unspaced(unsigned code_point)
+{
+    return query_point_kind(code_point) == POINT_UNSPACED;
 }
 
 /* May a word end, and another begin, before the byte `at`? */
@@ -96,10 +201,8 @@ static bool is_boundary(struct slice words, size_t at)
 {
     const unsigned before = code_point_before(words, at);
     const unsigned behind = code_point_at(words, at);
-    if (before == 0 || behind == 0 || before == ' ' || behind == ' ')
-        return true;
-    return is_in(unspaced, COUNT_OF(unspaced), before) ||
-           is_in(unspaced, COUNT_OF(unspaced), behind);
+    return before == 0 || behind == 0 || before == ' ' || behind == ' ' || is_unspaced(before) ||
+           is_unspaced(behind);
 }
 
 bool query_words_hold(struct slice words, struct slice needle, bool is_prefix)
@@ -117,4 +220,12 @@ bool query_words_hold(struct slice words, struct slice needle, bool is_prefix)
         at = start + 1;
     }
     return false;
+}
+
+bool query_words_end_alone(struct slice words)
+{
+    if (words.len == 0 || !is_unspaced(code_point_before(words, words.len)))
+        return false;
+    const size_t start = start_before(words, words.len);
+    return start == 0 || words.data[start - 1] == ' ';
 }

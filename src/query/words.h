@@ -1,7 +1,14 @@
 /*
- * How words are found in a text, in memory and in the database alike. A text is brought to its
- * words: folded (text/fold.h), everything between words one blank. A word is found where it stands
- * whole; in scripts that put no blanks between words (Chinese, Japanese, Thai ...) anywhere.
+ * How words are found in a text: in memory, and by the full-text index (store/tokenizer.c), which
+ * reads texts with the same reader. A word is a run of letters and digits, folded (text/fold.h). In
+ * scripts that put no blanks between words (Chinese, Japanese, Thai ...) each character is a word
+ * of its own, joined to the one before; a reader looks for any of them in a row.
+ *
+ *     struct query_reader reader;
+ *     query_reader_init(&reader, text, len);
+ *     while (query_reader_next(&reader))
+ *         … reader.word, reader.word_len …
+ *     query_reader_release(&reader);
  */
 #ifndef QUERY_WORDS_H
 #define QUERY_WORDS_H
@@ -11,7 +18,32 @@
 
 #include "base/str.h"
 
-/* Append the words of `text`; nothing when it holds none. `words` is initialised and empty. */
+enum { QUERY_WORD_BYTES = 128 }; // of a longer word the rest does not count
+
+struct query_reader {
+    char word[QUERY_WORD_BYTES + 8];
+    size_t word_len;
+    size_t start; // of the word in the text, in bytes
+    size_t end;
+    bool is_unspaced; // a single character of a script without blanks
+    bool is_joined;   // and directly behind another one
+
+    // What follows is the reader's own.
+    const char *text;
+    size_t len;
+    size_t at;      // byte behind the character that `point` is of
+    unsigned point; // the folded code point that is looked at; 0 at the end
+    size_t point_start;
+    struct str folded; // a character that folds to several
+    size_t folded_at;
+};
+
+void query_reader_init(struct query_reader *reader, const char *text, size_t len);
+void query_reader_release(struct query_reader *reader);
+bool query_reader_next(struct query_reader *reader);
+
+/* Append the words of `text`, a blank between two that are not joined; nothing when it holds none.
+ * `words` is initialised and empty. */
 void query_words(const char *text, size_t len, struct str *words);
 
 /*
@@ -21,5 +53,8 @@ void query_words(const char *text, size_t len, struct str *words);
  * is_prefix   the last word may go on
  */
 bool query_words_hold(struct slice words, struct slice needle, bool is_prefix);
+
+/* Does such a text end in a single character of a script without blanks? */
+bool query_words_end_alone(struct slice words);
 
 #endif

@@ -12,6 +12,7 @@ static const struct query_subject subject = {
     .author = "Ada Lin",
     .text = "The strike in the Straße ended; “quiet week” ahead. 台湾当局会谈。ニュースを読む 😀 "
             "C++ re-open",
+    .comments = "I thought it aloud",
     .link = "https://news.example/2024/Talks?x=1",
     .feed_title = "Global Wire",
     .feed_url = "https://wire.example/feed.xml",
@@ -61,6 +62,13 @@ static void a_query_matches_what_it_says(void **state)
         {"ニュース", true},
         {"ュー", true},
         {"😀", true},
+        {"ス", true},
+        {"ズ", false},
+        {"ニュ", true},
+        {"C++", true},
+        {"aloud", true}, // said in a comment
+        {"title:aloud", false},
+        {"\"台湾 当局\"", false}, // nothing stands between
         {"title:talks", true},
         {"title:strike", false},
         {"author:lin", true},
