@@ -110,6 +110,12 @@ enum transfer_end transfer_end_hop(struct transfer *transfer, CURLcode code, str
 enum transfer_end transfer_follow(struct transfer *transfer, const char *location,
                                   struct error *err);
 
+/*
+ * When a form went out and its answer is lost, for whatever reason (a cancelled one and one whose
+ * answer is too large too), turn `err` into ERR_IO: who sends it again without asking posts twice.
+ */
+void transfer_warn_of_doubt(const struct transfer *transfer, struct error *err) ATTR_NONNULL;
+
 /* Call the callback (with the response unless `err` is given), and free all of it. */
 void transfer_finish(struct transfer *transfer, const struct error *err);
 

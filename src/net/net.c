@@ -100,6 +100,7 @@ static void net_cancel(struct net *net, struct transfer *transfer)
 {
     struct error err = {0};
     error_set(&err, ERR_CANCELLED, _("%s: cancelled"), transfer->url.data);
+    transfer_warn_of_doubt(transfer, &err);
     net_finish(net, transfer, &err);
 }
 

@@ -36,7 +36,8 @@ void net_free(struct net *net);
  * err      why when response is NULL; borrowed. ERR_NETWORK: no answer; ERR_LIMIT: too large, too
  *          many redirects; ERR_CANCELLED; ERR_UNSUPPORTED: not http or https, here or after a
  *          redirect; ERR_REFUSED: a redirect wanted the body sent to another site; ERR_IO: a body
- *          went out, but no answer came, so that it may have arrived: do not send it again unasked
+ *          went out, but its answer is lost (cancelled and too large too), so that it may have
+ *          arrived: do not send it again unasked
  */
 typedef void (*net_callback)(void *context, struct web_response *response, const struct error *err);
 

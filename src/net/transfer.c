@@ -366,14 +366,18 @@ static void transfer_describe(const struct transfer *transfer, CURLcode code, st
 /* Did a form go out, so that it may have arrived although no answer came? */
 static bool transfer_may_have_arrived(const struct transfer *transfer)
 {
+    if (!transfer->easy || !transfer->request->body || transfer->is_plain)
+        return false;
     long request_bytes = 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &request_bytes);
-    return transfer->request->body && !transfer->is_plain && request_bytes > 0;
+    return request_bytes > 0;
 }
 
-/* In place of the advice behind the colon, which is to try again. */
-static void transfer_warn_of_doubt(struct error *err)
+void transfer_warn_of_doubt(const struct transfer *transfer, struct error *err)
 {
+    if (!transfer_may_have_arrived(transfer))
+        return;
+    // In place of the advice behind the colon, which is to try again.
     const struct error known = *err;
     const char *const advice = strstr(known.text, ": ");
     const int len = (int)(advice ? advice - known.text : (ptrdiff_t)strlen(known.text));
@@ -405,8 +409,7 @@ static enum transfer_end transfer_fail(struct transfer *transfer, CURLcode code,
         else
             transfer_describe(transfer, code, err);
     }
-    if (err->kind == ERR_NETWORK && transfer_may_have_arrived(transfer))
-        transfer_warn_of_doubt(err);
+    transfer_warn_of_doubt(transfer, err);
     return TRANSFER_FAILED;
 }
 

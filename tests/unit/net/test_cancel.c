@@ -50,6 +50,30 @@ static void those_that_wait_in_line_can_be_cancelled(void **state)
     assert_int_equal(server_count(world->server), 4);
 }
 
+static void a_form_that_is_cancelled_may_have_arrived(void **state)
+{
+    struct world *const world = *state;
+    struct waiter waiters[2];
+    struct ticket *const ticket = ticket_new();
+    for (size_t i = 0; i < COUNT_OF(waiters); i++) {
+        waiter_init(&waiters[i]);
+        struct web_request *const request = world_request(world, "POST", "/never");
+        web_request_form(request, "a=b", 3);
+        net_send(world->net, request, i == 0 ? ticket : NULL, waiter_answer, &waiters[i]);
+    }
+    world_wait_slow(world, 2);
+    ticket_cancel(ticket);
+    ticket_unref(ticket);
+    net_free(world->net); // cancels the other one
+    world->net = NULL;
+    for (size_t i = 0; i < COUNT_OF(waiters); i++) {
+        waiter_wait(&waiters[i]);
+        assert_int_equal(waiters[i].err.kind, ERR_IO);
+        assert_has(waiters[i].err.text, ": what you wrote may have arrived");
+        waiter_release(&waiters[i]);
+    }
+}
+
 static void a_request_may_have_its_own_patience(void **state)
 {
     struct world *const world = *state;
@@ -106,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(a_cancelled_ticket_ends_its_request_at_once),
         WORLD_TEST(those_that_wait_in_line_can_be_cancelled),
+        WORLD_TEST(a_form_that_is_cancelled_may_have_arrived),
         WORLD_TEST(a_request_may_have_its_own_patience),
         WORLD_TEST(the_end_of_the_engine_answers_everybody),
     };

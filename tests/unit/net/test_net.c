@@ -292,7 +292,7 @@ static void a_form_is_not_sent_on_to_another_site(void **state)
 static void a_form_without_an_answer_may_have_arrived(void **state)
 {
     struct world *const world = *state;
-    static const char *const rows[] = {"/nothing", "/half", "/nonsense"};
+    static const char *const rows[] = {"/nothing", "/half", "/nonsense", "/headers"};
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct waiter waiter;
         waiter_init(&waiter);
