@@ -159,10 +159,9 @@ static void draw_bottom(struct ui *ui)
         prompt_draw(ui, line);
         return;
     }
-    if (ui->has_notice && ui->notices.count > 0) {
-        const struct notice *const notice = vec_at(&ui->notices, ui->notices.count - 1);
-        const struct canvas_pen pen = {.clip = line, .role = notice->role};
-        canvas_text_in(&ui->canvas, &pen, 1, line.y, line.width - 2, notice->text);
+    if (ui->has_notice) {
+        const struct canvas_pen pen = {.clip = line, .role = ui->shown.role};
+        canvas_text_in(&ui->canvas, &pen, 1, line.y, line.width - 2, ui->shown.text);
     } else {
         draw_hints(ui, line);
     }

@@ -154,12 +154,27 @@ static void take_progress(struct ui *ui, const struct app_message *message)
                                    .new_count = message->new_count};
 }
 
+/* Which feed failed, and why, is for the log: the last line has the sum. */
+static void note_feed(struct ui *ui, const struct app_message *message)
+{
+    ui->is_stale = true;
+    struct store_feeds one = {0};
+    if (message->error.kind == ERR_NONE ||
+        !store_feeds_get(ui->store, message->feed_id, &one, NULL))
+        return;
+    ui_note(ui, THEME_STATUS_ERROR, "%s: %s", one.items[0].title, message->error.text);
+    store_feeds_release(&one);
+}
+
 void ui_handle_message(struct ui *ui, int kind, const struct app_message *message)
 {
     ui->is_dirty = true;
     switch (kind) {
     case APP_PROGRESS:
         take_progress(ui, message);
+        break;
+    case APP_FEED:
+        note_feed(ui, message);
         break;
     case APP_REPLIED:
         take_reply(ui, message);

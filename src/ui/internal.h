@@ -191,8 +191,9 @@ struct ui {
     struct str place; // as it was last written
     struct keys keys;
     struct prompt prompt;
-    struct vec notices;      // struct notice, newest last
-    bool has_notice;         // the newest is on the screen
+    struct vec notices;  // struct notice, newest last
+    struct notice shown; // in the last line, while has_notice
+    bool has_notice;
     int64_t notice_until_ms; // monotonic
     struct vec errands;      // struct errand
     struct progress reload;
@@ -244,6 +245,9 @@ void bars_draw(struct ui *ui) ATTR_NONNULL;
 
 /* ---- words to the user */
 void ui_say(struct ui *ui, enum theme_role role, const char *format, ...) ATTR_FORMAT(3, 4);
+
+/* The same, for the log pane only. */
+void ui_note(struct ui *ui, enum theme_role role, const char *format, ...) ATTR_FORMAT(3, 4);
 void ui_say_error(struct ui *ui, const struct error *err) ATTR_NONNULL;
 
 /* Ask a question that `y` answers. */

@@ -117,7 +117,7 @@ void ui_resize(struct ui *ui, int width, int height)
 
 /* ---- words to the user */
 
-void ui_say(struct ui *ui, enum theme_role role, const char *format, ...)
+static void add_notice(struct ui *ui, enum theme_role role, const char *format, va_list args)
 {
     if (ui->notices.count == NOTICE_LIMIT) {
         memmove(ui->notices.items, (struct notice *)ui->notices.items + 1,
@@ -127,13 +127,27 @@ void ui_say(struct ui *ui, enum theme_role role, const char *format, ...)
     struct notice *const notice = vec_push(&ui->notices);
     notice->role = role;
     notice->said_ms = time_now_ms();
+    vsnprintf(notice->text, sizeof(notice->text), format, args);
+    ui->is_dirty = true;
+}
+
+void ui_say(struct ui *ui, enum theme_role role, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
-    vsnprintf(notice->text, sizeof(notice->text), format, args);
+    add_notice(ui, role, format, args);
     va_end(args);
+    ui->shown = *(const struct notice *)vec_at(&ui->notices, ui->notices.count - 1);
     ui->has_notice = true;
     ui->notice_until_ms = time_monotonic_ms() + NOTICE_MS;
-    ui->is_dirty = true;
+}
+
+void ui_note(struct ui *ui, enum theme_role role, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_notice(ui, role, format, args);
+    va_end(args);
 }
 
 void ui_say_error(struct ui *ui, const struct error *err)

@@ -135,8 +135,13 @@ static void merge_kept(struct articles_pane *self)
     }
 }
 
+/* A search is not counted: that would be reading all of it. */
 static void count_rows(struct articles_pane *self)
 {
+    if (self->selection.query) {
+        self->count = -1;
+        return;
+    }
     if (!store_articles_count(self->pane.ui->store, &self->selection, &self->count, NULL))
         self->count = (int64_t)self->rows.count;
 }
@@ -311,11 +316,6 @@ const char *articles_label(const struct pane *pane)
 const char *articles_folder(const struct pane *pane)
 {
     return const_self(pane)->folder;
-}
-
-int64_t articles_count(const struct pane *pane)
-{
-    return const_self(pane)->count;
 }
 
 void articles_note_mark(struct pane *pane, enum store_mark mark,
@@ -503,6 +503,8 @@ static void articles_title(const struct pane *pane, struct str *left, struct str
         str_add(left, self->selection.only_unread ? _("  unread only") : _("  all"));
     if (self->count > 0)
         str_printf(right, "%lld", (long long)self->count);
+    else if (self->count < 0 && self->rows.count > 0)
+        str_printf(right, "%zu%s", self->rows.count, self->has_older || self->has_newer ? "+" : "");
 }
 
 static const char *day_name(int64_t time_ms, char name[DAY_BYTES])

@@ -54,7 +54,6 @@ void articles_set_query(struct pane *pane, const char *query);
 const struct store_selection *articles_selection(const struct pane *pane);
 const char *articles_label(const struct pane *pane);
 const char *articles_folder(const struct pane *pane);
-int64_t articles_count(const struct pane *pane);
 
 /* ---- reader: one article */
 
