@@ -6,6 +6,7 @@
 #include "feed/internal.h"
 #include "html/tags.h"
 #include "text/reference.h"
+#include "text/twice.h"
 #include "web/url.h"
 
 static const char xml_namespace[] = "http://www.w3.org/XML/1998/namespace";
@@ -164,6 +165,20 @@ static void markup_start(struct feed_parser *parser, struct feed_frame *parent,
         feed_markup_start(parser, frame, element);
 }
 
+/* What the document's way of writing hid: base64, or an encoding that was applied twice. */
+static void value_uncover(const struct feed_frame *frame, struct feed_value *value,
+                          struct str *text)
+{
+    if (frame->is_base64) {
+        const bool is_text = feed_base64_text(value->text, value->len, text);
+        value->text = text->data;
+        value->len = is_text ? text->len : 0;
+    } else if (text_undo_twice(value->text, value->len, text)) {
+        value->text = text->data;
+        value->len = text->len;
+    }
+}
+
 static void value_end(struct feed_parser *parser, const struct feed_frame *frame)
 {
     const struct feed_rule *const rule = frame->rule;
@@ -171,19 +186,14 @@ static void value_end(struct feed_parser *parser, const struct feed_frame *frame
                                .len = parser->text.len - frame->text_start,
                                .form = frame->form == FORM_XHTML ? FORM_HTML : frame->form,
                                .base = frame->base};
-    struct str decoded;
-    if (frame->is_base64) {
-        str_init(&decoded, LIMIT_FIELD_BYTES);
-        const bool is_text = feed_base64_text(value.text, value.len, &decoded);
-        value.text = decoded.data;
-        value.len = is_text ? decoded.len : 0;
-    }
+    struct str uncovered;
+    str_init(&uncovered, LIMIT_FIELD_BYTES);
+    value_uncover(frame, &value, &uncovered);
     if (rule->end)
         rule->end(parser, frame, &value);
     else
         feed_field_store(parser, rule->field, frame->rank, &value);
-    if (frame->is_base64)
-        str_release(&decoded);
+    str_release(&uncovered);
 }
 
 static void frame_end(struct feed_parser *parser, const struct feed_frame *frame, const char *name)

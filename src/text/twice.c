@@ -38,11 +38,24 @@ static bool narrow(const char *text, size_t len, struct str *out)
     return !out->is_truncated;
 }
 
+/* A lead byte of UTF-8 and the byte after it, each as a character of its own: where texts that were
+ * encoded once end. */
+static bool begins_twice(const char *text, size_t len)
+{
+    unsigned code_point;
+    char lead;
+    char next;
+    const size_t first = text_next(text, len, &code_point);
+    if (!byte_of(code_point, &lead) || (unsigned char)lead < 0xC2 || first == len)
+        return false;
+    text_next(text + first, len - first, &code_point);
+    return byte_of(code_point, &next) && (unsigned char)next >= 0x80 && (unsigned char)next < 0xC0;
+}
+
 bool text_undo_twice(const char *text, size_t len, struct str *out)
 {
-    // The first character beyond ASCII would be a lead byte of UTF-8: most texts end here.
     const size_t ascii = text_ascii_run(text, len);
-    if (ascii == len || (unsigned char)text[ascii] != 0xC3)
+    if (ascii == len || !begins_twice(text + ascii, len - ascii))
         return false;
     struct str bytes;
     str_init(&bytes, len);
