@@ -11,6 +11,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/log.c src/base/log.h \
 	src/base/mailbox.c src/base/mailbox.h \
 	src/base/map.c src/base/map.h \
+	src/base/mapping.c src/base/mapping.h \
 	src/base/memory.c src/base/memory.h \
 	src/base/path.c src/base/path.h \
 	src/base/pool.c src/base/pool.h \

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "base/ticket.h"
+#include "net/body.h"
 #include "net/net.h"
 #include "net/queue.h"
 #include "web/http.h"
@@ -27,7 +28,8 @@ enum {
 enum transfer_stop {
     STOP_NONE,
     STOP_BODY,     // larger than the limit
-    STOP_HEADERS,  // the same
+    STOP_NO_ROOM,  // a file that it needs cannot be written
+    STOP_HEADERS,  // larger than the limit
     STOP_REDIRECT, // the body of a redirect is of no use
     STOP_CANCELLED,
 };
@@ -52,7 +54,7 @@ struct transfer {
 
     struct web_response *response;   // what has come so far
     struct web_header **last_header; // where the next one goes
-    struct str body;
+    struct body body;
     size_t header_bytes;  // of this hop
     size_t dropped_bytes; // of the body of a redirect
     enum transfer_stop stop;
@@ -74,11 +76,14 @@ struct transfer_settings {
     const char *user_agent;
     const char *proxy;       // NULL: the environment's
     const char *authorities; // NULL: the system's
+    const char *folder;      // of large bodies
+    struct budget *budget;
     CURLSH *share;
 };
 
 struct transfer *transfer_new(struct web_request *request, struct ticket *ticket,
-                              net_callback callback, void *context) ATTR_MALLOC;
+                              net_callback callback, void *context,
+                              const struct transfer_settings *settings) ATTR_MALLOC;
 
 /* Look at the address; false with an error when it cannot be asked. */
 bool transfer_open(struct transfer *transfer, struct error *err) ATTR_MUST_USE;

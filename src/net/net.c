@@ -18,6 +18,7 @@
 enum {
     TRANSFERS = 64,
     TRANSFERS_PER_HOST = 4,
+    TRANSFERS_IN_ANY_CASE = 4, // however much memory the bodies take that nobody has freed
     SLEEP_MS = 60 * 60 * 1000, // until somebody calls; curl wakes for its own timeouts
 };
 
@@ -39,6 +40,7 @@ struct net {
     char *user_agent;
     char *proxy;
     char *authorities;
+    char *folder;
 };
 
 /* ---- the transfers of the engine ---- */
@@ -125,6 +127,9 @@ static void net_accept(struct net *net, struct transfer *transfer)
 static void net_start_waiting(struct net *net)
 {
     for (;;) {
+        // Somebody may hold a body and wait for another one.
+        if (net->queue.running >= TRANSFERS_IN_ANY_CASE && !budget_may_start(net->settings.budget))
+            return;
         // The item is the first member of its transfer.
         struct transfer *const transfer = (struct transfer *)queue_start(&net->queue);
         if (!transfer)
@@ -254,6 +259,13 @@ static int positive_or(int value, int otherwise)
     return value > 0 ? value : otherwise;
 }
 
+/* On any thread. */
+static void net_has_room(void *context)
+{
+    struct net *const net = context;
+    curl_multi_wakeup(net->multi);
+}
+
 static bool net_open_curl(struct net *net, struct error *err)
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
@@ -313,6 +325,9 @@ struct net *net_new(const struct net_options *options, struct error *err)
     net->settings.proxy = net->proxy;
     net->authorities = mem_strdup(options->authorities);
     net->settings.authorities = net->authorities;
+    net->folder = mem_strdup(options->folder ? options->folder : "/tmp");
+    net->settings.folder = net->folder;
+    net->settings.budget = budget_new(net_has_room, net);
     net_start_thread(net);
     return net;
 }
@@ -326,19 +341,22 @@ void net_free(struct net *net)
     pthread_mutex_unlock(&net->mutex);
     curl_multi_wakeup(net->multi);
     pthread_join(net->thread, NULL);
+    budget_end(net->settings.budget);
     net_release(net);
     queue_release(&net->queue);
     pthread_mutex_destroy(&net->mutex);
     free(net->user_agent);
     free(net->proxy);
     free(net->authorities);
+    free(net->folder);
     free(net);
 }
 
 void net_send(struct net *net, struct web_request *request, struct ticket *ticket,
               net_callback callback, void *context)
 {
-    struct transfer *const transfer = transfer_new(request, ticket, callback, context);
+    struct transfer *const transfer =
+        transfer_new(request, ticket, callback, context, &net->settings);
     pthread_mutex_lock(&net->mutex);
     const bool was_empty = !net->inbox;
     transfer->next = net->inbox;

@@ -20,6 +20,7 @@ struct net_options {
     int transfers_per_host;  // 0: 4
     const char *user_agent;  // NULL: courant/VERSION
     const char *proxy;       // NULL: the environment's
+    const char *folder;      // of large bodies while they come; NULL: /tmp
     const char *authorities; // file of the certificates to trust; NULL: the system's
 };
 

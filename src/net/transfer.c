@@ -44,7 +44,8 @@ void transfer_drop_headers(struct transfer *transfer)
 }
 
 struct transfer *transfer_new(struct web_request *request, struct ticket *ticket,
-                              net_callback callback, void *context)
+                              net_callback callback, void *context,
+                              const struct transfer_settings *settings)
 {
     struct transfer *const transfer = mem_zalloc(sizeof(*transfer));
     transfer->request = request;
@@ -54,7 +55,8 @@ struct transfer *transfer_new(struct web_request *request, struct ticket *ticket
     transfer->response = web_response_new();
     transfer->is_at_home = transfer->is_permanent = true;
     transfer_drop_headers(transfer);
-    str_init(&transfer->body, request->limit_bytes ? request->limit_bytes : LIMIT_BODY_BYTES);
+    body_init(&transfer->body, request->limit_bytes ? request->limit_bytes : LIMIT_BODY_BYTES,
+              settings->budget, settings->folder);
     str_init(&transfer->url, LIMIT_URL_BYTES);
     str_init(&transfer->user, LIMIT_URL_BYTES);
     str_init(&transfer->password, LIMIT_URL_BYTES);
@@ -155,9 +157,10 @@ static size_t transfer_on_body(char *bytes, size_t size, size_t count, void *con
         transfer->stop = STOP_REDIRECT;
         return 0;
     }
-    if (str_append(&transfer->body, bytes, len))
+    const enum body_outcome outcome = body_append(&transfer->body, bytes, len);
+    if (outcome == BODY_GOOD)
         return len;
-    transfer->stop = STOP_BODY;
+    transfer->stop = outcome == BODY_NO_ROOM ? STOP_NO_ROOM : STOP_BODY;
     return 0;
 }
 
@@ -337,15 +340,21 @@ static void transfer_count(struct transfer *transfer)
     transfer->headers = NULL;
 }
 
-static enum transfer_end transfer_answer(struct transfer *transfer)
+static void transfer_lacks_room(const struct transfer *transfer, struct error *err)
+{
+    error_set(err, ERR_LIMIT, _("%s: its body cannot be kept in %s: the disk may be full"),
+              transfer->url.data, transfer->body.folder);
+}
+
+static enum transfer_end transfer_answer(struct transfer *transfer, struct error *err)
 {
     struct web_response *const response = transfer->response;
     response->url = arena_strdup(&response->arena, transfer->url.data);
     response->elapsed_ms = time_monotonic_ms() - transfer->started_ms;
-    free(response->body);
-    response->body_len = transfer->body.len;
-    response->body = str_steal(&transfer->body);
-    return TRANSFER_ANSWERED;
+    if (body_give(&transfer->body, response) == BODY_GOOD)
+        return TRANSFER_ANSWERED;
+    transfer_lacks_room(transfer, err);
+    return TRANSFER_FAILED;
 }
 
 static void transfer_describe(const struct transfer *transfer, CURLcode code, struct error *err)
@@ -398,6 +407,9 @@ static enum transfer_end transfer_fail(struct transfer *transfer, CURLcode code,
         error_set(err, ERR_LIMIT, _("%s is larger than %zu KiB and was not read further"), url,
                   transfer->body.limit >> 10);
         break;
+    case STOP_NO_ROOM:
+        transfer_lacks_room(transfer, err);
+        break;
     case STOP_HEADERS:
         error_set(err, ERR_LIMIT, _("%s answers with more than %d KiB of headers"), url,
                   LIMIT_HEADER_BYTES >> 10);
@@ -420,7 +432,7 @@ static enum transfer_end transfer_fail(struct transfer *transfer, CURLcode code,
 static enum transfer_end transfer_retry_raw(struct transfer *transfer)
 {
     transfer->is_raw = true;
-    str_clear(&transfer->body);
+    body_clear(&transfer->body);
     transfer_drop_headers(transfer);
     return TRANSFER_AGAIN;
 }
@@ -439,7 +451,7 @@ enum transfer_end transfer_end_hop(struct transfer *transfer, CURLcode code, str
     if (code != CURLE_OK && transfer->stop != STOP_REDIRECT)
         return transfer_fail(transfer, code, err);
     const char *const location = transfer_location(transfer);
-    return location ? transfer_follow(transfer, location, err) : transfer_answer(transfer);
+    return location ? transfer_follow(transfer, location, err) : transfer_answer(transfer, err);
 }
 
 void transfer_finish(struct transfer *transfer, const struct error *err)
@@ -447,7 +459,7 @@ void transfer_finish(struct transfer *transfer, const struct error *err)
     if (err)
         web_response_free(transfer->response);
     transfer->callback(transfer->context, err ? NULL : transfer->response, err);
-    str_release(&transfer->body);
+    body_release(&transfer->body);
     str_release(&transfer->url);
     str_release(&transfer->user);
     str_release(&transfer->password);

@@ -85,9 +85,18 @@ void web_response_free(struct web_response *response)
 {
     if (!response)
         return;
+    if (response->keeper)
+        response->keeper->free(response);
+    else
+        free(response->body);
     arena_release(&response->arena);
-    free(response->body);
     free(response);
+}
+
+void web_response_pass(struct web_response *response, size_t offset)
+{
+    if (response->keeper)
+        response->keeper->pass(response, offset);
 }
 
 static const struct web_header *web_header_next(const struct web_header *header, const char *name)

@@ -32,16 +32,26 @@ struct web_request {
     bool follows_redirects; // true by default; to http and https only
 };
 
-/* What was answered, after redirects. Owns everything in its arena; the body is on the heap. */
+struct web_response;
+
+/* How a body is held that is not simply on the heap. */
+struct web_body_keeper {
+    void (*free)(struct web_response *response);
+    void (*pass)(struct web_response *response, size_t offset);
+};
+
+/* What was answered, after redirects. Owns everything in its arena, and the body. */
 struct web_response {
     struct arena arena;
     int status;                // 0: no answer came
     const char *url;           // where the answer came from in the end, without user and password
     const char *permanent_url; // where the first redirects led while they were 301 or 308, or NULL
     struct web_header *headers;
-    char *body; // decoded; body_len bytes and a NUL; never NULL
+    char *body; // decoded; body_len bytes and a NUL; never NULL; may be read-only
     size_t body_len;
-    int64_t wire_bytes; // as they came over the network
+    const struct web_body_keeper *keeper; // of the body; NULL: it is on the heap
+    void *kept;                           // the keeper's own
+    int64_t wire_bytes;                   // as they came over the network
     int64_t elapsed_ms;
 };
 
@@ -60,6 +70,10 @@ void web_request_form(struct web_request *request, const char *body, size_t len)
 
 struct web_response *web_response_new(void) ATTR_MALLOC;
 void web_response_free(struct web_response *response);
+
+/* Say that what stands before `offset` is not read for a while: a large body needs no memory then.
+ */
+void web_response_pass(struct web_response *response, size_t offset) ATTR_NONNULL;
 
 /* The first header of that name (ASCII case aside), or NULL. */
 const char *web_header_find(const struct web_header *headers, const char *name);

@@ -22,3 +22,8 @@ unit_tests += tests/unit/base/test_world
 tests_unit_base_test_world_SOURCES = tests/unit/base/test_world.c
 tests_unit_base_test_world_CFLAGS = $(TEST_CFLAGS)
 tests_unit_base_test_world_LDADD = $(base_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/base/test_mapping
+tests_unit_base_test_mapping_SOURCES = tests/unit/base/test_mapping.c
+tests_unit_base_test_mapping_CFLAGS = $(TEST_CFLAGS)
+tests_unit_base_test_mapping_LDADD = $(base_LIBS) $(TEST_LIBS)

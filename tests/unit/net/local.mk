@@ -40,3 +40,8 @@ unit_tests += tests/unit/net/test_names
 tests_unit_net_test_names_SOURCES = tests/unit/net/test_names.c $(net_test_sources)
 tests_unit_net_test_names_CFLAGS = $(TEST_CFLAGS)
 tests_unit_net_test_names_LDADD = $(net_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/net/test_body
+tests_unit_net_test_body_SOURCES = tests/unit/net/test_body.c
+tests_unit_net_test_body_CFLAGS = $(TEST_CFLAGS)
+tests_unit_net_test_body_LDADD = $(net_LIBS) $(TEST_LIBS)
