@@ -38,6 +38,6 @@ tests_unit_ui_test_discussion_LDADD = $(ui_LIBS) $(TEST_LIBS)
 fuzz_targets += tests/fuzz/fuzz_input
 tests_fuzz_fuzz_input_SOURCES = tests/fuzz/fuzz_input.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_input_CFLAGS = $(FUZZ_CFLAGS)
-tests_fuzz_fuzz_input_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_input_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_input_LDADD = $(ui_LIBS)
 EXTRA_DIST += tests/data/input/answers tests/data/input/keys tests/data/input/paste
