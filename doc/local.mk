@@ -1,1 +1,2 @@
-EXTRA_DIST += doc/hacking.md README.md
+dist_doc_DATA = README.md LICENSE
+EXTRA_DIST += doc/hacking.md
