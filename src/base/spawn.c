@@ -64,26 +64,56 @@ static bool split_command(const char *command, const char *argument, struct aren
     return true;
 }
 
-/* In the child: a clean slate for signals, its own session when detached, then the program. Never
- * returns. */
-static void run_child(char *const argv[], enum spawn_how how, int report_fd)
+/*
+ * What a program expects of signals when it starts. A handler ends with exec by itself, what is
+ * blocked or ignored does not: a pipeline of an editor would never end.
+ */
+static void reset_signals(void)
 {
+    const struct sigaction standard = {.sa_handler = SIG_DFL};
+    sigaction(SIGPIPE, &standard, NULL);
+    sigaction(SIGXFSZ, &standard, NULL);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (how == SPAWN_DETACHED) {
-        setsid();
-        const int nowhere = open("/dev/null", O_RDWR);
-        for (int fd = 0; fd <= 2; fd++)
-            dup2(nowhere, fd);
-        if (fork() != 0)
-            _exit(0);
-    }
-    execvp(argv[0], argv);
+}
+
+/* Leave the terminal and the parent behind. True in the grandchild, false with errno set. */
+static bool detach(void)
+{
+    setsid();
+    const int nowhere = open("/dev/null", O_RDWR);
+    if (nowhere < 0)
+        return false;
+    for (int fd = 0; fd <= 2; fd++)
+        dup2(nowhere, fd);
+    const pid_t grandchild = fork();
+    if (grandchild > 0)
+        _exit(0);
+    return grandchild == 0;
+}
+
+/* In the child: the program, or errno to the parent. Never returns. */
+static void run_child(char *const argv[], enum spawn_how how, int report_fd)
+{
+    reset_signals();
+    if (how == SPAWN_WAIT || detach())
+        execvp(argv[0], argv);
     const int why = errno;
     if (write(report_fd, &why, sizeof(why)) < 0)
         _exit(126);
     _exit(127);
+}
+
+/* The errno of a child that could not start, 0 when its end of the pipe was closed by exec. */
+static int read_report(int fd)
+{
+    int why = 0;
+    ssize_t len;
+    do
+        len = read(fd, &why, sizeof(why));
+    while (len < 0 && errno == EINTR);
+    return len == (ssize_t)sizeof(why) ? why : 0;
 }
 
 static bool run_and_wait(char *const argv[], enum spawn_how how, int *status, struct error *err)
@@ -94,10 +124,9 @@ static bool run_and_wait(char *const argv[], enum spawn_how how, int *status, st
     const pid_t child = fork();
     if (child == 0)
         run_child(argv, how, report[1]);
+    const int fork_errno = errno;
     close(report[1]);
-    int why = child < 0 ? errno : 0;
-    if (child > 0 && read(report[0], &why, sizeof(why)) != (ssize_t)sizeof(why))
-        why = 0;
+    const int why = child < 0 ? fork_errno : read_report(report[0]);
     close(report[0]);
     int ended = 0;
     while (child > 0 && waitpid(child, &ended, 0) < 0 && errno == EINTR)

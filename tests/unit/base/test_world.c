@@ -1,5 +1,6 @@
 #include "unit/unit.h"
 
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -132,6 +133,23 @@ static void a_command_never_meets_a_shell(void **state)
     str_release(&text);
 }
 
+static void a_command_starts_with_signals_as_usual(void **state)
+{
+    (void)state;
+    signal(SIGPIPE, SIG_IGN); // as courant does
+    signal(SIGXFSZ, SIG_IGN);
+    struct error err = {0};
+    int status = -1;
+    const char *const rows[] = {"PIPE", "XFSZ"};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_true(spawn_command("sh -c 'ulimit -c 0; kill -$1 $$; exit 7' sh", rows[i],
+                                  SPAWN_WAIT, &status, &err));
+        assert_int_equal(status, 128 + (i == 0 ? SIGPIPE : SIGXFSZ));
+    }
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
+}
+
 static void a_command_that_cannot_start_is_told(void **state)
 {
     (void)state;
@@ -154,6 +172,7 @@ int main(void)
         cmocka_unit_test(errors_hold_no_control_characters),
         cmocka_unit_test(a_long_error_ends_with_a_whole_character),
         cmocka_unit_test(a_command_never_meets_a_shell),
+        cmocka_unit_test(a_command_starts_with_signals_as_usual),
         cmocka_unit_test(a_command_that_cannot_start_is_told),
     };
     return cmocka_run_group_tests_name("world", tests, make_folder, remove_folder);
