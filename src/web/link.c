@@ -109,6 +109,16 @@ static bool link_is(const struct link *link, const char *rel, const char *type)
     return slice_next(&rest, ';', &media) && slice_is_nocase(slice_trim(media), type);
 }
 
+/* Its target, in full; nothing is left in `out` when it leads nowhere. */
+static bool link_resolve(const struct link *link, const char *base, struct str *out)
+{
+    const size_t start = out->len;
+    if (url_resolve(base, link->target.data, link->target.len, out))
+        return true;
+    str_cut(out, start);
+    return false;
+}
+
 bool web_link_find(const struct web_response *response, const char *rel, const char *type,
                    struct str *out)
 {
@@ -118,8 +128,7 @@ bool web_link_find(const struct web_response *response, const char *rel, const c
         struct slice rest = slice_of(h->value);
         struct link link;
         while (link_next(&rest, &link))
-            if (link_is(&link, rel, type) &&
-                url_resolve(response->url, link.target.data, link.target.len, out))
+            if (link_is(&link, rel, type) && link_resolve(&link, response->url, out))
                 return true;
     }
     return false;

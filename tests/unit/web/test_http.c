@@ -138,6 +138,8 @@ static void link_headers_are_found(void **state)
         {"<x>; rel=\"https://api.w.org/\"", "https://api.w.org/", NULL, "http://a/b/x"},
         {"<x>; rel=prev; rel=hub", "hub", NULL, NULL}, // the first rel counts
         {"<x>; rel=hub; anchor=\"#y\"", "hub", NULL, NULL},
+        {"<http://>; rel=hub", "hub", NULL, NULL}, // leads nowhere
+        {"<http://>; rel=hub, <y>; rel=hub", "hub", NULL, "http://a/b/y"},
         {"<x>", "hub", NULL, NULL},
         {"<x", "hub", NULL, NULL},
         {"<x>; rel=\"hub", "hub", NULL, "http://a/b/x"},
