@@ -9,7 +9,7 @@
 
 #include "base/limits.h"
 #include "feed/internal.h"
-#include "text/reference.h"
+#include "html/entities.h"
 #include "web/url.h"
 
 struct rewrite {
@@ -34,37 +34,14 @@ static enum address_kind address_kind(struct slice name)
     return slice_is_nocase(name, "srcset") ? ADDRESS_SET : ADDRESS_NONE;
 }
 
-/* One reference at `text` (which starts with &) to `out`; its length. */
-static size_t decode_reference(const char *text, size_t len, struct str *out)
-{
-    size_t end = 1;
-    while (end < len && end < 32 && text[end] != ';' && !ascii_is_space(text[end]))
-        end++;
-    if (end == len || text[end] != ';' || end < 2) {
-        str_add_char(out, '&');
-        return 1;
-    }
-    if (text[1] != '#') {
-        const char *const named = text_named_reference(text + 1, end - 1);
-        str_append(out, named ? named : text, named ? strlen(named) : end + 1);
-        return end + 1;
-    }
-    const bool is_hex = ascii_lower(text[2]) == 'x';
-    unsigned code_point = 0;
-    for (size_t i = is_hex ? 3 : 2; i < end && code_point <= 0x10FFFF; i++) {
-        const char c = ascii_lower(text[i]);
-        const unsigned digit = ascii_is_digit(c) ? (unsigned)(c - '0') : (unsigned)(c - 'a') + 10;
-        code_point = code_point * (is_hex ? 16 : 10) + (digit < 16 ? digit : 0);
-    }
-    str_add_code_point(out, code_point);
-    return end + 1;
-}
-
 static void decode(struct slice value, struct str *out)
 {
     for (size_t i = 0; i < value.len;) {
         if (value.data[i] == '&') {
-            i += decode_reference(value.data + i, value.len - i, out);
+            const size_t taken = html_reference(value.data + i, value.len - i, true, out);
+            if (!taken)
+                str_add_char(out, '&');
+            i += taken ? taken : 1;
             continue;
         }
         const char *const next = memchr(value.data + i, '&', value.len - i);

@@ -28,6 +28,8 @@ static const struct row rows[] = {
     {"<a href = \" c \" class=k>x</a>", "<a href = \"https://example.org/a/c\" class=k>x</a>"},
     {"<img alt=\"a>b\" src=\"//cdn.example/i.png\"/>",
      "<img alt=\"a>b\" src=\"https://cdn.example/i.png\"/>"},
+    {"<a href=\"?a=1&copy=2&#zz;&#146;\">x</a>",
+     "<a href=\"https://example.org/a/b?a=1&#38;copy=2&#38;#zz;%E2%80%99\">x</a>"},
     {"<a href=\"?a=1&amp;b=2\">x</a>", "<a href=\"https://example.org/a/b?a=1&#38;b=2\">x</a>"},
     {"<a href=\"c\">x</a><img src=\"d\">!",
      "<a href=\"https://example.org/a/c\">x</a><img src=\"https://example.org/a/d\">!"},
