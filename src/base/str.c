@@ -213,6 +213,17 @@ char ascii_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+int ascii_digit_value(char c, int base)
+{
+    const char lower = ascii_lower(c);
+    int value = -1;
+    if (ascii_is_digit(c))
+        value = c - '0';
+    else if (lower >= 'a' && lower <= 'f')
+        value = lower - 'a' + 10;
+    return value < base ? value : -1;
+}
+
 bool ascii_equal_nocase(const char *a, const char *b)
 {
     return slice_is_nocase(slice_of(a), b);

@@ -70,6 +70,7 @@ bool ascii_is_space(char c);
 bool ascii_is_digit(char c);
 bool ascii_is_alpha(char c);
 char ascii_lower(char c);
+int ascii_digit_value(char c, int base); // base 2 to 16; -1 when it is no digit of it
 bool ascii_equal_nocase(const char *a, const char *b);
 
 /* A decimal number that fills the whole slice (sign allowed). False when it does not or does not

@@ -30,10 +30,10 @@ static bool read_escape(const struct mender *mender, size_t ahead, unsigned *val
         return false;
     *value = 0;
     for (size_t i = 2; i < 6; i++) {
-        const char c = ascii_lower(peek(mender, ahead + i));
-        if (!ascii_is_digit(c) && !(c >= 'a' && c <= 'f'))
+        const int digit = ascii_digit_value(peek(mender, ahead + i), 16);
+        if (digit < 0)
             return false;
-        *value = *value * 16 + (unsigned)(ascii_is_digit(c) ? c - '0' : c - 'a' + 10);
+        *value = *value * 16 + (unsigned)digit;
     }
     return true;
 }

@@ -29,27 +29,20 @@ struct number {
     bool has_semicolon;
 };
 
-static int digit_of(char c, unsigned base)
-{
-    const char lower = ascii_lower(c);
-    if (ascii_is_digit(c))
-        return c - '0';
-    return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* `&#233;` or `&#xE9;`, the semicolon may be missing. */
 static bool read_number(const char *text, size_t len, struct number *number)
 {
     if (len < 3 || text[0] != '&' || text[1] != '#')
         return false;
     const bool is_hex = text[2] == 'x' || text[2] == 'X';
-    const unsigned base = is_hex ? 16 : 10;
+    const int base = is_hex ? 16 : 10;
     const size_t first = is_hex ? 3 : 2;
     size_t i = first;
     number->value = 0;
-    for (; i < len && digit_of(text[i], base) >= 0; i++)
+    for (; i < len && ascii_digit_value(text[i], base) >= 0; i++)
         if (number->value <= 0x10FFFF)
-            number->value = number->value * base + (unsigned)digit_of(text[i], base);
+            number->value =
+                number->value * (unsigned)base + (unsigned)ascii_digit_value(text[i], base);
     if (i == first)
         return false;
     number->has_semicolon = i < len && text[i] == ';';

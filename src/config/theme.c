@@ -56,21 +56,13 @@ const char *theme_role_name(enum theme_role role)
     return (unsigned)role < THEME_ROLE_COUNT ? role_names[role] : "";
 }
 
-static int hex_digit(char c)
-{
-    if (ascii_is_digit(c))
-        return c - '0';
-    const char lower = ascii_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 static bool rgb_parse(struct slice text, int32_t *rgb)
 {
     if (text.len != 7 || text.data[0] != '#')
         return false;
     int32_t value = 0;
     for (size_t i = 1; i < 7; i++) {
-        const int digit = hex_digit(text.data[i]);
+        const int digit = ascii_digit_value(text.data[i], 16);
         if (digit < 0)
             return false;
         value = value * 16 + digit;

@@ -66,27 +66,19 @@ static size_t named_reference(const char *text, size_t len, bool is_attribute, s
     return 0;
 }
 
-static int digit_value(char c, unsigned base)
-{
-    if (ascii_is_digit(c))
-        return c - '0';
-    const char lower = ascii_lower(c);
-    return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 static size_t numeric_reference(const char *text, size_t len, struct str *out)
 {
     size_t at = 2;
-    unsigned base = 10;
+    int base = 10;
     if (at < len && ascii_lower(text[at]) == 'x') {
         base = 16;
         at++;
     }
     const size_t first = at;
     unsigned number = 0;
-    for (; at < len && digit_value(text[at], base) >= 0; at++)
+    for (; at < len && ascii_digit_value(text[at], base) >= 0; at++)
         if (number <= 0x10FFFF)
-            number = number * base + (unsigned)digit_value(text[at], base);
+            number = number * (unsigned)base + (unsigned)ascii_digit_value(text[at], base);
     if (at == first)
         return 0;
     str_add_code_point(out, number ? text_numbered_reference(number) : 0xFFFD);

@@ -52,14 +52,13 @@ static size_t tag_len(struct slice rest, struct slice name)
 static unsigned reference_number(struct slice digits)
 {
     const bool is_hex = digits.len && ascii_lower(digits.data[0]) == 'x';
+    const int base = is_hex ? 16 : 10;
     unsigned code_point = 0;
     for (size_t i = is_hex; i < digits.len && code_point < 0x110000; i++) {
-        const char c = ascii_lower(digits.data[i]);
-        const bool is_letter = is_hex && c >= 'a' && c <= 'f';
-        if (!ascii_is_digit(c) && !is_letter)
+        const int digit = ascii_digit_value(digits.data[i], base);
+        if (digit < 0)
             return 0;
-        code_point =
-            code_point * (is_hex ? 16 : 10) + (unsigned)(is_letter ? c - 'a' + 10 : c - '0');
+        code_point = code_point * (unsigned)base + (unsigned)digit;
     }
     return code_point;
 }

@@ -24,7 +24,4 @@ const char *url_default_port(struct slice scheme);
  */
 void url_add_part(struct str *out, struct slice part, bool is_normal);
 
-/* The value of a hexadecimal digit, or -1. */
-int url_hex_value(char c);
-
 #endif

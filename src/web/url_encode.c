@@ -5,21 +5,13 @@
 
 static const char HEX[] = "0123456789ABCDEF";
 
-int url_hex_value(char c)
-{
-    if (ascii_is_digit(c))
-        return c - '0';
-    const char lower = ascii_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* The byte of the escape at the front of `text`, or -1. */
 static int url_escape_value(const char *text, size_t len)
 {
     if (len < 3 || text[0] != '%')
         return -1;
-    const int high = url_hex_value(text[1]);
-    const int low = url_hex_value(text[2]);
+    const int high = ascii_digit_value(text[1], 16);
+    const int low = ascii_digit_value(text[2], 16);
     return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
 

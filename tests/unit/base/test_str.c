@@ -129,6 +129,21 @@ static void numbers_fill_the_whole_slice(void **state)
     }
 }
 
+static void digits_have_values_up_to_their_base(void **state)
+{
+    (void)state;
+    static const struct {
+        char c;
+        int base;
+        int value;
+    } rows[] = {
+        {'0', 10, 0},  {'9', 10, 9},  {'a', 10, -1}, {'7', 8, 7},    {'8', 8, -1},  {'a', 16, 10},
+        {'F', 16, 15}, {'g', 16, -1}, {'/', 16, -1}, {'\0', 16, -1}, {'@', 16, -1},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_int_equal(ascii_digit_value(rows[i].c, rows[i].base), rows[i].value);
+}
+
 static void ascii_case_is_not_the_locale(void **state)
 {
     (void)state;
@@ -149,6 +164,7 @@ int main(void)
         cmocka_unit_test(a_code_point_is_never_cut),
         cmocka_unit_test(slices_are_cut_at_separators),
         cmocka_unit_test(numbers_fill_the_whole_slice),
+        cmocka_unit_test(digits_have_values_up_to_their_base),
         cmocka_unit_test(ascii_case_is_not_the_locale),
     };
     return cmocka_run_group_tests_name("str", tests, NULL, NULL);
