@@ -55,8 +55,7 @@ static bool has_engine(struct app *app, struct error *err)
         return error_set(err, ERR_CANCELLED, _("courant is closing"));
     if (app->is_demo)
         return error_set(err, ERR_NETWORK, _("the sample newspaper has no network"));
-    const struct net_options options = {.transfers = app->transfers,
-                                        .folder = app->paths.cache};
+    const struct net_options options = {.transfers = app->transfers, .folder = app->paths.cache};
     if (!app->net)
         app->net = net_new(&options, err);
     return app->net != NULL;
