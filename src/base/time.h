@@ -31,6 +31,9 @@ int64_t time_now_ms(void);
 /* A clock that never jumps, for measuring; not for dates. */
 int64_t time_monotonic_ms(void);
 
+/* How many days the month (1 to 12) has. */
+int time_days_in_month(int year, int month);
+
 /* Days out of range carry over; months must be 1 to 12. */
 int64_t time_from_civil(const struct time_civil *civil) ATTR_NONNULL;
 struct time_civil time_to_civil(int64_t time_ms);

@@ -26,17 +26,10 @@ int date_full_year(int year, size_t digit_count)
     return year + (year < 70 ? 2000 : 1900);
 }
 
-static int days_of_month(int year, int month)
-{
-    static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && is_leap ? 29 : days[month - 1];
-}
-
 static bool is_possible(const struct date_fields *fields)
 {
     if (fields->year < 1 || fields->year > 9999 || fields->month < 1 || fields->month > 12 ||
-        fields->day < 1 || fields->day > days_of_month(fields->year, fields->month))
+        fields->day < 1 || fields->day > time_days_in_month(fields->year, fields->month))
         return false;
     if (fields->hour < 0 || fields->minute < 0 || fields->minute > 59 || fields->second < 0 ||
         fields->second > 60)

@@ -100,8 +100,8 @@ static bool set_date(struct date_fields *fields, const struct picture_numbers *n
         return set_week(fields, year, numbers->week,
                         numbers->week_day == DATE_UNKNOWN ? 1 : numbers->week_day);
     if (numbers->year_day != DATE_UNKNOWN) {
-        const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-        if (numbers->year_day < 1 || numbers->year_day > (is_leap ? 366 : 365))
+        const int year_days = 365 - 28 + time_days_in_month(year, 2);
+        if (numbers->year_day < 1 || numbers->year_day > year_days)
             return false;
         set_year_day(fields, year, numbers->year_day - 1);
         return true;

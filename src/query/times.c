@@ -1,13 +1,6 @@
 #include "base/time.h"
 #include "query/internal.h"
 
-static int days_in_month(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && is_leap ? 29 : days[month - 1];
-}
-
 /* Digits alone, exactly so many. */
 static bool take_digits(struct slice *text, size_t count, int *number)
 {
@@ -43,7 +36,7 @@ bool query_parse_date(struct slice text, int64_t *time_ms)
     if (text.len && (!take_dash(&text) || !take_digits(&text, 2, &civil.day)))
         return false;
     if (text.len || civil.month < 1 || civil.month > 12 || civil.day < 1 ||
-        civil.day > days_in_month(civil.year, civil.month))
+        civil.day > time_days_in_month(civil.year, civil.month))
         return false;
     *time_ms = time_from_civil(&civil);
     return true;
@@ -57,7 +50,7 @@ static int64_t months_back(int64_t now_ms, int64_t months)
     const int64_t year = month >= 0 ? month / 12 : -((11 - month) / 12);
     civil.year = (int)year;
     civil.month = (int)(month - year * 12) + 1;
-    const int last = days_in_month(civil.year, civil.month);
+    const int last = time_days_in_month(civil.year, civil.month);
     if (civil.day > last)
         civil.day = last;
     return time_from_civil(&civil);

@@ -11,7 +11,6 @@
 static const char *const FORMS[] = {"w, D M Y c z", "w, D-M-y c z", "w M d c Y"};
 static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const int DAYS[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 static void slice_skip(struct slice *rest, size_t len)
 {
@@ -102,9 +101,7 @@ static bool read_item(struct slice *rest, char item, int this_year, struct time_
 
 static bool is_possible(const struct time_civil *date)
 {
-    const bool is_leap = (date->year % 4 == 0 && date->year % 100 != 0) || date->year % 400 == 0;
-    if (date->day < 1 || date->day > DAYS[date->month - 1] ||
-        (date->month == 2 && date->day == 29 && !is_leap))
+    if (date->day < 1 || date->day > time_days_in_month(date->year, date->month))
         return false;
     return date->hour < 24 && date->minute < 60 && date->second <= 60;
 }

@@ -26,6 +26,19 @@ static void dates_and_milliseconds_are_the_same_moment(void **state)
     }
 }
 
+static void a_month_has_its_days(void **state)
+{
+    (void)state;
+    static const struct {
+        int year;
+        int month;
+        int days;
+    } rows[] = {{2023, 1, 31}, {2023, 2, 28}, {2024, 2, 29}, {1900, 2, 28},
+                {2000, 2, 29}, {2023, 4, 30}, {0, 2, 29},    {-1, 2, 28}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_int_equal(time_days_in_month(rows[i].year, rows[i].month), rows[i].days);
+}
+
 static void the_environment_can_stop_the_clock(void **state)
 {
     (void)state;
@@ -49,6 +62,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_and_milliseconds_are_the_same_moment),
+        cmocka_unit_test(a_month_has_its_days),
         cmocka_unit_test(the_environment_can_stop_the_clock),
         cmocka_unit_test(local_time_follows_the_zone),
     };
