@@ -20,6 +20,7 @@ struct fetch *fetch_new(struct app *app, const struct store_due *due)
     fetch->etag = arena_strdup(&fetch->arena, due->etag);
     fetch->last_modified = arena_strdup(&fetch->arena, due->last_modified);
     fetch->failures = due->failures;
+    store_intake_init(&fetch->intake);
     return fetch;
 }
 
@@ -28,6 +29,7 @@ void fetch_free(struct fetch *fetch)
     if (!fetch)
         return;
     feed_free(fetch->feed);
+    store_intake_release(&fetch->intake);
     arena_release(&fetch->arena);
     free(fetch);
 }
@@ -81,8 +83,62 @@ static void fetch_worked(struct fetch *fetch, const struct web_response *respons
         result->moved_to = arena_strdup(&fetch->arena, response->permanent_url);
 }
 
-void fetch_answer(struct fetch *fetch, const struct web_response *response,
-                  const struct ticket *ticket, const struct error *reason)
+/* ---- documents that come in parts */
+
+enum { PART_BYTES = 4 << 20 };
+
+/* A document on its way to the database. */
+struct intake {
+    struct fetch *fetch;
+    struct web_response *response;
+    struct feed *part;
+};
+
+static void write_part(struct store *store, void *context)
+{
+    const struct intake *const intake = context;
+    struct fetch *const fetch = intake->fetch;
+    store_articles_take_part(store, fetch->feed_id, intake->part, fetch->result.fetched_ms,
+                             &fetch->intake, &fetch->store_error);
+}
+
+/* The worker waits until it is written: so there is never more than one part. */
+static void take_part(void *context, struct feed *part)
+{
+    struct intake *const intake = context;
+    struct fetch *const fetch = intake->fetch;
+    intake->part = part;
+    fetch->has_parts = true;
+    if (fetch->store_error.kind == ERR_NONE)
+        store_writer_run(fetch->app->writer, write_part, intake);
+    feed_free(part);
+}
+
+static void pass_body(void *context, size_t offset)
+{
+    const struct intake *const intake = context;
+    web_response_pass(intake->response, offset);
+}
+
+static void parse_body(struct fetch *fetch, struct web_response *response,
+                       const struct ticket *ticket, struct error *err)
+{
+    struct intake intake = {.fetch = fetch, .response = response};
+    const struct feed_parts parts = {PART_BYTES, take_part, pass_body, &intake};
+    fetch->feed = feed_parse_parts(response->body, response->body_len,
+                                   web_header_find(response->headers, "Content-Type"),
+                                   response->url, fetch->feed_id ? &parts : NULL, ticket, err);
+    if (!fetch->feed || !fetch->has_parts)
+        return;
+    // The last part goes the way of the others; what stays is the head.
+    intake.part = fetch->feed;
+    if (fetch->store_error.kind == ERR_NONE)
+        store_writer_run(fetch->app->writer, write_part, &intake);
+    fetch->feed->entries = NULL;
+}
+
+void fetch_answer(struct fetch *fetch, struct web_response *response, const struct ticket *ticket,
+                  const struct error *reason)
 {
     fetch->result.fetched_ms = time_now_ms();
     struct error err = {0};
@@ -103,9 +159,7 @@ void fetch_answer(struct fetch *fetch, const struct web_response *response,
         fetch_failed(fetch, response, &err);
         return;
     }
-    fetch->feed =
-        feed_parse(response->body, response->body_len,
-                   web_header_find(response->headers, "Content-Type"), response->url, ticket, &err);
+    parse_body(fetch, response, ticket, &err);
     if (fetch->feed) {
         fetch_worked(fetch, response, STORE_FETCH_OK);
     } else {
@@ -137,6 +191,8 @@ size_t fetch_bytes(const struct fetch *fetch)
 void fetch_store(struct fetch *fetch, struct store *store)
 {
     struct app_message *const message = &fetch->message;
+    if (fetch->has_parts && fetch->store_error.kind != ERR_NONE)
+        return;
     fetch->store_error = (struct error){0};
     if (fetch->feed)
         store_articles_take(store, fetch->feed_id, fetch->feed, &fetch->result, &message->new_count,
@@ -151,6 +207,8 @@ void fetch_tell(struct fetch *fetch)
     message->feed_id = fetch->feed_id;
     message->fetch = fetch->result.status;
     message->http = fetch->result.http;
+    message->new_count += fetch->intake.new_count;
+    message->updated_count += fetch->intake.updated_count;
     if (fetch->store_error.kind != ERR_NONE) {
         message->fetch = STORE_FETCH_FAILED;
         message->error = fetch->store_error;

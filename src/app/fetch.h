@@ -17,7 +17,10 @@ struct fetch {
     const char *etag;
     const char *last_modified;
     int64_t failures;
-    struct feed *feed; // of a good answer with a body; NULL
+    struct feed
+        *feed; // of a good answer with a body; NULL. Without entries when they came in parts
+    bool has_parts;
+    struct store_intake intake; // of the parts
     struct store_fetch result;
     struct error store_error;   // why it could not be written down
     struct app_message message; // what is told about it
@@ -33,10 +36,11 @@ struct web_request *fetch_request(const struct fetch *fetch) ATTR_MUST_USE;
 
 /*
  * Read the answer (on a worker): fetch->feed and fetch->result are filled. `response` is borrowed;
- * NULL with the reason.
+ * NULL with the reason. A document of many megabytes is written down while it is read, if the feed
+ * has an id.
  */
-void fetch_answer(struct fetch *fetch, const struct web_response *response,
-                  const struct ticket *ticket, const struct error *reason);
+void fetch_answer(struct fetch *fetch, struct web_response *response, const struct ticket *ticket,
+                  const struct error *reason);
 
 /* Did the answer leave everything as it was that is stored of the feed, but for its times? */
 bool fetch_is_same(const struct fetch *fetch, const struct store_due *due);

@@ -123,7 +123,7 @@ static void on_text(void *context, const xmlChar *text, int len)
 
 static void reading_init(struct reading *reading, const char *text, size_t len)
 {
-    xml_repair_init(&reading->repair, text, len);
+    xml_repair_init(&reading->repair, text, len, reading->handler->pass, reading->context);
     vec_init(&reading->attributes, sizeof(struct xml_attribute));
     str_init(&reading->values, LIMIT_STR_BYTES);
     str_init(&reading->chunk, LIMIT_STR_BYTES);
@@ -177,6 +177,8 @@ static void give_all(struct reading *reading)
             give_literal(reading, &piece);
         else
             give_piece(reading, piece.data, piece.len);
+        if (reading->handler->pass)
+            reading->handler->pass(reading->context, reading->repair.pos);
     }
     xmlParseChunk(reading->parser, reading->chunk.data, (int)reading->chunk.len, 1);
 }

@@ -31,6 +31,8 @@ struct xml_handler {
                   const struct xml_attribute *attributes, size_t attribute_count);
     void (*end)(void *context, const char *uri, const char *name);
     void (*text)(void *context, const char *text, size_t len); // CDATA too; may come in pieces
+    /* What stands before `offset` is not read for a while: its memory may be given back. */
+    void (*pass)(void *context, size_t offset);
 };
 
 struct xml_report {

@@ -53,7 +53,9 @@ struct xml_piece {
     bool is_literal;
 };
 
-void xml_repair_init(struct xml_repair *repair, const char *text, size_t len);
+/* `pass` as in struct xml_handler; may be NULL. */
+void xml_repair_init(struct xml_repair *repair, const char *text, size_t len,
+                     void (*pass)(void *context, size_t offset), void *context);
 void xml_repair_release(struct xml_repair *repair);
 
 /* The next piece, valid until the next call. False when there is no more. */

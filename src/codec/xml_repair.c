@@ -69,15 +69,32 @@ static size_t find_forbidden(const char *text, size_t len)
     return find_forbidden_slowly(text, len, i, len);
 }
 
-void xml_repair_init(struct xml_repair *repair, const char *text, size_t len)
+/* Look through all of it once for what is rare, so that nobody has to look for it later. */
+static void look_through(struct xml_repair *repair, void (*pass)(void *context, size_t offset),
+                         void *context)
+{
+    enum { STRETCH_BYTES = 1 << 20, OVERLAP_BYTES = 2 };
+    for (size_t at = 0; at < repair->len; at += STRETCH_BYTES) {
+        const size_t rest = repair->len - at;
+        const size_t most = STRETCH_BYTES + OVERLAP_BYTES;
+        const size_t stretch = rest < most ? rest : most;
+        const char *const text = repair->text + at;
+        repair->has_forbidden = repair->has_forbidden || find_forbidden(text, stretch) < stretch;
+        repair->has_returns = repair->has_returns || memchr(text, '\r', stretch);
+        if (pass)
+            pass(context, at);
+    }
+}
+
+void xml_repair_init(struct xml_repair *repair, const char *text, size_t len,
+                     void (*pass)(void *context, size_t offset), void *context)
 {
     *repair = (struct xml_repair){.text = text, .len = len};
     str_init(&repair->edit, LIMIT_STR_BYTES);
     vec_init(&repair->open, sizeof(struct slice));
     vec_init(&repair->values, sizeof(struct slice));
     map_init(&repair->entities);
-    repair->has_forbidden = find_forbidden(text, len) < len;
-    repair->has_returns = memchr(text, '\r', len) != NULL;
+    look_through(repair, pass, context);
 }
 
 void xml_repair_release(struct xml_repair *repair)

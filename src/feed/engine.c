@@ -14,11 +14,13 @@ static const char xml_namespace[] = "http://www.w3.org/XML/1998/namespace";
 /* A short reference seen from a long base grows; a document of those must not grow without end. */
 enum { BUDGET_FACTOR = 3, BUDGET_EXTRA_BYTES = 24 << 20, BASE_BUDGET_BYTES = 16 << 20 };
 
-void feed_parser_init(struct feed_parser *parser, struct feed *feed, const char *base,
+void feed_parser_init(struct feed_parser *parser, const struct feed_parts *parts, const char *base,
                       size_t document_len)
 {
+    struct feed *const feed = feed_new();
     *parser =
         (struct feed_parser){.feed = feed,
+                             .parts = parts,
                              .tail = &feed->entries,
                              .base = base,
                              .format = -1,
@@ -32,6 +34,8 @@ void feed_parser_init(struct feed_parser *parser, struct feed *feed, const char 
 
 void feed_parser_release(struct feed_parser *parser)
 {
+    feed_free(parser->feed);
+    free(parser->root_uri);
     for (size_t i = 0; i < parser->frames.count; i++)
         free(((struct feed_frame *)vec_at(&parser->frames, i))->own_base);
     vec_release(&parser->frames);
@@ -205,8 +209,10 @@ static void frame_end(struct feed_parser *parser, const struct feed_frame *frame
         if (frame->form != FORM_NONE || frame->rule->end)
             value_end(parser, frame);
         str_cut(&parser->text, frame->text_start);
-        if (frame->is_entry)
+        if (frame->is_entry) {
             parser->entry = NULL;
+            feed_part_end(parser);
+        }
     }
 }
 
@@ -354,6 +360,13 @@ static void append_meant(const char *text, size_t len, struct str *out)
     str_append(out, rest, (size_t)(end - rest));
 }
 
+static void on_pass(void *context, size_t offset)
+{
+    const struct feed_parser *const parser = context;
+    if (parser->parts && parser->parts->pass)
+        parser->parts->pass(parser->parts->context, offset);
+}
+
 static void on_text(void *context, const char *text, size_t len)
 {
     struct feed_parser *const parser = context;
@@ -366,4 +379,5 @@ static void on_text(void *context, const char *text, size_t len)
         append_meant(text, len, &parser->text);
 }
 
-const struct xml_handler feed_xml_handler = {.start = on_start, .end = on_end, .text = on_text};
+const struct xml_handler feed_xml_handler = {
+    .start = on_start, .end = on_end, .text = on_text, .pass = on_pass};

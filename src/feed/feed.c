@@ -39,15 +39,35 @@ static bool is_utf8_label(const char *label)
     return ascii_equal_nocase(label, "utf-8") || ascii_equal_nocase(label, "utf8");
 }
 
-/* Is there nothing to decode? Most feeds are large enough that a copy of them counts. */
-static bool is_clean_utf8(const char *bytes, size_t len)
+static void pass(const struct feed_parts *parts, size_t offset)
 {
-    return len && bytes[0] != '\xEF' && !memchr(bytes, '\0', len) && text_is_utf8(bytes, len);
+    if (parts && parts->pass)
+        parts->pass(parts->context, offset);
+}
+
+/* Is there nothing to decode? Most feeds are large enough that a copy of them counts. */
+static bool is_clean_utf8(const char *bytes, size_t len, const struct feed_parts *parts)
+{
+    enum { STRETCH_BYTES = 1 << 20, CHARACTER_BYTES = 4 };
+    if (!len || bytes[0] == '\xEF')
+        return false;
+    size_t at = 0;
+    while (at < len) {
+        const bool is_last = len - at <= STRETCH_BYTES;
+        const size_t stretch = is_last ? len - at : STRETCH_BYTES;
+        const size_t good = text_valid_run(bytes + at, stretch);
+        // A stretch may end within a character.
+        if (memchr(bytes + at, '\0', good) || good + (is_last ? 0 : CHARACTER_BYTES) < stretch)
+            return false;
+        at += good;
+        pass(parts, at);
+    }
+    return true;
 }
 
 /* The document as UTF-8: the bytes themselves where they are that, else decoded into `buffer`. */
 static struct slice decode(const char *bytes, size_t len, const char *content_type,
-                           struct str *buffer)
+                           const struct feed_parts *parts, struct str *buffer)
 {
     char type[64] = "";
     char charset[64] = "";
@@ -58,9 +78,10 @@ static struct slice decode(const char *bytes, size_t len, const char *content_ty
     const bool is_declared = xml_declared_charset(bytes, len, &declared);
     const char *const label = charset[0] ? charset : is_declared ? declared.data : "utf-8";
     struct slice text = {bytes, len};
-    if (!is_utf8_label(label) || !is_clean_utf8(bytes, len)) {
+    if (!is_utf8_label(label) || !is_clean_utf8(bytes, len, parts)) {
         text_decode(bytes, len, charset[0] ? charset : NULL, is_declared ? declared.data : NULL,
                     buffer, NULL);
+        pass(parts, len);
         text = (struct slice){buffer->data, buffer->len};
     }
     str_release(&declared);
@@ -132,13 +153,13 @@ static bool parse_behind_junk(struct feed_parser *parser, const char *text, size
     const char *const start = parser->is_page ? NULL : find_feed(text, len);
     if (!start)
         return refuse(parser, err);
-    struct feed *const feed = parser->feed;
+    const struct feed_parts *const parts = parser->parts;
     const char *const base = parser->base;
     feed_parser_release(parser);
-    feed_parser_init(parser, feed, base, len);
+    feed_parser_init(parser, parts, base, len);
     if (!parse_xml(parser, start, len - (size_t)(start - text), ticket, err))
         return false;
-    feed->is_well_formed = false;
+    parser->feed->is_well_formed = false;
     return parser->native && parser->has_content ? true : refuse(parser, err);
 }
 
@@ -159,32 +180,38 @@ static bool parse_text(struct feed_parser *parser, const char *text, size_t len,
     return true;
 }
 
-struct feed *feed_parse(const char *bytes, size_t len, const char *content_type, const char *base,
-                        const struct ticket *ticket, struct error *err)
+struct feed *feed_parse_parts(const char *bytes, size_t len, const char *content_type,
+                              const char *base, const struct feed_parts *parts,
+                              const struct ticket *ticket, struct error *err)
 {
     struct str decoded;
     str_init(&decoded, LIMIT_FEED_BYTES);
-    const struct slice text = decode(bytes, len, content_type, &decoded);
+    const struct slice text = decode(bytes, len, content_type, parts, &decoded);
     if (decoded.is_truncated || len > LIMIT_FEED_BYTES) {
         str_release(&decoded);
         error_set(err, ERR_LIMIT, _("the feed is larger than %d MiB"), LIMIT_FEED_BYTES >> 20);
         return NULL;
     }
-    struct feed *feed = mem_zalloc(sizeof(*feed));
-    arena_init(&feed->arena);
-    feed->ttl_minutes = -1;
-    feed->updated_ms = TIME_NONE;
     struct feed_parser parser;
-    feed_parser_init(&parser, feed, base && *base ? base : NULL, text.len);
+    // Offsets into a decoded text mean nothing to the one who has the bytes.
+    struct feed_parts decoded_parts = parts ? *parts : (struct feed_parts){0};
+    decoded_parts.pass = text.data == bytes ? decoded_parts.pass : NULL;
+    feed_parser_init(&parser, parts ? &decoded_parts : NULL, base && *base ? base : NULL, text.len);
+    struct feed *feed = NULL;
     if (parse_text(&parser, text.data, text.len, ticket, err)) {
+        feed = parser.feed;
         feed->format = parser.format >= 0 ? (enum feed_format)parser.format : FEED_RSS_1_0;
-    } else {
-        feed_free(feed);
-        feed = NULL;
+        parser.feed = NULL;
     }
     feed_parser_release(&parser);
     str_release(&decoded);
     return feed;
+}
+
+struct feed *feed_parse(const char *bytes, size_t len, const char *content_type, const char *base,
+                        const struct ticket *ticket, struct error *err)
+{
+    return feed_parse_parts(bytes, len, content_type, base, NULL, ticket, err);
 }
 
 void feed_free(struct feed *feed)

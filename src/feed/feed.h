@@ -103,6 +103,24 @@ struct feed *feed_parse(const char *bytes, size_t len, const char *content_type,
                         const struct ticket *ticket, struct error *err) ATTR_MUST_USE;
 void feed_free(struct feed *feed); // NULL is fine
 
+/* Where a large document goes while it is read. */
+struct feed_parts {
+    size_t part_bytes; // of memory that a part takes when it is handed on
+    /* Takes a part: what is known of the head by then, and the entries since the one before. */
+    void (*take)(void *context, struct feed *part);
+    /* What stands before `offset` in the bytes is not read for a while; NULL: nobody cares. */
+    void (*pass)(void *context, size_t offset);
+    void *context;
+};
+
+/*
+ * The same, in parts: the result is the last one. One that is small comes in one piece, and JSON
+ * always does. After a failure the parts that were handed on stand as they are.
+ */
+struct feed *feed_parse_parts(const char *bytes, size_t len, const char *content_type,
+                              const char *base, const struct feed_parts *parts,
+                              const struct ticket *ticket, struct error *err) ATTR_MUST_USE;
+
 /* The format's name in JSON: "rss-2.0". */
 const char *feed_format_name(enum feed_format format);
 

@@ -281,7 +281,8 @@ static bool store(struct feed_parser *parser, enum field_kind kind, void *place,
 
 static bool is_over_budget(struct feed_parser *parser)
 {
-    const bool is_over = parser->feed->arena.size_bytes > parser->budget_bytes;
+    const bool is_over =
+        parser->handed_bytes + parser->feed->arena.size_bytes > parser->budget_bytes;
     parser->was_cut |= is_over;
     return is_over;
 }
@@ -321,9 +322,9 @@ struct feed_entry *feed_entry_add(struct feed_parser *parser)
 {
     struct feed *const feed = parser->feed;
     parser->has_content = true;
-    if (feed->entry_count >= LIMIT_FEED_ENTRIES)
-        parser->was_cut = true;
-    if (feed->entry_count >= LIMIT_FEED_ENTRIES || is_over_budget(parser))
+    const bool is_full = parser->handed_count + feed->entry_count >= LIMIT_FEED_ENTRIES;
+    parser->was_cut |= is_full;
+    if (is_full || is_over_budget(parser))
         return NULL;
     struct feed_entry *const entry = arena_zalloc(&feed->arena, sizeof(*entry));
     entry->published_ms = entry->updated_ms = TIME_NONE;

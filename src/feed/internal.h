@@ -157,7 +157,10 @@ struct feed_person {
 };
 
 struct feed_parser {
-    struct feed *feed;
+    struct feed *feed;              // since the last part, if there are parts
+    const struct feed_parts *parts; // NULL: the feed comes as a whole
+    size_t handed_bytes;            // in parts
+    size_t handed_count;
     struct feed_entry *entry; // the one being read, or NULL
     struct feed_entry **tail;
     struct feed_category **category_tail; // of the entry
@@ -169,7 +172,7 @@ struct feed_parser {
     struct str markup;                        // HTML while its addresses are made absolute
     const struct feed_vocabulary *native;     // the dialect's own; NULL: no feed's root was seen
     const struct feed_vocabulary *vocabulary; // of last_uri
-    char *root_uri;                           // namespace of the root, whatever it is
+    char *root_uri;                           // on the heap: namespace of the root, whatever it is
     char last_uri[96];
     int format;                // enum feed_format, -1 while it is not known
     struct feed_link link;     // of the <link> that is open
@@ -191,7 +194,7 @@ struct feed_parser {
 
 /* ---- engine.c: XML events to frames and values */
 extern const struct xml_handler feed_xml_handler;
-void feed_parser_init(struct feed_parser *parser, struct feed *feed, const char *base,
+void feed_parser_init(struct feed_parser *parser, const struct feed_parts *parts, const char *base,
                       size_t document_len);
 void feed_parser_release(struct feed_parser *parser);
 const char *feed_attribute(const struct feed_element *element, const char *name); // NULL: none
@@ -201,6 +204,12 @@ extern const struct feed_vocabulary feed_rss_vocabulary, feed_atom_vocabulary, f
 const struct feed_namespace *feed_namespace_find(const char *uri);
 const struct feed_rule *feed_rule_find(const struct feed_vocabulary *vocabulary, const char *name,
                                        enum feed_scope scope);
+
+/* ---- part.c */
+struct feed *feed_new(void) ATTR_MALLOC;
+
+/* An entry has ended: hand on what there is, if it is enough for a part. */
+void feed_part_end(struct feed_parser *parser);
 
 /* ---- root.c: what the first element says */
 void feed_root_start(struct feed_parser *parser, struct feed_frame *frame,

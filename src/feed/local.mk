@@ -11,6 +11,7 @@ src_feed_libfeed_a_SOURCES = \
 	src/feed/json_feed.c \
 	src/feed/links.c \
 	src/feed/opml.c \
+	src/feed/part.c \
 	src/feed/person.c \
 	src/feed/root.c \
 	src/feed/subscriptions.c src/feed/subscriptions.h \

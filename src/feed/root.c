@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/memory.h"
 #include "feed/internal.h"
 #include "text/clean.h"
 
@@ -99,7 +100,7 @@ void feed_root_start(struct feed_parser *parser, struct feed_frame *frame,
     parser->format = root->format(element);
     parser->native = parser->format == FEED_CDF ? &feed_cdf_vocabulary : root->vocabulary;
     parser->vocabulary = parser->native;
-    parser->root_uri = arena_strdup(&parser->feed->arena, element->uri);
+    parser->root_uri = mem_strdup(element->uri);
     // Until it is known what else there is, RDF may hold anything.
     parser->has_content = root->format != rdf_format;
     frame->scope = SCOPE_FEED;

@@ -5,6 +5,7 @@
 #ifndef STORE_ARTICLES_H
 #define STORE_ARTICLES_H
 
+#include "base/map.h"
 #include "feed/feed.h"
 #include "query/query.h"
 #include "store/feeds.h"
@@ -102,6 +103,23 @@ void store_text_release(struct store_text *text);
 bool store_articles_take(struct store *store, int64_t feed_id, const struct feed *feed,
                          const struct store_fetch *fetch, int64_t *new_count,
                          int64_t *updated_count, struct error *err);
+
+/* What was taken of a document that comes in parts (feed_parse_parts()). */
+struct store_intake {
+    struct map seen; // guids: of two entries with one the first counts
+    int64_t new_count;
+    int64_t updated_count;
+};
+void store_intake_init(struct store_intake *intake) ATTR_NONNULL;
+void store_intake_release(struct store_intake *intake) ATTR_NONNULL;
+
+/*
+ * Take a part in, as a transaction of its own; store_articles_take() with an empty feed and the
+ * fetch's result ends the document. Among articles of one date the order of the document holds
+ * within a part only.
+ */
+bool store_articles_take_part(struct store *store, int64_t feed_id, const struct feed *part,
+                              int64_t now_ms, struct store_intake *intake, struct error *err);
 
 /* Marks. */
 enum store_mark {

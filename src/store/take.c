@@ -249,12 +249,14 @@ static bool take_all(struct take *take, const struct vec *identities, struct err
 }
 
 /* Of two entries with one identity the first counts, else they would change places for ever. */
-static void take_identify(const struct feed *feed, struct map *seen, struct vec *identities)
+static void take_identify(const struct feed *feed, struct map *seen, struct arena *arena,
+                          struct vec *identities)
 {
     for (const struct feed_entry *entry = feed->entries; entry; entry = entry->next) {
-        const char *const guid = feed_entry_identity(entry, &seen->arena);
+        const char *const guid = feed_entry_identity(entry, arena);
+        const uint64_t hash = store_hash(STORE_HASH_START, guid);
         bool is_new;
-        map_add(seen, guid, slice_of(guid).len, &is_new);
+        map_add(seen, (const char *)&hash, sizeof(hash), &is_new);
         if (!is_new)
             continue;
         struct identity *const identity = vec_push(identities);
@@ -275,6 +277,21 @@ static bool take_run(struct take *take, const struct feed *feed, const struct st
     return store_end(take->store, is_good, err);
 }
 
+/* The document, or a part of it. */
+static bool take_document(struct take *take, const struct feed *feed,
+                          const struct store_fetch *fetch, struct map *seen, struct error *err)
+{
+    struct arena arena; // of guids that were made up
+    struct vec identities;
+    arena_init(&arena);
+    vec_init(&identities, sizeof(struct identity));
+    take_identify(feed, seen, &arena, &identities);
+    const bool is_good = take_run(take, feed, fetch, &identities, err);
+    vec_release(&identities);
+    arena_release(&arena);
+    return is_good;
+}
+
 bool store_articles_take(struct store *store, int64_t feed_id, const struct feed *feed,
                          const struct store_fetch *fetch, int64_t *new_count,
                          int64_t *updated_count, struct error *err)
@@ -283,16 +300,34 @@ bool store_articles_take(struct store *store, int64_t feed_id, const struct feed
     if (fetch && fetch->fetched_ms > 0)
         take.now_ms = fetch->fetched_ms;
     struct map seen;
-    struct vec identities;
     map_init(&seen);
-    vec_init(&identities, sizeof(struct identity));
-    take_identify(feed, &seen, &identities);
-    const bool is_good = take_run(&take, feed, fetch, &identities, err);
-    vec_release(&identities);
+    const bool is_good = take_document(&take, feed, fetch, &seen, err);
     map_release(&seen);
     if (!is_good)
         return false;
     *new_count = take.new_count;
     *updated_count = take.updated_count;
+    return true;
+}
+
+void store_intake_init(struct store_intake *intake)
+{
+    *intake = (struct store_intake){0};
+    map_init(&intake->seen);
+}
+
+void store_intake_release(struct store_intake *intake)
+{
+    map_release(&intake->seen);
+}
+
+bool store_articles_take_part(struct store *store, int64_t feed_id, const struct feed *part,
+                              int64_t now_ms, struct store_intake *intake, struct error *err)
+{
+    struct take take = {.store = store, .feed_id = feed_id, .now_ms = now_ms};
+    if (!take_document(&take, part, NULL, &intake->seen, err))
+        return false;
+    intake->new_count += take.new_count;
+    intake->updated_count += take.updated_count;
     return true;
 }

@@ -3,6 +3,11 @@ tests_unit_feed_test_feed_SOURCES = tests/unit/feed/test_feed.c
 tests_unit_feed_test_feed_CFLAGS = $(TEST_CFLAGS)
 tests_unit_feed_test_feed_LDADD = $(feed_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/feed/test_parts
+tests_unit_feed_test_parts_SOURCES = tests/unit/feed/test_parts.c
+tests_unit_feed_test_parts_CFLAGS = $(TEST_CFLAGS)
+tests_unit_feed_test_parts_LDADD = $(feed_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/feed/test_links
 tests_unit_feed_test_links_SOURCES = tests/unit/feed/test_links.c
 tests_unit_feed_test_links_CFLAGS = $(TEST_CFLAGS)

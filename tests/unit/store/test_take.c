@@ -114,6 +114,39 @@ static void one_identity_twice_in_a_document_is_the_first_of_them(void **state)
     assert_true(world_article(world, "First") > 0);
 }
 
+static void parts_of_a_document_are_taken_like_one(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    world_add_feed(world, "https://a.example/");
+    for (int round = 0; round < 2; round++) { // the second finds all as it was
+        struct store_intake intake;
+        store_intake_init(&intake);
+        for (int i = 0; i < 3; i++) {
+            struct feed *const part = world_document(world);
+            part->title = i ? "Head" : "Begin";
+            world_entry(world, part, arena_printf(&world->arena, "%d", i), "One");
+            world_entry(world, part, "twice", i ? "Second" : "First");
+            assert_true(
+                store_articles_take_part(world->store, 1, part, world_ms(10), &intake, &err));
+        }
+        assert_int_equal(intake.new_count, round ? 0 : 4);
+        assert_int_equal(intake.updated_count, 0);
+        struct feed *const head = world_document(world);
+        head->title = "Head";
+        take(world, head, 20, 0, 0);
+        store_intake_release(&intake);
+    }
+    assert_int_equal(world_article(world, "Second"), 0);
+    assert_true(world_article(world, "First") > 0);
+    struct store_feeds one;
+    assert_true(store_feeds_get(world->store, 1, &one, &err));
+    assert_string_equal(one.items[0].title, "Head");
+    assert_int_equal(one.items[0].total, 4);
+    assert_int_equal(one.items[0].unread, 4);
+    store_feeds_release(&one);
+}
+
 static void the_same_identity_in_two_feeds_is_two_articles(void **state)
 {
     struct world *const world = *state;
@@ -238,6 +271,8 @@ int main(void)
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(one_identity_twice_in_a_document_is_the_first_of_them,
                                         world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(parts_of_a_document_are_taken_like_one, world_set_up,
+                                        world_tear_down),
         cmocka_unit_test_setup_teardown(the_same_identity_in_two_feeds_is_two_articles,
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(the_text_comes_with_all_that_belongs_to_it, world_set_up,
