@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "comments/thread.h"
 #include "feed/feed.h"
+#include "web/url.h"
 
 enum { REST_PAGE_COMMENTS = 100, FEEDS_MAX = 3 };
 
@@ -52,7 +53,9 @@ static void discuss_write(struct store *store, void *context)
 static void discuss_finish(struct discuss *discuss)
 {
     struct comments_thread *const thread = &discuss->thread;
-    if (!discuss->has_source) {
+    // Where there is no page and no feed, nobody can have said anything.
+    const bool has_place = discuss->visit.comments_url || discuss->feed_count;
+    if (!discuss->has_source && has_place) {
         discuss_end(discuss, &discuss->error);
         return;
     }
@@ -61,7 +64,7 @@ static void discuss_finish(struct discuss *discuss)
     if (thread->total < 0)
         thread->total = discuss->visit.comments_count;
     if (!thread->more_url && thread->total > stored)
-        thread->more_url = arena_strdup(&thread->arena, discuss->visit.page_url);
+        thread->more_url = arena_strdup(&thread->arena, discuss->visit.comments_url);
     store_writer_submit(discuss->visit.app->writer, discuss_write, discuss);
 }
 
@@ -174,6 +177,24 @@ static void ask_rest(struct discuss *discuss)
     str_release(&url);
 }
 
+/* Host and port of an address; empty for NULL. */
+static struct slice server_of(const char *url)
+{
+    struct url parts;
+    if (!url || !url_split(url, strlen(url), &parts))
+        return (struct slice){"", 0};
+    const struct slice last = parts.port.len ? parts.port : parts.host;
+    return (struct slice){parts.host.data, (size_t)(last.data + last.len - parts.host.data)};
+}
+
+/* Is the article's comment feed on another server than the page that gave no answer? */
+static bool has_other_server(const struct visit *visit)
+{
+    const struct slice feed = server_of(visit->comments_feed);
+    const struct slice page = server_of(visit->comments_url);
+    return feed.len && (feed.len != page.len || memcmp(feed.data, page.data, feed.len) != 0);
+}
+
 static void discuss_arrived(struct visit *visit, const struct error *err)
 {
     struct discuss *const discuss = (struct discuss *)visit;
@@ -182,8 +203,8 @@ static void discuss_arrived(struct visit *visit, const struct error *err)
     if (visit->page && visit->source.rest_root && visit->source.post_id) {
         discuss->rest_page = 1;
         ask_rest(discuss);
-    } else if (!visit->page && err->kind == ERR_NETWORK) {
-        // Without a network there is nothing to ask a feed for either.
+    } else if (!visit->page && err->kind == ERR_NETWORK && !has_other_server(visit)) {
+        // Who does not answer for the page does not answer for the feed either.
         discuss_end(discuss, err);
     } else {
         ask_feed(discuss);
@@ -198,7 +219,7 @@ static void discuss_look_up(void *context)
     const bool is_known = store && visit_look_up(&discuss->visit, store, &err);
     store_close(store);
     if (is_known)
-        visit_go(&discuss->visit, discuss_arrived);
+        visit_go(&discuss->visit, discuss->visit.comments_url, discuss_arrived);
     else
         discuss_end(discuss, &err);
 }

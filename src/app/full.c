@@ -57,7 +57,7 @@ static void full_start(void *context)
     const bool is_known = store && visit_look_up(&full->visit, store, &err);
     store_close(store);
     if (is_known)
-        visit_go(&full->visit, full_arrived);
+        visit_go(&full->visit, full->visit.page_url, full_arrived);
     else
         full_end(full, &err);
 }

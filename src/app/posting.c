@@ -290,7 +290,7 @@ static void posting_look_up(void *context)
                           find_parent(posting, store, &err) && check_ahead(posting, &err);
     store_close(store);
     if (is_ready)
-        visit_go(&posting->visit, posting_arrived);
+        visit_go(&posting->visit, posting->visit.comments_url, posting_arrived);
     else
         posting_end(posting, &err);
 }

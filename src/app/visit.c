@@ -5,6 +5,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "store/articles.h"
+#include "web/url.h"
 
 void visit_init(struct visit *visit, struct app *app, struct ticket *ticket, int64_t article_id)
 {
@@ -23,10 +24,10 @@ void visit_release(struct visit *visit)
     arena_release(&visit->arena);
 }
 
-/* The address without its fragment, in the arena; NULL for NULL. */
-static const char *without_fragment(struct arena *arena, const char *url)
+/* A page's address without its fragment, in the arena; NULL when it is none (mailto: is common). */
+static const char *page_of(struct arena *arena, const char *url)
 {
-    return url ? arena_strndup(arena, url, strcspn(url, "#")) : NULL;
+    return url && url_is_web(url) ? arena_strndup(arena, url, strcspn(url, "#")) : NULL;
 }
 
 bool visit_look_up(struct visit *visit, struct store *store, struct error *err)
@@ -39,8 +40,12 @@ bool visit_look_up(struct visit *visit, struct store *store, struct error *err)
     if (has_text) {
         const struct store_article *const article = &one.items[0];
         visit->title = arena_strdup(&visit->arena, article->title);
-        visit->page_url =
-            without_fragment(&visit->arena, article->link ? article->link : text.comments_link);
+        visit->page_url = page_of(&visit->arena, article->link);
+        visit->comments_url = page_of(&visit->arena, text.comments_link);
+        if (!visit->page_url)
+            visit->page_url = visit->comments_url;
+        if (!visit->comments_url)
+            visit->comments_url = visit->page_url;
         visit->comments_feed = arena_strdup(&visit->arena, text.comments_feed);
         visit->form_json = arena_strdup(&visit->arena, text.form);
         visit->comments_count = article->comments_count;
@@ -85,14 +90,15 @@ static void visit_without_page(void *context)
     visit->arrived(visit, &err);
 }
 
-void visit_go(struct visit *visit, visit_arrived arrived)
+void visit_go(struct visit *visit, const char *url, visit_arrived arrived)
 {
     visit->arrived = arrived;
-    if (!visit->page_url) {
+    visit->is_discussion = url && strcmp(url, visit->comments_url) == 0;
+    if (!url) {
         pool_submit(visit->app->pool, visit_without_page, visit);
         return;
     }
-    struct web_request *const request = web_request_new("GET", visit->page_url);
+    struct web_request *const request = web_request_new("GET", url);
     request->limit_bytes = LIMIT_HTML_BYTES;
     web_request_header(request, "Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.5");
     app_send(visit->app, request, visit->ticket, visit_answered, visit);
@@ -100,7 +106,7 @@ void visit_go(struct visit *visit, visit_arrived arrived)
 
 bool visit_store_form(const struct visit *visit, struct store *store, struct error *err)
 {
-    if (!visit->page)
+    if (!visit->page || !visit->is_discussion)
         return true;
     if (!visit->form)
         return store_comments_set_form(store, visit->article_id, NULL, (int)visit->source.state,

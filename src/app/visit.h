@@ -26,11 +26,13 @@ struct visit {
     visit_arrived arrived;
     // From the store; NULL where the feed said nothing:
     const char *title;
-    const char *page_url; // without a fragment
+    const char *page_url;     // without a fragment
+    const char *comments_url; // the page where it is discussed, often the same
     const char *comments_feed;
     const char *form_json;  // the form as it was last seen
     int64_t comments_count; // that the feed spoke of; -1
     // From the page:
+    bool is_discussion; // it is the one where the article is discussed
     struct web_response *response;
     struct html_document *page;
     struct comments_source source;
@@ -45,11 +47,12 @@ void visit_release(struct visit *visit);
  */
 bool visit_look_up(struct visit *visit, struct store *store, struct error *err);
 
-/* Fetch and read the page; `arrived` is called once, on a worker. Looked up already. */
-void visit_go(struct visit *visit, visit_arrived arrived);
+/* Fetch and read a page (NULL: there is none); `arrived` is called once, on a worker. Looked up
+ * already. */
+void visit_go(struct visit *visit, const char *url, visit_arrived arrived);
 
-/* Keep the page's form and whether replies are taken; on the writer's thread. Nothing without a
- * page. */
+/* Keep the form of the page where it is discussed, and whether replies are taken; on the writer's
+ * thread. Nothing without that page. */
 bool visit_store_form(const struct visit *visit, struct store *store, struct error *err);
 
 /* Why no reply can be written, in one sentence. */
