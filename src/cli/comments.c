@@ -41,6 +41,32 @@ static int print_thread(const struct store_comments *comments, bool is_json)
     return status;
 }
 
+/* A first look that failed although the server answered, or the feed said that there is nothing:
+ * the article has no comments. Who asks for a reload wants to know. */
+static bool has_none(const struct store_article *article, const struct error *err)
+{
+    if (article->comments_count >= 0)
+        return article->comments_count == 0 && err->kind != ERR_DATABASE;
+    return err->kind == ERR_HTTP || err->kind == ERR_UNSUPPORTED;
+}
+
+static bool fetch_thread(struct app *app, const struct store_article *article, bool is_asked_for,
+                         struct store_comments *comments, struct error *err)
+{
+    if (!is_asked_for && comments->fetched_ms != TIME_NONE)
+        return true;
+    struct error why = {0};
+    if (!cli_wait(app, app_fetch_comments(app, article->id), NULL, NULL, NULL, &why)) {
+        if (!is_asked_for && comments->count == 0 && has_none(article, &why))
+            return true;
+        *err = why;
+        return false;
+    }
+    store_comments_release(comments);
+    *comments = (struct store_comments){0};
+    return store_comments_list(app_store(app), article->id, comments, err);
+}
+
 int cli_comments(const struct cli_call *call)
 {
     struct error err = {0};
@@ -50,17 +76,12 @@ int cli_comments(const struct cli_call *call)
     struct app *const app = cli_open(call, &err);
     struct store_articles one = {0};
     struct store_comments comments = {0};
-    bool is_fine = app && store_articles_get(app_store(app), id, &one, &err);
-    store_articles_release(&one);
-    is_fine = is_fine && store_comments_list(app_store(app), id, &comments, &err);
-    if (is_fine && (cli_has(call, "reload") || comments.fetched_ms == TIME_NONE)) {
-        store_comments_release(&comments);
-        comments = (struct store_comments){0};
-        is_fine = cli_wait(app, app_fetch_comments(app, id), NULL, NULL, NULL, &err) &&
-                  store_comments_list(app_store(app), id, &comments, &err);
-    }
+    const bool is_fine = app && store_articles_get(app_store(app), id, &one, &err) &&
+                         store_comments_list(app_store(app), id, &comments, &err) &&
+                         fetch_thread(app, &one.items[0], cli_has(call, "reload"), &comments, &err);
     const int status = is_fine ? print_thread(&comments, cli_has(call, "json")) : cli_fail(&err);
     store_comments_release(&comments);
+    store_articles_release(&one);
     app_free(app);
     return status;
 }

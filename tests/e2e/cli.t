@@ -332,6 +332,46 @@ def an_article_without_comments_says_so():
 
 
 @test
+def where_nobody_can_comment_there_are_no_comments():
+    with Home() as home, Files() as web:
+        items = "".join(f"<item><title>{name}</title><guid>{name}</guid>{rest}</item>" for name, rest in (
+            ("bare", ""), ("mail", "<link>mailto:a@b.example</link>"), ("gone", f"<link>{web.url}/gone</link>"),
+            ("none", f"<link>{web.url}/gone</link><slash:comments>0</slash:comments>"),
+            ("some", f"<link>{web.url}/gone</link><slash:comments>3</slash:comments>")))
+        home.ok("add", web.put("/feed", '<rss version="2.0" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"><channel>'
+                               f"<title>T</title>{items}</channel></rss>", "text/xml"))
+        ids = {a["title"]: a["id"] for a in home.json("articles")}
+        for name in ("bare", "mail", "gone", "none"):
+            equal(home.ok("comments", ids[name]), "No comments yet.\n", name)
+            equal(home.json("comments", ids[name]), [], name)
+        contains(home.fails(1, "comments", ids["some"]), "404")
+        contains(home.fails(1, "comments", ids["gone"], "--reload"), "404")
+        web.stop()
+        home.fails(1, "comments", ids["gone"])
+        equal(home.ok("comments", ids["none"]), "No comments yet.\n")
+
+
+@test
+def comments_are_read_where_they_are_made():
+    thread = """<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><id>t</id><entry><id>1</id><title>By</title><author><name>Ann</name></author>
+      <updated>2023-12-22T10:00:00Z</updated><content type="html">Elsewhere.</content></entry></feed>"""
+    with Home() as home, Files() as web, Files() as other:
+        web.put("/talk", '<html><head><link rel="alternate" type="application/atom+xml" title="Comments" href="/talk.atom"></head>'
+                '<body><div id="comments"></div></body></html>', "text/html")
+        web.put("/talk.atom", thread, "application/atom+xml")
+        home.ok("add", web.put("/feed", f"""<rss version="2.0" xmlns:wfw="http://wellformedweb.org/CommentAPI/"><channel><title>T</title>
+            <item><title>down</title><guid>1</guid><link>{other.url}/story</link><wfw:commentRss>{web.url}/talk.atom</wfw:commentRss></item>
+            <item><title>apart</title><guid>2</guid><link>{web.url}/story</link><comments>{web.url}/talk#all</comments>
+            <wfw:commentRss>{web.url}/talk.atom</wfw:commentRss></item></channel></rss>""", "text/xml"))
+        other.stop()
+        ids = {a["title"]: a["id"] for a in home.json("articles")}
+        web.forget()
+        for name in ("down", "apart"):
+            equal([c["author"] for c in home.json("comments", ids[name])], ["Ann"], name)
+        equal([r["target"] for r in web.requests()], ["/talk.atom", "/talk", "/talk.atom"])
+
+
+@test
 def a_reply_without_what_the_form_requires_is_refused_before_sending():
     with Newspaper() as paper:
         key = paper.article("Coast services")["id"]
