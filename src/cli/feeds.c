@@ -155,8 +155,8 @@ int cli_import(const struct cli_call *call)
     if (app && cli_wait(app, app_import(app, &list), NULL, NULL, &last, &err)) {
         struct str out;
         str_init(&out, LIMIT_STR_BYTES);
-        str_printf(&out, _("%lld feeds added, %lld were there already\n"),
-                   (long long)last.new_count, (long long)((int64_t)list.count - last.new_count));
+        str_printf(&out, _("%lld added, %lld there already\n"), (long long)last.new_count,
+                   (long long)((int64_t)list.count - last.new_count));
         for (size_t i = 0; i < list.skipped_count; i++)
             str_printf(&out, "%s\n", list.skipped[i]);
         status = cli_print(&out);
