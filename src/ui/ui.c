@@ -117,7 +117,8 @@ void ui_resize(struct ui *ui, int width, int height)
 
 /* ---- words to the user */
 
-static void add_notice(struct ui *ui, enum theme_role role, const char *format, va_list args)
+static void ATTR_FORMAT(3, 0)
+    add_notice(struct ui *ui, enum theme_role role, const char *format, va_list args)
 {
     if (ui->notices.count == NOTICE_LIMIT) {
         memmove(ui->notices.items, (struct notice *)ui->notices.items + 1,
