@@ -15,8 +15,6 @@ import time
 from harness import PATIENCE, Failed, Skip, check, until
 
 _CONFIGURATION = """set -g status off
-set -g remain-on-exit on
-set -g remain-on-exit-format ''
 set -g default-terminal tmux-256color
 set -s escape-time 0
 set -g mouse on
@@ -60,10 +58,11 @@ class Screen:
             f.write(_CONFIGURATION)
         os.mkfifo(self._file("gate"))
         # tmux says what TERM its terminal is; the rest of the environment is the home's. The program waits at the gate until
-        # everything that it writes is recorded.
+        # everything that it writes is recorded; at the gate the shell waits again, so that what is on the screen stays there.
         given = {k: v for k, v in {**home.environment, **environment}.items() if k != "TERM" or k in environment}
         words = ["env", "-i", *(f"{k}={v}" for k, v in given.items()), *([] if "TERM" in given else ["TERM=tmux-256color"]), *command]
-        script = f"read -r go < {shlex.quote(self._file('gate'))}; {shlex.join(words)}; echo $? > {shlex.quote(self._file('status'))}"
+        script = f"read -r go < {shlex.quote(self._file('gate'))}; {shlex.join(words)}; echo $? > {shlex.quote(self._file('status'))}; " \
+                 f"read -r end < {shlex.quote(self._file('gate'))}"
         self._tmux("-f", self._file("tmux.conf"), "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", home.folder,
                    f"sh -c {shlex.quote(script)}")
         self._tmux("pipe-pane", "-O", f"cat > {shlex.quote(self._file('written'))}")
