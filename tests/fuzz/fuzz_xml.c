@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     str_init(&text, 1 << 20);
     const bool is_declared = xml_declared_charset((const char *)data, size, &name);
     text_decode((const char *)data, size, NULL, is_declared ? name.data : NULL, &text, NULL);
-    const struct xml_handler handler = {on_start, on_end, on_text};
+    const struct xml_handler handler = {.start = on_start, .end = on_end, .text = on_text};
     struct count count = {0};
     struct error err = {0};
     const bool is_read = xml_parse(text.data, text.len, &handler, &count, NULL, NULL, &err);

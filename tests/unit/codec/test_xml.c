@@ -41,7 +41,7 @@ static void on_text(void *context, const char *text, size_t len)
     str_append(context, text, len);
 }
 
-static const struct xml_handler handler = {on_start, on_end, on_text};
+static const struct xml_handler handler = {.start = on_start, .end = on_end, .text = on_text};
 
 static const struct row {
     const char *xml;
