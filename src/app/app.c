@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/time.h"
+#include "codec/xml.h"
 
 enum { MAILBOX_MESSAGES = 4096, WORKERS = 2 };
 
@@ -53,6 +54,7 @@ struct app *app_new(const struct app_options *options, struct error *err)
     pthread_cond_init(&app->is_idle, NULL);
     atomic_init(&app->offline_since_ms, TIME_NONE);
     app->mailbox = mailbox_new(MAILBOX_MESSAGES);
+    xml_prepare();
     app->pool = pool_new(WORKERS);
     if (prepare_home(app, options, err) && open_log(app, err) && open_database(app, err) &&
         (!app->is_demo || sample_load(app->writer, err)))

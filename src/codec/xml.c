@@ -222,6 +222,11 @@ static bool judge(const struct reading *reading, struct error *err)
     return true;
 }
 
+void xml_prepare(void)
+{
+    xmlInitParser();
+}
+
 bool xml_parse(const char *text, size_t len, const struct xml_handler *handler, void *context,
                const struct ticket *ticket, struct xml_report *report, struct error *err)
 {

@@ -47,11 +47,17 @@ struct xml_report {
  * text     UTF-8 (text/decode.h), whatever its XML declaration says
  * report   filled; may be NULL
  * errors   ERR_SYNTAX when there is no element at all, ERR_LIMIT, ERR_CANCELLED
- * thread   any
+ * thread   any, after xml_prepare()
  */
 bool xml_parse(const char *text, size_t len, const struct xml_handler *handler, void *context,
                const struct ticket *ticket, struct xml_report *report,
                struct error *err) ATTR_MUST_USE;
+
+/*
+ * Make libxml2 ready, HTML's parser included. Whoever has several threads calls this before the
+ * second one parses: the library does it by itself at first use, but not for two at once.
+ */
+void xml_prepare(void);
 
 /*
  * The encoding that an XML declaration names in the first bytes of a document (any ASCII-like or
