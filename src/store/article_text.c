@@ -1,4 +1,5 @@
 #include "store/articles.h"
+#include "store/indexing.h"
 #include "store/internal.h"
 
 static bool text_read_enclosures(struct store *store, int64_t id, struct store_text *text,
@@ -66,7 +67,8 @@ static bool text_set_full(struct store *store, int64_t id, const char *html, con
     const struct store_value has_full[] = {value_integer(html != NULL), value_integer(id)};
     return store_articles_has(store, id, err) &&
            store_run(store, SQL_ARTICLES_SET_FULL, texts, COUNT_OF(texts), err) &&
-           store_run(store, SQL_ARTICLES_SET_HAS_FULL, has_full, COUNT_OF(has_full), err);
+           store_run(store, SQL_ARTICLES_SET_HAS_FULL, has_full, COUNT_OF(has_full), err) &&
+           store_index_changed(store, id, err);
 }
 
 bool store_articles_set_full(struct store *store, int64_t id, const char *html, const char *image,

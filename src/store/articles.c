@@ -2,6 +2,7 @@
 
 #include "base/intl.h"
 #include "base/vec.h"
+#include "store/hits.h"
 #include "store/internal.h"
 #include "store/query_sql.h"
 
@@ -35,6 +36,30 @@ static bool articles_read(struct store_rows *rows, struct store_articles *page, 
     page->count = items.count;
     page->items = items_take(&items, &page->arena);
     if (rows_close(rows, err))
+        return true;
+    store_articles_release(page);
+    return false;
+}
+
+bool hits_read(struct store *store, const struct vec *hits, struct store_articles *page,
+               struct error *err)
+{
+    arena_init(&page->arena);
+    struct vec items;
+    vec_init(&items, sizeof(struct store_article));
+    bool is_good = true;
+    for (size_t i = 0; is_good && i < hits->count; i++) {
+        const struct store_value values[] = {
+            value_integer(((const struct hit *)vec_at(hits, i))->id)};
+        struct store_rows rows;
+        is_good = rows_open(&rows, store, SQL_ARTICLES_GET, values, COUNT_OF(values), err);
+        if (is_good && rows_next(&rows))
+            articles_read_row(&rows, &page->arena, vec_push(&items));
+        is_good = is_good && rows_close(&rows, err);
+    }
+    page->count = items.count;
+    page->items = items_take(&items, &page->arena);
+    if (is_good)
         return true;
     store_articles_release(page);
     return false;
@@ -102,21 +127,48 @@ static bool selection_keeps(const struct store_selection *selection)
     return selection && selection->only_unread && selection->keep_id;
 }
 
+static bool page_by_walk(struct store *store, const struct page_request *request,
+                         struct store_articles *page, struct error *err)
+{
+    struct sql sql;
+    struct store_rows rows;
+    sql_init(&sql);
+    sql_add(&sql, SQL_PART_LIST);
+    if (selection_keeps(request->selection))
+        page_add_kept(&sql, request);
+    else
+        page_add_plain(&sql, request);
+    const bool is_good = sql_open(&sql, store, &rows, err) && articles_read(&rows, page, err);
+    sql_release(&sql);
+    return is_good;
+}
+
+static bool page_by_index(struct store *store, const struct page_request *request,
+                          const struct match *match, struct store_articles *page, struct error *err)
+{
+    const struct hits_request hits_request = {.selection = request->selection,
+                                              .match = match,
+                                              .after = request->after,
+                                              .backwards = request->backwards,
+                                              .limit = request->limit};
+    struct vec hits;
+    vec_init(&hits, sizeof(struct hit));
+    const bool is_good =
+        hits_find(store, &hits_request, &hits, err) && hits_read(store, &hits, page, err);
+    vec_release(&hits);
+    return is_good;
+}
+
 bool store_articles_list(struct store *store, const struct store_selection *selection,
                          const struct store_key *after, bool backwards, int limit,
                          struct store_articles *page, struct error *err)
 {
     const struct page_request request = {selection, after, backwards, limit};
-    struct sql sql;
-    struct store_rows rows;
-    sql_init(&sql);
-    sql_add(&sql, SQL_PART_LIST);
-    if (selection_keeps(selection))
-        page_add_kept(&sql, &request);
-    else
-        page_add_plain(&sql, &request);
-    const bool is_good = sql_open(&sql, store, &rows, err) && articles_read(&rows, page, err);
-    sql_release(&sql);
+    struct match match;
+    match_init(&match, selection ? selection->query : NULL);
+    const bool is_good = match.text.len ? page_by_index(store, &request, &match, page, err)
+                                        : page_by_walk(store, &request, page, err);
+    match_release(&match);
     if (is_good && backwards)
         articles_turn(page);
     return is_good;
@@ -157,7 +209,8 @@ static bool count_by_walk(struct store *store, const struct store_selection *sel
     struct sql sql;
     sql_init(&sql);
     sql_add(&sql, SQL_PART_COUNT);
-    sql_add_selection(&sql, selection, true);
+    sql_add_ids(&sql, selection);
+    sql_add(&sql, SQL_PART_CLOSE);
     const bool is_good = sql_ask_count(&sql, store, count, err);
     sql_release(&sql);
     return is_good;
@@ -170,11 +223,13 @@ static bool count_kept(struct store *store, const struct store_selection *select
     struct sql sql;
     sql_init(&sql);
     sql_add(&sql, SQL_PART_COUNT);
+    sql_add(&sql, SQL_PART_IDS);
     sql_add_selection(&sql, selection, false);
     sql_add(&sql, SQL_PART_AND);
     sql_add(&sql, SQL_PART_READ);
     sql_add(&sql, SQL_PART_AND);
     sql_add_number(&sql, SQL_PART_IS_ID, selection->keep_id);
+    sql_add(&sql, SQL_PART_CLOSE);
     const bool is_good = sql_ask_count(&sql, store, count, err);
     sql_release(&sql);
     return is_good;

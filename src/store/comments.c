@@ -1,6 +1,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "store/discussion.h"
+#include "store/indexing.h"
 #include "store/internal.h"
 
 /* ---- taking a thread in */
@@ -77,13 +78,26 @@ static bool comments_write_head(struct store *store, int64_t article_id,
            store_run(store, SQL_COMMENTS_COUNT, count, COUNT_OF(count), err);
 }
 
+/* A thread that is as it was is not read anew by the index. */
+static bool comments_index(struct store *store, int64_t article_id, int64_t size_before,
+                           struct error *err)
+{
+    const struct store_value values[] = {value_integer(article_id)};
+    int64_t size;
+    if (!store_ask(store, SQL_COMMENTS_SIZE, values, COUNT_OF(values), 0, &size, err))
+        return false;
+    return size == size_before || store_index_changed(store, article_id, err);
+}
+
 /* A comment that is not met again has the place -1; it goes when the thread is whole. */
 static bool comments_take(struct store *store, int64_t article_id,
                           const struct comments_thread *thread, int64_t fetched_ms,
                           struct map *known, struct error *err)
 {
     const struct store_value values[] = {value_integer(article_id)};
-    if (!store_articles_has(store, article_id, err))
+    int64_t size_before;
+    if (!store_articles_has(store, article_id, err) ||
+        !store_ask(store, SQL_COMMENTS_SIZE, values, 1, 0, &size_before, err))
         return false;
     if (!thread->more_url && !store_run(store, SQL_COMMENTS_UNPLACE, values, 1, err))
         return false;
@@ -91,7 +105,8 @@ static bool comments_take(struct store *store, int64_t article_id,
         return false;
     if (!thread->more_url && !store_run(store, SQL_COMMENTS_DROP_UNPLACED, values, 1, err))
         return false;
-    return comments_write_head(store, article_id, thread, fetched_ms, err);
+    return comments_write_head(store, article_id, thread, fetched_ms, err) &&
+           comments_index(store, article_id, size_before, err);
 }
 
 bool store_comments_take(struct store *store, int64_t article_id,

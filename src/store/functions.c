@@ -2,6 +2,7 @@
 #include "query/words.h"
 #include "store/internal.h"
 #include "store/strip.h"
+#include "store/tokenizer.h"
 #include "text/fold.h"
 
 /* The text of an argument; data is NULL for NULL. Valid while the function runs. */
@@ -91,5 +92,5 @@ bool store_add_functions(struct store *store, struct error *err)
                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, functions[i].run,
                                     NULL, NULL) != SQLITE_OK)
             return store_fail(store, err);
-    return true;
+    return store_add_words(store, err);
 }

@@ -99,6 +99,7 @@ bool rows_close(struct store_rows *rows, struct error *err);
 const char *row_text(const struct store_rows *rows, int column, struct arena *arena);
 int64_t row_integer(const struct store_rows *rows, int column, int64_t none);
 int64_t row_time(const struct store_rows *rows, int column);
+double row_real(const struct store_rows *rows, int column);
 
 /* A text of several, apart by U+001F, as an array. */
 const char *const *row_texts(const struct store_rows *rows, int column, struct arena *arena,
@@ -174,7 +175,7 @@ extern const struct embedded_file store_schema[];
 /* Bring the schema up to date; or, reading only, say that it is not. */
 bool store_migrate(struct store *store, struct error *err) ATTR_MUST_USE;
 
-/* fold(), holds(), holds_html(), contains() for this connection. */
+/* fold(), holds(), holds_html(), contains() and the tokenizer for this connection. */
 bool store_add_functions(struct store *store, struct error *err) ATTR_MUST_USE;
 
 #endif

@@ -10,20 +10,26 @@ src_store_libstore_a_SOURCES = \
 	src/store/feeds.c src/store/feeds.h \
 	src/store/functions.c \
 	src/store/hash.c src/store/hash.h \
+	src/store/hits.c src/store/hits.h \
+	src/store/indexing.c src/store/indexing.h \
 	src/store/internal.h \
+	src/store/match_sql.c src/store/match_sql.h \
 	src/store/marks.c \
 	src/store/migrate.c \
 	src/store/outbox.c \
 	src/store/query_sql.c src/store/query_sql.h \
+	src/store/rank.c src/store/rank.h \
 	src/store/statement.c \
 	src/store/store.c src/store/store.h \
 	src/store/strip.c src/store/strip.h \
 	src/store/take.c \
+	src/store/tokenizer.c src/store/tokenizer.h \
 	src/store/transaction.c \
 	src/store/writer.c src/store/writer.h
 
 # SQL as C: the schema's files as they are, the statements as an enum and a table.
-store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-additions.sql
+store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-additions.sql \
+	src/store/schema/0003-words.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

@@ -43,8 +43,7 @@ static bool mark_selection(struct store *store, enum store_mark mark, const char
         sql_bind(&sql, value_text(tag));
     if (ways[mark].has_tag)
         sql_bind(&sql, value_text(sql_fold(&sql, tag)));
-    sql_add(&sql, SQL_PART_IDS);
-    sql_add_selection(&sql, selection, true);
+    sql_add_ids(&sql, selection);
     sql_add(&sql, SQL_PART_CLOSE);
     bool is_good = sql_open(&sql, store, &rows, err);
     if (is_good) {

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "query/words.h"
+#include "store/match_sql.h"
 #include "text/fold.h"
 
 void sql_init(struct sql *sql)
@@ -9,6 +10,7 @@ void sql_init(struct sql *sql)
     arena_init(&sql->arena);
     str_init(&sql->text, LIMIT_STR_BYTES);
     vec_init(&sql->values, sizeof(struct store_value));
+    sql->words = SQL_WORDS_ANYWHERE;
 }
 
 void sql_release(struct sql *sql)
@@ -57,12 +59,12 @@ static const struct {
     enum store_sql part;
     size_t pairs;
 } word_parts[] = {
-    [QUERY_ANY] = {SQL_PART_ANY, 5},
+    [QUERY_ANY] = {SQL_PART_ANY, 7},
     [QUERY_TITLE] = {SQL_PART_TITLE, 1},
     [QUERY_AUTHOR] = {SQL_PART_AUTHOR, 1},
 };
 
-static void sql_add_words(struct sql *sql, const struct query_node *node)
+static void sql_add_read_words(struct sql *sql, const struct query_node *node)
 {
     struct str words;
     str_init(&words, LIMIT_STR_BYTES);
@@ -74,6 +76,35 @@ static void sql_add_words(struct sql *sql, const struct query_node *node)
         sql_bind(sql, value_text(kept));
         sql_bind(sql, value_integer(node->is_prefix));
     }
+}
+
+static void sql_add_indexed_words(struct sql *sql, const struct query_node *node)
+{
+    struct str match;
+    str_init(&match, LIMIT_STR_BYTES);
+    match_add_word(node, &match);
+    sql_add(sql, SQL_PART_INDEXED);
+    sql_bind(sql, value_text(arena_strndup(&sql->arena, match.data, match.len)));
+    str_release(&match);
+}
+
+static void sql_add_words(struct sql *sql, const struct query_node *node)
+{
+    if (sql->words == SQL_WORDS_INDEXED) {
+        sql_add_indexed_words(sql, node);
+        return;
+    }
+    if (sql->words == SQL_WORDS_WAITING) {
+        sql_add_read_words(sql, node);
+        return;
+    }
+    sql_add(sql, SQL_PART_OPEN);
+    sql_add_indexed_words(sql, node);
+    sql_add(sql, SQL_PART_OR);
+    sql_add(sql, SQL_PART_IS_WAITING);
+    sql_add(sql, SQL_PART_AND);
+    sql_add_read_words(sql, node);
+    sql_add(sql, SQL_PART_CLOSE);
 }
 
 static void sql_add_feed(struct sql *sql, const struct query_node *node)
@@ -196,7 +227,13 @@ static void sql_add_tree(struct sql *sql, const struct query_node *root)
     vec_release(&stack);
 }
 
-void sql_add_selection(struct sql *sql, const struct store_selection *selection, bool with_unread)
+void sql_add_node(struct sql *sql, const struct query_node *node)
+{
+    sql_add(sql, SQL_PART_AND);
+    sql_add_tree(sql, node);
+}
+
+void sql_add_frame(struct sql *sql, const struct store_selection *selection, bool with_unread)
 {
     // Something to start from, so that every condition begins with AND.
     sql_add(sql, SQL_PART_TRUE);
@@ -215,8 +252,41 @@ void sql_add_selection(struct sql *sql, const struct store_selection *selection,
         sql_add(sql, SQL_PART_OF_FOLDER);
         sql_bind(sql, value_text(sql_fold(sql, selection->tag)));
     }
-    if (selection->query && selection->query->root) {
-        sql_add(sql, SQL_PART_AND);
-        sql_add_tree(sql, selection->query->root);
+}
+
+void sql_add_selection(struct sql *sql, const struct store_selection *selection, bool with_unread)
+{
+    sql_add_frame(sql, selection, with_unread);
+    if (selection && selection->query && selection->query->root)
+        sql_add_node(sql, selection->query->root);
+}
+
+static void sql_add_matched_ids(struct sql *sql, const struct store_selection *selection,
+                                const struct match *match)
+{
+    sql->words = SQL_WORDS_INDEXED;
+    sql_add(sql, SQL_PART_HITS_IDS);
+    sql_bind(sql, value_text(arena_strdup(&sql->arena, match->text.data)));
+    sql_add(sql, SQL_PART_AND);
+    sql_add_frame(sql, selection, true);
+    for (size_t i = 0; i < match->others.count; i++)
+        sql_add_node(sql, *(const struct query_node *const *)vec_at(&match->others, i));
+    sql->words = SQL_WORDS_WAITING;
+    sql_add(sql, SQL_PART_UNION_ALL);
+    sql_add(sql, SQL_PART_WAITING_IDS);
+    sql_add_selection(sql, selection, true);
+    sql->words = SQL_WORDS_ANYWHERE;
+}
+
+void sql_add_ids(struct sql *sql, const struct store_selection *selection)
+{
+    struct match match;
+    match_init(&match, selection ? selection->query : NULL);
+    if (match.text.len) {
+        sql_add_matched_ids(sql, selection, &match);
+    } else {
+        sql_add(sql, SQL_PART_IDS);
+        sql_add_selection(sql, selection, true);
     }
+    match_release(&match);
 }

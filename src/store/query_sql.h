@@ -17,10 +17,18 @@
 #include "store/articles.h"
 #include "store/internal.h"
 
+/* How a word is looked for. */
+enum sql_words {
+    SQL_WORDS_ANYWHERE, // in the index, or in the texts of what is not in it yet
+    SQL_WORDS_INDEXED,  // the articles at hand are in it
+    SQL_WORDS_WAITING,  // they are not
+};
+
 struct sql {
     struct arena arena; // texts that are bound
     struct str text;
     struct vec values; // of struct store_value
+    enum sql_words words;
 };
 
 void sql_init(struct sql *sql);
@@ -36,6 +44,16 @@ void sql_bind(struct sql *sql, struct store_value value);
  * with_unread  whether only_unread counts
  */
 void sql_add_selection(struct sql *sql, const struct store_selection *selection, bool with_unread);
+
+/* A whole statement for the ids of a selection's articles, led by the index where it can; `keep_id`
+ * is not looked at. */
+void sql_add_ids(struct sql *sql, const struct store_selection *selection);
+
+/* What a selection asks for beside the query, as a condition. */
+void sql_add_frame(struct sql *sql, const struct store_selection *selection, bool with_unread);
+
+/* AND, and the condition of a query's node. */
+void sql_add_node(struct sql *sql, const struct query_node *node);
 
 /* `text` folded, in the statement's arena. */
 const char *sql_fold(struct sql *sql, const char *text);

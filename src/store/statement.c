@@ -94,6 +94,11 @@ int64_t row_time(const struct store_rows *rows, int column)
     return row_integer(rows, column, TIME_NONE);
 }
 
+double row_real(const struct store_rows *rows, int column)
+{
+    return sqlite3_column_double(rows->statement, column);
+}
+
 const char *const *row_texts(const struct store_rows *rows, int column, struct arena *arena,
                              size_t *count)
 {

@@ -203,6 +203,41 @@ ON CONFLICT (article_id, folded) DO NOTHING;
 -- name: mark_untag
 DELETE FROM article_tags WHERE folded = fold(?1) AND article_id = ?2;
 
+-- ---- the full-text index
+
+-- name: fts5_api
+SELECT fts5(?);
+-- name: waiting_some
+SELECT u.article_id, a.published_ms FROM waiting AS u CROSS JOIN articles AS a ON a.id = u.article_id
+LIMIT ?;
+-- name: waiting_count
+SELECT count(*) FROM (SELECT 1 FROM waiting LIMIT ?);
+-- name: indexed_until
+UPDATE indexed_until SET article_id = ?1 WHERE article_id < ?1;
+-- name: unindexed_add
+INSERT INTO unindexed SELECT ?1
+WHERE ?1 NOT IN unindexed AND ?1 <= (SELECT article_id FROM indexed_until);
+-- name: unindexed_drop
+DELETE FROM unindexed WHERE article_id = ?;
+-- name: documents_forget
+UPDATE documents SET article_id = NULL WHERE article_id = ?;
+-- Zero is a number, too.
+-- name: documents_has
+SELECT 1 FROM documents WHERE docid = ?;
+-- name: documents_add
+INSERT INTO documents (docid, article_id, shift) VALUES (?, ?, ?);
+-- name: documents_drop
+DELETE FROM documents WHERE docid = ?;
+-- name: documents_shift
+SELECT max(shift) FROM documents WHERE shift >= 16;
+-- name: index_texts
+SELECT a.title, a.author, c.summary, c.content, c.full
+FROM articles AS a LEFT JOIN contents AS c ON c.article_id = a.id WHERE a.id = ?;
+-- name: index_comments
+SELECT author, html FROM comments WHERE article_id = ?;
+-- name: words_add
+INSERT INTO words (rowid, title, author, text, comments) VALUES (?, ?, ?, ?, ?);
+
 -- ---- pieces of article lists (store/query_sql.c)
 
 -- The join with feeds never leads: the order of the index of articles is the order of the list.
@@ -214,7 +249,36 @@ FROM articles AS a CROSS JOIN feeds AS f ON f.id = a.feed_id WHERE
 -- name: part_ids
 SELECT a.id FROM articles AS a WHERE
 -- name: part_count
-SELECT count(*) FROM articles AS a WHERE
+SELECT count(*) FROM (
+-- What the index knows, newest document first; and what it does not know yet.
+-- name: part_hits
+SELECT a.id, a.published_ms, words.rowid, 0.0
+FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
+CROSS JOIN articles AS a ON a.id = d.article_id WHERE words MATCH ?
+-- name: part_hits_scored
+SELECT a.id, a.published_ms, words.rowid, score(words)
+FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
+CROSS JOIN articles AS a ON a.id = d.article_id WHERE words MATCH ?
+-- name: part_hits_ids
+SELECT a.id FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
+CROSS JOIN articles AS a ON a.id = d.article_id WHERE words MATCH ?
+-- name: part_waiting
+SELECT a.id, a.published_ms, 0, 0.0
+FROM waiting AS u CROSS JOIN articles AS a ON a.id = u.article_id WHERE
+-- name: part_waiting_ids
+SELECT a.id FROM waiting AS u CROSS JOIN articles AS a ON a.id = u.article_id WHERE
+-- name: part_union_all
+UNION ALL
+-- name: part_document_until
+words.rowid <= ?
+-- name: part_document_since
+words.rowid >= ?
+-- name: part_latest_documents
+ORDER BY words.rowid DESC
+-- name: part_earliest_documents
+ORDER BY words.rowid
+-- name: part_unread_or_id
+(a.is_unread = 1 OR a.id = ?)
 -- name: part_list_of_ids
 a.id IN (SELECT id FROM (
 -- name: part_union
@@ -268,11 +332,18 @@ a.published_ms < ?
 holds(a.title, ?, ?)
 -- name: part_author
 holds(a.author, ?, ?)
--- The full-text index takes the place of this one (each text is read and folded anew).
+-- Of an article that is not in the index yet: each text is read and folded.
 -- name: part_any
 (holds(a.title, ?, ?) OR holds(a.author, ?, ?) OR EXISTS (SELECT 1 FROM contents AS c
 WHERE c.article_id = a.id AND (holds_html(c.summary, ?, ?) OR holds_html(c.content, ?, ?)
-OR holds_html(c.full, ?, ?))))
+OR holds_html(c.full, ?, ?))) OR EXISTS (SELECT 1 FROM comments AS k
+WHERE k.article_id = a.id AND (holds(k.author, ?, ?) OR holds_html(k.html, ?, ?))))
+-- The plus keeps the walk in the order of time.
+-- name: part_indexed
++a.id IN (SELECT d.article_id FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
+WHERE words MATCH ? AND d.article_id IS NOT NULL)
+-- name: part_is_waiting
++a.id IN waiting
 -- name: part_link
 contains(a.link, ?)
 -- name: part_feed
@@ -297,6 +368,8 @@ DELETE FROM article_tags WHERE folded = ? AND article_id IN (
 
 -- ---- comments
 
+-- name: comments_size
+SELECT count(*) + coalesce(sum(length(html)), 0) FROM comments WHERE article_id = ?;
 -- name: comments_find
 SELECT id FROM comments WHERE article_id = ? AND source_id = ?;
 -- name: comments_insert

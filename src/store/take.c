@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "store/articles.h"
 #include "store/hash.h"
+#include "store/indexing.h"
 #include "store/internal.h"
 
 /* Taking one document in. */
@@ -132,7 +133,8 @@ static bool take_update(struct take *take, const struct feed_entry *entry, int64
         value_integer(id),
     };
     return take_revise(take, id, err) &&
-           store_run(take->store, SQL_TAKE_UPDATE, values, COUNT_OF(values), err);
+           store_run(take->store, SQL_TAKE_UPDATE, values, COUNT_OF(values), err) &&
+           store_index_changed(take->store, id, err);
 }
 
 static bool take_content(struct take *take, enum store_sql sql, const struct feed_entry *entry,
@@ -208,7 +210,8 @@ static bool take_known(struct take *take, const struct feed_entry *entry, const 
     const struct store_value values[] = {value_integer(taken->id)};
     const int64_t place_ms = entry_place(entry, taken->arrived_ms);
     if (entry->published_ms != TIME_NONE && place_ms != taken->published_ms &&
-        !take_set(take, SQL_TAKE_PLACE, place_ms, taken->id, err))
+        !(take_set(take, SQL_TAKE_PLACE, place_ms, taken->id, err) &&
+          store_index_changed(take->store, taken->id, err)))
         return false;
     if (entry->comments_count >= 0 && entry->comments_count != taken->comments_count &&
         !take_set(take, SQL_TAKE_COMMENTS_COUNT, entry->comments_count, taken->id, err))

@@ -10,12 +10,17 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/time.h"
+#include "store/indexing.h"
 #include "store/internal.h"
 
 enum {
     GATHER_MS = 100,
-    GATHER_BYTES = 4 << 20, // so much is worth a transaction
-    WAITING_BYTES = 8 << 20 // whoever brings more than that waits
+    GATHER_BYTES = 4 << 20,  // so much is worth a transaction
+    WAITING_BYTES = 8 << 20, // whoever brings more than that waits
+    IDLE_MS = 300,           // without work, until the index is brought up
+    PAUSE_MS = 20,           // between two batches of that: other processes write, too
+    INDEX_BYTES = 2 << 20,   // of a batch
+    INDEX_MS = 200
 };
 
 struct writer_job {
@@ -39,6 +44,8 @@ struct store_writer {
     size_t urgent_count;  // of those that wait: the submitted ones
     size_t waiting_bytes; // of the gathered ones
     bool is_ending;
+    bool has_index_work; // as far as is known
+    int64_t idle_ms;     // before the next batch of it
 };
 
 static void jobs_append(struct writer_job ***last, struct writer_job *job)
@@ -67,12 +74,45 @@ static void writer_wait_until(struct store_writer *writer, int64_t until_ms)
     pthread_cond_timedwait(&writer->has_work, &writer->mutex, &until);
 }
 
+/* Does somebody want to write? Asked between two articles. */
+static bool writer_is_wanted(void *context)
+{
+    struct store_writer *const writer = context;
+    pthread_mutex_lock(&writer->mutex);
+    const bool is_wanted = writer->first || writer->is_ending;
+    pthread_mutex_unlock(&writer->mutex);
+    return is_wanted;
+}
+
+/* Nothing to do for a while: a batch of what the full-text index does not know yet. */
+static void writer_index(struct store_writer *writer)
+{
+    const int64_t until_ms = time_monotonic_ms() + writer->idle_ms;
+    while (!writer->first && !writer->is_ending && time_monotonic_ms() < until_ms)
+        writer_wait_until(writer, until_ms);
+    if (writer->first || writer->is_ending)
+        return;
+    pthread_mutex_unlock(&writer->mutex);
+    const struct store_batch_limits limits = {INDEX_BYTES, INDEX_MS, writer_is_wanted, writer};
+    struct error err = {0};
+    int64_t done = 0;
+    if (!store_index_some(writer->store, &limits, &done, &err))
+        log_write(LOG_WARNING, "index: %s", err.text);
+    pthread_mutex_lock(&writer->mutex);
+    writer->has_index_work = done > 0;
+    writer->idle_ms = PAUSE_MS;
+}
+
 /* Sleep until there is something to do; false when all is done and the end is near. */
 static bool writer_wait(struct store_writer *writer)
 {
     for (;;) {
         if (writer->is_ending || writer->urgent_count || writer->waiting_bytes >= GATHER_BYTES)
             return writer->first != NULL;
+        if (!writer->first && writer->has_index_work) {
+            writer_index(writer);
+            continue;
+        }
         if (!writer->first) {
             pthread_cond_wait(&writer->has_work, &writer->mutex);
             continue;
@@ -141,6 +181,8 @@ static void *writer_work(void *context)
         const size_t bytes = jobs_finish(jobs);
         pthread_mutex_lock(&writer->mutex);
         writer->waiting_bytes -= bytes;
+        writer->has_index_work = true;
+        writer->idle_ms = IDLE_MS;
         if (is_done)
             *is_done = true;
         pthread_cond_broadcast(&writer->is_over);
@@ -169,6 +211,7 @@ struct store_writer *store_writer_new(const char *path, struct error *err)
         return NULL;
     struct store_writer *const writer = mem_zalloc(sizeof(*writer));
     writer->store = store;
+    writer->has_index_work = true;
     writer->last = &writer->first;
     pthread_mutex_init(&writer->mutex, NULL);
     pthread_cond_init(&writer->is_over, NULL);

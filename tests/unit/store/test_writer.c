@@ -1,6 +1,7 @@
 /*
  * Many at once: the writer's thread, several connections, several processes, and their sudden end.
  */
+#include "store/indexing.h"
 #include "store/writer.h"
 #include "unit/store/world.h"
 
@@ -8,6 +9,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { ARTICLES = 200 };
@@ -305,6 +307,26 @@ static void a_mark_that_was_acknowledged_survives_a_sudden_end(void **state)
     }
 }
 
+static void the_index_is_brought_up_when_nothing_is_to_be_done(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    const int64_t feed_id = world_add_feed(world, "https://f.example/");
+    struct feed *const feed = world_document(world);
+    for (int i = 0; i < 100; i++)
+        world_entry(world, feed, arena_printf(&world->arena, "%d", i), "one two three");
+    world_take(world, feed_id, feed, world_ms(0), 100);
+    struct store_writer *const writer = store_writer_new(world->path, &err);
+    int64_t waiting = 100;
+    const int64_t until_ms = time_monotonic_ms() + 20000;
+    while (waiting && time_monotonic_ms() < until_ms) {
+        nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+        assert_true(store_index_waiting(world->store, 1000, &waiting, &err));
+    }
+    assert_int_equal(waiting, 0);
+    store_writer_free(writer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -321,6 +343,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(connections_in_threads_write_and_read_at_once, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(a_mark_that_was_acknowledged_survives_a_sudden_end,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(the_index_is_brought_up_when_nothing_is_to_be_done,
                                         world_set_up, world_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
