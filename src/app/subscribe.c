@@ -122,10 +122,8 @@ static void subscribe_ask(struct subscribe *subscribe)
 static const char *complete_url(struct arena *arena, const char *typed)
 {
     struct slice slice = slice_trim(slice_of(typed));
-    if (slice_starts(slice, "feed:")) {
-        slice.data += strlen("feed:");
-        slice.len -= strlen("feed:");
-    }
+    if (slice_starts(slice, "feed:"))
+        slice_take(&slice, strlen("feed:"));
     const char *const text = arena_strndup(arena, slice.data, slice.len);
     if (slice_starts(slice, "//"))
         return arena_printf(arena, "https:%s", text);

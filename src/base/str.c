@@ -156,6 +156,14 @@ struct slice slice_trim(struct slice slice)
     return slice;
 }
 
+struct slice slice_take(struct slice *rest, size_t len)
+{
+    const struct slice piece = {rest->data, len};
+    rest->data += len;
+    rest->len -= len;
+    return piece;
+}
+
 bool slice_is(struct slice slice, const char *text)
 {
     const size_t len = strlen(text);

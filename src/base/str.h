@@ -55,6 +55,8 @@ char *str_steal(struct str *str) ATTR_MALLOC;
 /* Slices. */
 struct slice slice_of(const char *text);
 struct slice slice_trim(struct slice slice); // ASCII white space at both ends
+struct slice slice_take(struct slice *rest,
+                        size_t len); // cut `len` bytes that it has off the front
 bool slice_is(struct slice slice, const char *text);
 bool slice_is_nocase(struct slice slice, const char *text); // ASCII case
 bool slice_starts(struct slice slice, const char *prefix);

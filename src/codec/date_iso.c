@@ -131,8 +131,7 @@ static bool take_pair(struct slice *rest, int *number)
         *number = *number * 10 + (rest->data[digits++] - '0');
     if (digits == 0 || (digits == 1 && !(rest->len > 1 && rest->data[1] == ':')))
         return false;
-    rest->data += digits;
-    rest->len -= digits;
+    slice_take(rest, digits);
     return true;
 }
 
@@ -140,8 +139,7 @@ static bool take_char(struct slice *rest, const char *any)
 {
     if (rest->len == 0 || !strchr(any, rest->data[0]) || rest->data[0] == '\0')
         return false;
-    rest->data++;
-    rest->len--;
+    slice_take(rest, 1);
     return true;
 }
 
@@ -247,8 +245,7 @@ bool date_parse_iso(const char *text, size_t len, int64_t *time_ms)
         const size_t date_bytes = date_len(rest);
         if (!read_date((struct slice){text, date_bytes}, &fields))
             return false;
-        rest.data += date_bytes;
-        rest.len -= date_bytes;
+        slice_take(&rest, date_bytes);
         if (rest.len) {
             take_char(&rest, "Tt");
             rest = slice_trim(rest);

@@ -106,8 +106,7 @@ static bool parse_keys(const struct keymap_reader *reader, struct slice word,
             str_add_char(&shown, ' ');
         binding->keys[binding->count++] = key;
         keyname_add(key, &shown);
-        rest.data += len;
-        rest.len -= len;
+        slice_take(&rest, len);
     }
     binding->shown = arena_strndup(&reader->into->arena, shown.data, shown.len);
     str_release(&shown);

@@ -27,9 +27,7 @@ bool config_word(struct slice *line, struct slice *word)
     size_t len = 0;
     while (len < line->len && !ascii_is_space(line->data[len]))
         len++;
-    *word = (struct slice){line->data, len};
-    line->data += len;
-    line->len -= len;
+    *word = slice_take(line, len);
     return len > 0;
 }
 

@@ -167,8 +167,7 @@ static void repair(struct slice text, struct str *out)
 {
     struct slice json = unwrap(text);
     while (json.len && !is_one_of(json.data[0], "{[")) {
-        json.data++;
-        json.len--;
+        slice_take(&json, 1);
     }
     while (json.len && !is_one_of(json.data[json.len - 1], "}]"))
         json.len--;

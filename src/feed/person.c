@@ -55,10 +55,8 @@ void feed_person_write_parts(const char *name, const char *email, struct str *ou
         text_clean_line(name, strlen(name), out);
     const bool has_name = out->len > before;
     struct slice address = slice_trim(slice_of(email ? email : ""));
-    if (slice_starts(address, "mailto:")) {
-        address.data += strlen("mailto:");
-        address.len -= strlen("mailto:");
-    }
+    if (slice_starts(address, "mailto:"))
+        slice_take(&address, strlen("mailto:"));
     if (!address.len || (has_name && is_no_address(address)))
         return;
     if (has_name && strstr(out->data + before, "@"))

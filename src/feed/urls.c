@@ -37,33 +37,27 @@ static void take_quoted(struct slice *line, struct str *token)
         else
             str_add_char(token, line->data[i]);
     }
-    i += i < line->len;
-    line->data += i;
-    line->len -= i;
+    slice_take(line, i < line->len ? i + 1 : i);
 }
 
 /* Cut the next token off `line` into `token`. False at the end of the line or at a comment. */
 static bool take_token(struct slice *line, struct str *token)
 {
     str_clear(token);
-    while (line->len && is_separator(line->data[0])) {
-        line->data++;
-        line->len--;
-    }
+    while (line->len && is_separator(line->data[0]))
+        slice_take(line, 1);
     if (line->len == 0 || line->data[0] == '#')
         return false;
     if (line->data[0] == '"') {
-        line->data++;
-        line->len--;
+        slice_take(line, 1);
         take_quoted(line, token);
         return true;
     }
     size_t len = 0;
     while (len < line->len && !is_separator(line->data[len]))
         len++;
-    str_append(token, line->data, len);
-    line->data += len;
-    line->len -= len;
+    const struct slice word = slice_take(line, len);
+    str_append(token, word.data, word.len);
     return true;
 }
 

@@ -61,8 +61,7 @@ static bool find_declared(const char *bytes, size_t len, char label[LABEL_BYTES]
         if (piece.len > 6 && strncasecmp(piece.data, "<meta", 5) == 0 && label_in(piece, label))
             return true;
         const size_t used = piece.len ? piece.len : 1;
-        rest.data += used;
-        rest.len -= used;
+        slice_take(&rest, used);
     }
     return false;
 }

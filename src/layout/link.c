@@ -36,10 +36,8 @@ static struct slice bare_address(const char *url, size_t len)
     struct slice bare = {url, len};
     for (size_t i = 0; i < COUNT_OF(prefixes); i++) {
         const size_t prefix = strlen(prefixes[i]);
-        if (bare.len > prefix && strncasecmp(bare.data, prefixes[i], prefix) == 0) {
-            bare.data += prefix;
-            bare.len -= prefix;
-        }
+        if (bare.len > prefix && strncasecmp(bare.data, prefixes[i], prefix) == 0)
+            slice_take(&bare, prefix);
     }
     while (bare.len && bare.data[bare.len - 1] == '/')
         bare.len--;

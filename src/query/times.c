@@ -12,8 +12,7 @@ static bool take_digits(struct slice *text, size_t count, int *number)
             return false;
         *number = *number * 10 + (text->data[i] - '0');
     }
-    text->data += count;
-    text->len -= count;
+    slice_take(text, count);
     return true;
 }
 
@@ -21,8 +20,7 @@ static bool take_dash(struct slice *text)
 {
     if (text->len == 0 || text->data[0] != '-')
         return false;
-    text->data++;
-    text->len--;
+    slice_take(text, 1);
     return true;
 }
 

@@ -252,10 +252,8 @@ static int compare_label(const void *key, const void *row)
 static bool normalise(const char *label, char normal[TEXT_CHARSET_BYTES])
 {
     struct slice slice = slice_trim(slice_of(label));
-    while (slice.len && (slice.data[0] == '"' || slice.data[0] == '\'')) {
-        slice.data++;
-        slice.len--;
-    }
+    while (slice.len && (slice.data[0] == '"' || slice.data[0] == '\''))
+        slice_take(&slice, 1);
     while (slice.len && (slice.data[slice.len - 1] == '"' || slice.data[slice.len - 1] == '\''))
         slice.len--;
     slice = slice_trim(slice);

@@ -171,8 +171,7 @@ static bool place_number(struct slice line, const char *name, long long *number)
 {
     if (!slice_starts(line, name))
         return false;
-    line.data += strlen(name);
-    line.len -= strlen(name);
+    slice_take(&line, strlen(name));
     return slice_to_int64(line, number);
 }
 

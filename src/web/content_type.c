@@ -20,8 +20,7 @@ static struct slice slice_unquote(struct slice value)
     if (!value.len || (value.data[0] != '"' && value.data[0] != '\''))
         return value;
     const char quote = value.data[0];
-    value.data++;
-    value.len--;
+    slice_take(&value, 1);
     const char *const end = memchr(value.data, quote, value.len);
     if (end)
         value.len = (size_t)(end - value.data);

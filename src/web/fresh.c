@@ -21,10 +21,9 @@ static bool item_next(struct slice *rest, struct slice *item)
     for (bool is_quoted = false; len < rest->len && (is_quoted || rest->data[len] != ','); len++)
         if (rest->data[len] == '"')
             is_quoted = !is_quoted;
-    *item = slice_trim((struct slice){rest->data, len});
-    len += len < rest->len;
-    rest->data += len;
-    rest->len -= len;
+    *item = slice_trim(slice_take(rest, len));
+    if (rest->len)
+        slice_take(rest, 1);
     return true;
 }
 

@@ -12,12 +12,6 @@ static const char *const FORMS[] = {"w, D M Y c z", "w, D-M-y c z", "w M d c Y"}
 static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-static void slice_skip(struct slice *rest, size_t len)
-{
-    rest->data += len;
-    rest->len -= len;
-}
-
 static bool read_digits(struct slice *rest, size_t count, int *number)
 {
     if (rest->len < count)
@@ -28,7 +22,7 @@ static bool read_digits(struct slice *rest, size_t count, int *number)
             return false;
         *number = *number * 10 + (rest->data[i] - '0');
     }
-    slice_skip(rest, count);
+    slice_take(rest, count);
     return true;
 }
 
@@ -37,7 +31,7 @@ static bool read_month(struct slice *rest, struct time_civil *date)
     for (size_t i = 0; i < COUNT_OF(MONTHS); i++)
         if (slice_starts(*rest, MONTHS[i])) {
             date->month = (int)i + 1;
-            slice_skip(rest, 3);
+            slice_take(rest, 3);
             return true;
         }
     return false;
@@ -47,7 +41,7 @@ static bool read_char(struct slice *rest, char c)
 {
     if (!rest->len || rest->data[0] != c)
         return false;
-    slice_skip(rest, 1);
+    slice_take(rest, 1);
     return true;
 }
 
@@ -75,7 +69,7 @@ static bool read_item(struct slice *rest, char item, int this_year, struct time_
     case 'w': {
         const size_t len = rest->len;
         while (rest->len && ascii_is_alpha(rest->data[0]))
-            slice_skip(rest, 1);
+            slice_take(rest, 1);
         return rest->len < len;
     }
     case 'd':

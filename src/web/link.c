@@ -13,26 +13,18 @@ struct link {
     struct slice anchor;
 };
 
-static void slice_skip(struct slice *rest, size_t len)
-{
-    rest->data += len;
-    rest->len -= len;
-}
-
 static void slice_skip_any(struct slice *rest, const char *chars)
 {
     while (rest->len && rest->data[0] && strchr(chars, rest->data[0]))
-        slice_skip(rest, 1);
+        slice_take(rest, 1);
 }
 
 static struct slice slice_until(struct slice *rest, const char *stops)
 {
-    struct slice piece = {rest->data, 0};
-    while (piece.len < rest->len &&
-           (!rest->data[piece.len] || !strchr(stops, rest->data[piece.len])))
-        piece.len++;
-    slice_skip(rest, piece.len);
-    return piece;
+    size_t len = 0;
+    while (len < rest->len && (!rest->data[len] || !strchr(stops, rest->data[len])))
+        len++;
+    return slice_take(rest, len);
 }
 
 /* A token or what stands in quotes (escapes stay: none is needed in what is looked for). */
@@ -40,11 +32,11 @@ static struct slice link_value(struct slice *rest)
 {
     if (!rest->len || rest->data[0] != '"')
         return slice_trim(slice_until(rest, ";,"));
-    slice_skip(rest, 1);
+    slice_take(rest, 1);
     struct slice value = {rest->data, 0};
     while (value.len < rest->len && rest->data[value.len] != '"')
         value.len += rest->data[value.len] == '\\' && value.len + 1 < rest->len ? 2 : 1;
-    slice_skip(rest, value.len < rest->len ? value.len + 1 : rest->len);
+    slice_take(rest, value.len < rest->len ? value.len + 1 : rest->len);
     return value;
 }
 
@@ -53,7 +45,7 @@ static void link_parameter(struct link *link, struct slice *rest)
     const struct slice name = slice_trim(slice_until(rest, "=;,"));
     struct slice value = {"", 0};
     if (rest->len && rest->data[0] == '=') {
-        slice_skip(rest, 1);
+        slice_take(rest, 1);
         slice_skip_any(rest, " \t");
         value = link_value(rest);
     }
@@ -73,11 +65,11 @@ static bool link_next(struct slice *rest, struct link *link)
     slice_until(rest, "<");
     if (!rest->len)
         return false;
-    slice_skip(rest, 1);
+    slice_take(rest, 1);
     link->target = slice_until(rest, ">");
     if (!rest->len)
         return false;
-    slice_skip(rest, 1);
+    slice_take(rest, 1);
     slice_skip_any(rest, " \t");
     while (rest->len && rest->data[0] == ';') {
         slice_skip_any(rest, "; \t");

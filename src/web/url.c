@@ -11,10 +11,8 @@ enum { PORT_MOST = 65535 };
 static struct slice url_trim(const char *text, size_t len)
 {
     struct slice slice = {text ? text : "", text ? len : 0};
-    while (slice.len && (unsigned char)slice.data[0] <= ' ') {
-        slice.data++;
-        slice.len--;
-    }
+    while (slice.len && (unsigned char)slice.data[0] <= ' ')
+        slice_take(&slice, 1);
     while (slice.len && (unsigned char)slice.data[slice.len - 1] <= ' ')
         slice.len--;
     return slice;
@@ -26,15 +24,6 @@ static size_t slice_find(struct slice slice, const char *stops)
     while (i < slice.len && (slice.data[i] == '\0' || !strchr(stops, slice.data[i])))
         i++;
     return i;
-}
-
-/* Cut `len` bytes off the front. */
-static struct slice slice_cut(struct slice *rest, size_t len)
-{
-    const struct slice piece = {rest->data, len};
-    rest->data += len;
-    rest->len -= len;
-    return piece;
 }
 
 /* The length of the scheme in front of a colon; 0 when there is none (RFC 3986 3.1). */
@@ -89,14 +78,14 @@ static bool url_split_host(struct slice rest, struct url *url)
     } else {
         len = slice_find(rest, ":");
     }
-    url->host = slice_cut(&rest, len);
+    url->host = slice_take(&rest, len);
     if (!url_host_is_good(url->host))
         return false;
     if (!rest.len)
         return true;
     if (rest.data[0] != ':')
         return false;
-    slice_cut(&rest, 1);
+    slice_take(&rest, 1);
     url->port = rest;
     return url_port_is_good(rest);
 }
@@ -106,8 +95,8 @@ static bool url_split_authority(struct slice authority, struct url *url)
     // The last @ counts: names and passwords with a bare @ are written by people.
     for (size_t i = authority.len; i > 0; i--)
         if (authority.data[i - 1] == '@') {
-            url->userinfo = slice_cut(&authority, i - 1);
-            slice_cut(&authority, 1);
+            url->userinfo = slice_take(&authority, i - 1);
+            slice_take(&authority, 1);
             break;
         }
     return url_split_host(authority, url);
@@ -119,21 +108,21 @@ bool url_split(const char *text, size_t len, struct url *url)
     struct slice rest = url_trim(text, len);
     const size_t scheme_len = url_scheme_len(rest);
     if (scheme_len) {
-        url->scheme = slice_cut(&rest, scheme_len);
-        slice_cut(&rest, 1);
+        url->scheme = slice_take(&rest, scheme_len);
+        slice_take(&rest, 1);
     }
     bool is_good = true;
     if (slice_starts(rest, "//")) {
-        slice_cut(&rest, 2);
-        is_good = url_split_authority(slice_cut(&rest, slice_find(rest, "/?#")), url);
+        slice_take(&rest, 2);
+        is_good = url_split_authority(slice_take(&rest, slice_find(rest, "/?#")), url);
     }
-    url->path = slice_cut(&rest, slice_find(rest, "?#"));
+    url->path = slice_take(&rest, slice_find(rest, "?#"));
     if (rest.len && rest.data[0] == '?') {
-        slice_cut(&rest, 1);
-        url->query = slice_cut(&rest, slice_find(rest, "#"));
+        slice_take(&rest, 1);
+        url->query = slice_take(&rest, slice_find(rest, "#"));
     }
     if (rest.len) {
-        slice_cut(&rest, 1);
+        slice_take(&rest, 1);
         url->fragment = rest;
     }
     return is_good;

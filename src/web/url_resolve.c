@@ -4,17 +4,11 @@
 #include "web/internal.h"
 #include "web/url.h"
 
-static void slice_drop(struct slice *slice, size_t len)
-{
-    slice->data += len;
-    slice->len -= len;
-}
-
 /* The bytes as browsers take them: without tabs and line feeds, without blanks around. */
 static void url_clean(struct slice text, struct str *out)
 {
     while (text.len && (unsigned char)text.data[0] <= ' ')
-        slice_drop(&text, 1);
+        slice_take(&text, 1);
     while (text.len && (unsigned char)text.data[text.len - 1] <= ' ')
         text.len--;
     for (size_t i = 0; i < text.len; i++)
@@ -43,7 +37,7 @@ static void url_mend_web(struct str *text, struct slice base_scheme)
         return;
     url_mend_slashes(text);
     struct slice rest = {text->data, text->len};
-    slice_drop(&rest, url.scheme.data ? url.scheme.len + 1 : 0);
+    slice_take(&rest, url.scheme.data ? url.scheme.len + 1 : 0);
     size_t slashes = 0;
     while (slashes < rest.len && rest.data[slashes] == '/')
         slashes++;
@@ -53,7 +47,7 @@ static void url_mend_web(struct str *text, struct slice base_scheme)
     if (!is_same || slashes >= 2) {
         str_append(&mended, text->data, (size_t)(rest.data - text->data));
         str_add(&mended, "//");
-        slice_drop(&rest, slashes);
+        slice_take(&rest, slashes);
     }
     str_append(&mended, rest.data, rest.len);
     str_release(text);
@@ -68,8 +62,7 @@ static void url_add_path(struct str *out, struct slice path)
         size_t len = 1;
         while (len < path.len && path.data[len] != '/')
             len++;
-        const struct slice segment = {path.data, len};
-        slice_drop(&path, len);
+        const struct slice segment = slice_take(&path, len);
         const bool is_dot = slice_is(segment, "/.");
         const bool is_up = slice_is(segment, "/..");
         if (!is_dot && !is_up)
