@@ -101,6 +101,15 @@ bool str_printf(struct str *str, const char *format, ...)
     return fits;
 }
 
+bool str_append_whole(struct str *str, const char *text, size_t len)
+{
+    const size_t fits = utf8_fit(text, len, str->limit - str->len);
+    str_append(str, text, fits);
+    if (fits < len)
+        str->is_truncated = true;
+    return fits == len;
+}
+
 bool str_add_code_point(struct str *str, unsigned code_point)
 {
     if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point < 0xE000))
@@ -235,6 +244,29 @@ int ascii_digit_value(char c, int base)
 bool ascii_equal_nocase(const char *a, const char *b)
 {
     return slice_is_nocase(slice_of(a), b);
+}
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+size_t utf8_count(const char *text, size_t len)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < len; i++)
+        count += !is_continuation(text[i]);
+    return count;
+}
+
+size_t utf8_fit(const char *text, size_t len, size_t limit)
+{
+    if (len <= limit)
+        return len;
+    size_t fits = limit;
+    while (fits && is_continuation(text[fits]))
+        fits--;
+    return fits;
 }
 
 bool slice_to_int64(struct slice slice, long long *value)

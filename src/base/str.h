@@ -49,6 +49,9 @@ bool str_printf(struct str *str, const char *format, ...) ATTR_FORMAT(2, 3);
 /* Append a code point as UTF-8; what is no scalar value becomes U+FFFD. */
 bool str_add_code_point(struct str *str, unsigned code_point) ATTR_NONNULL;
 
+/* Append UTF-8; where the limit cuts, it cuts between characters. */
+bool str_append_whole(struct str *str, const char *text, size_t len);
+
 /* The text, which the caller frees; the str is empty, owns nothing, and is usable afterwards. */
 char *str_steal(struct str *str) ATTR_MALLOC;
 
@@ -74,6 +77,13 @@ bool ascii_is_alpha(char c);
 char ascii_lower(char c);
 int ascii_digit_value(char c, int base); // base 2 to 16; -1 when it is no digit of it
 bool ascii_equal_nocase(const char *a, const char *b);
+
+/* How many characters the text in UTF-8 has. */
+size_t utf8_count(const char *text, size_t len);
+
+/* Where to cut it so that at most `limit` bytes are left and no character is torn; `len` when it
+ * fits. */
+size_t utf8_fit(const char *text, size_t len, size_t limit);
 
 /* A decimal number that fills the whole slice (sign allowed). False when it does not or does not
  * fit. */

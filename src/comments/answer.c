@@ -39,14 +39,7 @@ static void copy_words(const char *text, struct comments_answer *answer)
 {
     struct str words;
     str_init(&words, sizeof(answer->words) - 1);
-    str_add(&words, text);
-    // The limit may have cut a character in two.
-    while (words.is_truncated && words.len && ((unsigned char)words.data[words.len - 1] & 0x80)) {
-        const bool is_start = ((unsigned char)words.data[words.len - 1] & 0xc0) == 0xc0;
-        str_cut(&words, words.len - 1);
-        if (is_start)
-            break;
-    }
+    str_append_whole(&words, text, strlen(text));
     memcpy(answer->words, words.data, words.len + 1);
     str_release(&words);
 }

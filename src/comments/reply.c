@@ -35,14 +35,6 @@ static bool is_email(struct slice email)
     return true;
 }
 
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-    for (; *text; text++)
-        count += ((unsigned char)*text & 0xc0) != 0x80;
-    return count;
-}
-
 static const char *label_of(const struct comments_field *field, const char *usual)
 {
     return field->label ? field->label : usual;
@@ -54,7 +46,7 @@ static bool check_length(const struct comments_form *form, const struct comments
 {
     const bool counts_bytes =
         field->role == COMMENTS_FIELD_BODY && strstr(form->action, "wp-comments-post");
-    const size_t len = counts_bytes ? strlen(text) : count_characters(text);
+    const size_t len = counts_bytes ? strlen(text) : utf8_count(text, strlen(text));
     if (field->max_len == 0 || len <= (size_t)field->max_len)
         return true;
     return error_set(err, ERR_USAGE,

@@ -34,9 +34,8 @@ bool config_word(struct slice *line, struct slice *word)
 bool config_complain(const struct config_lines *lines, const char *at, struct error *err,
                      const char *format, ...)
 {
-    int column = 1;
-    for (const char *c = lines->whole.data; c < at; c++)
-        column += ((unsigned char)*c & 0xC0) != 0x80;
+    const char *const start = lines->whole.data;
+    const int column = 1 + (at > start ? (int)utf8_count(start, (size_t)(at - start)) : 0);
     char text[ERROR_TEXT_BYTES];
     va_list args;
     va_start(args, format);
@@ -47,5 +46,5 @@ bool config_complain(const struct config_lines *lines, const char *at, struct er
 
 int config_quote_len(struct slice slice)
 {
-    return slice.len < 60 ? (int)slice.len : 60;
+    return (int)utf8_fit(slice.data, slice.len, 60);
 }

@@ -57,14 +57,6 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-    for (; *text; text++)
-        count += ((unsigned char)*text & 0xc0) != 0x80;
-    return count;
-}
-
 /* Is it said of something else: a comment, a teaser, the site's own frame? */
 static bool is_beside(const struct reader *reader, html_node node)
 {
@@ -163,7 +155,7 @@ static void look_for_name(struct reader *reader, html_node node)
         str_add(&text, attribute(reader, node, "content"));
     else
         html_plain_text(doc, named ? named : node, &text);
-    if (!text.is_truncated && count_characters(text.data) < BYLINE_CHARACTERS && text.len > 2)
+    if (!text.is_truncated && utf8_count(text.data, text.len) < BYLINE_CHARACTERS && text.len > 2)
         extract_meta_state(reader->meta, EXTRACT_BYLINE, rank, text.data);
     str_release(&text);
 }

@@ -92,13 +92,7 @@ static const char *make_line(struct feed_parser *parser, const struct feed_value
     struct str *const line = &parser->scratch;
     str_clear(line);
     feed_line(value, line);
-    if (line->len > LIMIT_TITLE_BYTES) {
-        // Cut between code points.
-        size_t end = LIMIT_TITLE_BYTES;
-        while (end > 0 && ((unsigned char)line->data[end] & 0xC0) == 0x80)
-            end--;
-        str_cut(line, end);
-    }
+    str_cut(line, utf8_fit(line->data, line->len, LIMIT_TITLE_BYTES));
     return keep(parser, line);
 }
 

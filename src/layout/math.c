@@ -52,10 +52,7 @@ static void write_children(struct math *math, html_node node, int depth)
 /* Append a part; more than one character stands in brackets. */
 static void add_grouped(struct str *out, const struct str *part)
 {
-    size_t characters = 0;
-    for (size_t i = 0; i < part->len; i++)
-        characters += ((unsigned char)part->data[i] & 0xC0) != 0x80;
-    str_printf(out, characters > 1 ? "(%s)" : "%s", part->data);
+    str_printf(out, utf8_count(part->data, part->len) > 1 ? "(%s)" : "%s", part->data);
 }
 
 /* Take what was written since `before` off the end again. */

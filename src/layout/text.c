@@ -170,14 +170,6 @@ static void take_tab(struct flow *flow, const struct style *style)
     flow->column += count;
 }
 
-static int count_characters(const char *text, size_t len)
-{
-    int count = 0;
-    for (size_t i = 0; i < len; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
-}
-
 static void take_preformatted(struct flow *flow, const char *text, size_t len,
                               const struct style *style)
 {
@@ -196,7 +188,7 @@ static void take_preformatted(struct flow *flow, const char *text, size_t len,
             const size_t solid = solid_len(text + at, len - at);
             if (solid)
                 take(flow, text + at, solid, style);
-            flow->column += count_characters(text + at, solid);
+            flow->column += (int)utf8_count(text + at, solid);
             step = solid ? solid : unsafe_len(text + at, len - at);
         }
         at += step;

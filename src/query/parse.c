@@ -25,10 +25,7 @@ struct query_node *query_node_new(struct query_parser *parser, enum query_kind k
 
 int query_column(const struct query_parser *parser, size_t at)
 {
-    int column = 1;
-    for (size_t i = 0; i < at; i++)
-        column += ((unsigned char)parser->text[i] & 0xC0) != 0x80;
-    return column;
+    return 1 + (int)utf8_count(parser->text, at);
 }
 
 static struct query_node *parse_fail(struct query_parser *parser, enum error_kind kind,

@@ -24,9 +24,9 @@ bool text_is_unsafe(unsigned code_point)
 static void append(struct str *out, const char *text, size_t len, unsigned code_point)
 {
     if (code_point == REPLACEMENT)
-        text_append_whole(out, "\xEF\xBF\xBD", 3);
+        str_append_whole(out, "\xEF\xBF\xBD", 3);
     else
-        text_append_whole(out, text, len);
+        str_append_whole(out, text, len);
 }
 
 /* Characters that part words although they are not let through. */

@@ -178,7 +178,7 @@ static void append_text(struct str *out, const char *text, size_t len)
     while (len) {
         const char *const zero = memchr(text, 0, len);
         const size_t piece = zero ? (size_t)(zero - text) : len;
-        text_append_whole(out, text, piece);
+        str_append_whole(out, text, piece);
         const size_t used = zero ? piece + 1 : piece;
         text += used;
         len -= used;
@@ -197,7 +197,7 @@ static bool decode_utf8(const char *bytes, size_t len, struct str *out)
             break;
         unsigned code_point;
         i += text_next(bytes + i, len - i, &code_point);
-        text_append_whole(out, replacement, 3);
+        str_append_whole(out, replacement, 3);
         had_errors = true;
     }
     return had_errors;
@@ -245,7 +245,7 @@ static bool decode_iconv(iconv_t converter, const char *bytes, size_t len, size_
             continue;
         // EILSEQ, or EINVAL for what the end cuts off.
         had_errors = true;
-        text_append_whole(out, replacement, 3);
+        str_append_whole(out, replacement, 3);
         const size_t skip = error == EINVAL || left < unit ? left : unit;
         from += skip;
         left -= skip;

@@ -30,7 +30,7 @@ static void append_without_marks(const char *text, size_t len, struct str *out)
         unsigned code_point;
         const size_t step = text_next(text + i, len - i, &code_point);
         if (!is_mark(code_point))
-            text_append_whole(out, text + i, step);
+            str_append_whole(out, text + i, step);
         i += step;
     }
 }
@@ -87,11 +87,11 @@ static size_t fold_foreign(const char *text, size_t len, struct str *out)
     const size_t step = text_next(text, len, &code_point);
     const char *const folded = fold_in_table(code_point);
     if (folded) {
-        text_append_whole(out, folded, strlen(folded));
+        str_append_whole(out, folded, strlen(folded));
         return step;
     }
     if (folds_to_itself(code_point)) {
-        text_append_whole(out, text, step);
+        str_append_whole(out, text, step);
         return step;
     }
     const size_t run = any_run(text, len);

@@ -47,9 +47,6 @@ static inline int text_plain_cells(unsigned code_point)
     return is_wide ? 2 : 0;
 }
 
-/* Append valid UTF-8; where the limit cuts, it cuts between code points. */
-void text_append_whole(struct str *out, const char *text, size_t len);
-
 /*
  * The charset that a label means, as iconv calls it (or as the label says, where only iconv knows
  * it). False when nobody knows it. Case, white space and quotes around the label do not count.

@@ -61,7 +61,7 @@ bool text_undo_twice(const char *text, size_t len, struct str *out)
     str_init(&bytes, len);
     const bool was_twice = narrow(text, len, &bytes) && text_is_utf8(bytes.data, bytes.len);
     if (was_twice)
-        text_append_whole(out, bytes.data, bytes.len);
+        str_append_whole(out, bytes.data, bytes.len);
     str_release(&bytes);
     return was_twice;
 }

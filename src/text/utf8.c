@@ -97,17 +97,3 @@ bool text_is_utf8(const char *text, size_t len)
 {
     return text_valid_run(text, len) == len;
 }
-
-void text_append_whole(struct str *out, const char *text, size_t len)
-{
-    const size_t room = out->limit - out->len;
-    if (len > room) {
-        size_t fits = room;
-        while (fits && ((unsigned char)text[fits] & 0xC0) == 0x80)
-            fits--;
-        str_append(out, text, fits);
-        out->is_truncated = true;
-        return;
-    }
-    str_append(out, text, len);
-}

@@ -90,6 +90,33 @@ static void a_code_point_is_never_cut(void **state)
     str_release(&text);
 }
 
+static void characters_are_counted_and_not_torn(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t count;
+        size_t limit;
+        size_t fits;
+    } rows[] = {
+        {"", 0, 0, 0},    {"abc", 3, 3, 3}, {"abc", 3, 2, 2},
+        {"aé", 2, 3, 3},  {"aé", 2, 2, 1},  {"é", 1, 1, 0},
+        {"a😀b", 3, 4, 1}, {"a😀b", 3, 5, 5}, {"\x80\x80\x80", 0, 2, 0},
+        {"é", 1, 0, 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const size_t len = strlen(rows[i].text);
+        assert_int_equal(utf8_count(rows[i].text, len), rows[i].count);
+        assert_int_equal(utf8_fit(rows[i].text, len, rows[i].limit), rows[i].fits);
+        struct str str;
+        str_init(&str, rows[i].limit);
+        assert_int_equal(str_append_whole(&str, rows[i].text, len), rows[i].fits == len);
+        assert_int_equal(str.len, rows[i].fits);
+        assert_int_equal(str.is_truncated, rows[i].fits < len);
+        str_release(&str);
+    }
+}
+
 static void slices_are_cut_at_separators(void **state)
 {
     (void)state;
@@ -162,6 +189,7 @@ int main(void)
         cmocka_unit_test(a_str_owns_nothing_until_it_is_written_and_when_it_was_stolen),
         cmocka_unit_test(code_points_become_utf8),
         cmocka_unit_test(a_code_point_is_never_cut),
+        cmocka_unit_test(characters_are_counted_and_not_torn),
         cmocka_unit_test(slices_are_cut_at_separators),
         cmocka_unit_test(numbers_fill_the_whole_slice),
         cmocka_unit_test(digits_have_values_up_to_their_base),
