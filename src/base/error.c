@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One line without control characters, cut at a whole character: texts may quote what came from
- * outside. */
-static void error_clean(char *text)
+void error_clean(char *text, size_t text_bytes)
 {
     const size_t len = strlen(text);
     for (size_t i = 0; i < len; i++) {
@@ -18,7 +16,7 @@ static void error_clean(char *text)
         else if (is_c1)
             text[i] = text[i + 1] = ' ';
     }
-    if (len + 1 < ERROR_TEXT_BYTES)
+    if (len + 1 < text_bytes)
         return;
     size_t end = len;
     while (end && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
@@ -30,7 +28,7 @@ ATTR_FORMAT(2, 0)
 static void error_fill(struct error *err, const char *format, va_list args)
 {
     vsnprintf(err->text, sizeof(err->text), format, args);
-    error_clean(err->text);
+    error_clean(err->text, sizeof(err->text));
 }
 
 bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
@@ -73,5 +71,5 @@ void error_prefix(struct error *err, const char *format, ...)
     va_end(args);
     const size_t len = strlen(err->text);
     snprintf(err->text + len, sizeof(err->text) - len, ": %s", old);
-    error_clean(err->text);
+    error_clean(err->text, sizeof(err->text));
 }

@@ -47,6 +47,11 @@ bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 bool error_set_at(struct error *err, enum error_kind kind, int line, int column, const char *format,
                   ...) ATTR_FORMAT(5, 6);
 
+/* Make what snprintf wrote into `text_bytes` bytes a line that is fit for a terminal: blanks for
+ * control characters, and none torn at the end. Every error's text is made so; it may quote what
+ * came from outside. */
+void error_clean(char *text, size_t text_bytes) ATTR_NONNULL;
+
 /* Put what the caller was doing in front: "`prefix`: text". */
 void error_prefix(struct error *err, const char *format, ...) ATTR_FORMAT(2, 3);
 

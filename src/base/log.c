@@ -13,7 +13,7 @@
 
 enum { LOG_MOST_BYTES = 1 << 20, LOG_LINE_BYTES = 1024 };
 
-// A mutable global by design (architecture: "the log sink"); the mutex guards all of it.
+// A mutable global: whoever logs has no context to hand. The mutex guards all of it.
 static struct {
     pthread_mutex_t mutex;
     FILE *file;
@@ -56,9 +56,7 @@ void log_write(enum log_level level, const char *format, ...)
     va_start(args, format);
     vsnprintf(line, sizeof(line), format, args);
     va_end(args);
-    for (char *c = line; *c; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
-            *c = ' ';
+    error_clean(line, sizeof(line));
     char now[TIME_TEXT_BYTES];
     pthread_mutex_lock(&sink.mutex);
     if (sink.file && level <= sink.level) {

@@ -1,6 +1,7 @@
 /*
- * The log: one file a home, for finding out afterwards. Lines are `TIME LEVEL text`, control
- * characters removed. Before log_open() nothing is written anywhere. Any thread may write.
+ * The log: one file a home, for finding out afterwards. Lines are `TIME LEVEL text`, blanks for
+ * control characters, cut at 1 KiB. Before log_open() nothing is written anywhere. Any thread may
+ * write.
  */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "base/path.h"
 #include "base/spawn.h"
 
@@ -28,7 +29,7 @@ static const char *inside(const char *name)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const left[] = {"file", "a/b/c", "a/b", "a", "out"};
+    static const char *const left[] = {"file", "a/b/c", "a/b", "a", "out", "log"};
     for (size_t i = 0; i < COUNT_OF(left); i++)
         remove(inside(left[i]));
     return rmdir(folder);
@@ -117,6 +118,33 @@ static void a_long_error_ends_with_a_whole_character(void **state)
     assert_memory_equal(err.text + len - 2, "é", 2);
 }
 
+static void a_line_of_the_log_is_plain_and_whole(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    assert_true(log_open(inside("log"), LOG_INFO, &err));
+    char wide[1200];
+    for (size_t i = 0; i + 2 < sizeof(wide); i += 2)
+        memcpy(wide + i, "é", 3);
+    log_write(LOG_DEBUG, "not asked for");
+    log_write(LOG_WARNING, "a\nb\xC2\x9B%s", "c");
+    log_write(LOG_INFO, "%s", wide);
+    log_close();
+    log_write(LOG_ERROR, "too late");
+    struct str text;
+    str_init(&text, 4096);
+    assert_true(file_read(inside("log"), 4096, &text, &err));
+    struct slice rest = slice_of(text.data);
+    struct slice line;
+    assert_true(slice_next(&rest, '\n', &line));
+    assert_int_equal(line.len, strlen("2023-12-22T09:30:00Z warning a b  c"));
+    assert_true(slice_is((struct slice){line.data + 20, line.len - 20}, " warning a b  c"));
+    assert_true(slice_next(&rest, '\n', &line));
+    assert_memory_equal(line.data + line.len - 2, "é", 2);
+    assert_int_equal(rest.len, 0);
+    str_release(&text);
+}
+
 static void a_command_never_meets_a_shell(void **state)
 {
     (void)state;
@@ -171,6 +199,7 @@ int main(void)
         cmocka_unit_test(a_file_is_written_and_read_whole),
         cmocka_unit_test(errors_hold_no_control_characters),
         cmocka_unit_test(a_long_error_ends_with_a_whole_character),
+        cmocka_unit_test(a_line_of_the_log_is_plain_and_whole),
         cmocka_unit_test(a_command_never_meets_a_shell),
         cmocka_unit_test(a_command_starts_with_signals_as_usual),
         cmocka_unit_test(a_command_that_cannot_start_is_told),
