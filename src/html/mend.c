@@ -302,10 +302,10 @@ static size_t find_end_tag(const struct mend *mend, const char *name)
 
 static void copy_start_tag(struct mend *mend, size_t name_bytes);
 
-/* The images and frames before `end`. */
+/* The images and frames before `end`, as if the document ended there. */
 static void copy_images(struct mend *mend, size_t end)
 {
-    const size_t whole = mend->len;
+    const struct mend whole = *mend;
     mend->len = end;
     while (mend->at < end) {
         const char *const tag = memchr(mend->text + mend->at, '<', end - mend->at);
@@ -319,7 +319,8 @@ static void copy_images(struct mend *mend, size_t end)
         else
             mend->at++;
     }
-    mend->len = whole;
+    mend->len = whole.len;
+    memcpy(mend->is_unended, whole.is_unended, sizeof(mend->is_unended));
     mend->at = end;
 }
 

@@ -83,6 +83,7 @@ static void elements_nest_as_html5_says(void **state)
         {"<select><option>a<option>b</select>", "select(option('a') option('b'))"},
         {"<noscript><div>a</noscript><p>b", "noscript p('b')"},
         {"<noscript>a<p><img src=x></noscript>b", "noscript(img) 'b'"},
+        {"<noscript><iframe src=a></noscript><iframe>b</iframe>c", "noscript(iframe) iframe 'c'"},
         {"<x-img>a</x-img><x-p>b</x-p>", "x-img('a') x-p('b')"},
         {"a\xFF\xE4z<p>b\u00E9", "'a\uFFFD\uFFFDz' p('b\u00E9')"},
     };
