@@ -13,6 +13,7 @@
 
 enum {
     PART_BYTES = 12,        // a shorter piece of a title ("News") says too little
+    BARS_MOST = 24,         // of a title; more are not looked at
     HEADLINE_BYTES = 1000,  // a longer block is no headline
     HEADLINE_ELEMENTS = 12, // how far into a text a headline is looked for
 };
@@ -64,25 +65,32 @@ static bool next_bar(const char *text, size_t from, size_t *end, size_t *start)
     return true;
 }
 
-/* Is `reduced` what stands before or behind one of the title's bars? */
-static bool is_piece(const char *title, const struct str *reduced)
+static bool is_same_bytes(const char *bytes, size_t len, const struct str *other)
 {
-    if (reduced->len < PART_BYTES)
+    return len == other->len && memcmp(bytes, other->data, len) == 0;
+}
+
+/* Is `heading` what stands before or behind one of the title's bars? Both reduced. */
+static bool is_piece(const char *title, const struct str *reduced, const struct str *heading)
+{
+    if (heading->len < PART_BYTES)
         return false;
-    struct str piece;
-    str_init(&piece, LIMIT_TITLE_BYTES);
+    struct str before;
+    str_init(&before, LIMIT_TITLE_BYTES);
     bool is_same = false;
+    size_t from = 0;
     size_t end = 0;
     size_t start = 0;
-    for (size_t from = 0; !is_same && next_bar(title, from, &end, &start); from = start) {
-        str_clear(&piece);
-        reduce(title, end, &piece);
-        is_same = strcmp(piece.data, reduced->data) == 0;
-        str_clear(&piece);
-        reduce(title + start, strlen(title + start), &piece);
-        is_same |= strcmp(piece.data, reduced->data) == 0;
+    // The bars hold nothing of what is compared, so that a piece is a part of the whole.
+    for (int i = 0; i < BARS_MOST && !is_same && next_bar(title, from, &end, &start); i++) {
+        reduce(title + from, end - from, &before);
+        if (before.len > reduced->len)
+            break;
+        is_same = is_same_bytes(reduced->data, before.len, heading) ||
+                  is_same_bytes(reduced->data + before.len, reduced->len - before.len, heading);
+        from = start;
     }
-    str_release(&piece);
+    str_release(&before);
     return is_same;
 }
 
@@ -96,9 +104,9 @@ bool extract_same_headline(const char *title, const char *heading)
     str_init(&right, LIMIT_TITLE_BYTES);
     reduce(title, strlen(title), &left);
     reduce(heading, strlen(heading), &right);
-    const bool is_same =
-        left.len && right.len &&
-        (strcmp(left.data, right.data) == 0 || is_piece(title, &right) || is_piece(heading, &left));
+    const bool is_same = left.len && right.len &&
+                         (strcmp(left.data, right.data) == 0 || is_piece(title, &left, &right) ||
+                          is_piece(heading, &right, &left));
     str_release(&right);
     str_release(&left);
     return is_same;
