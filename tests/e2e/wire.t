@@ -117,6 +117,16 @@ def addresses_are_taken_as_people_write_them():
 
 
 @test
+def a_proxy_is_asked_as_the_environment_says():
+    with Home() as home, Files() as proxy:
+        proxy.put("/http://paper.example/feed", RSS.format("", "T", "A"), "text/xml")
+        home.ok("add", "http://paper.example/feed", http_proxy=proxy.url, no_proxy="")
+        equal([r["target"] for r in proxy.requests()], ["http://paper.example/feed"])
+        home.run("reload", "--force", http_proxy=proxy.url, no_proxy="paper.example")
+        equal(len(proxy.requests()), 1)
+
+
+@test
 def odd_feeds_are_kept_within_their_limits():
     long = "L" * 200_000
     body = (f"<item><title>{long}</title><guid>{long}</guid><link>http://x.example/{long}</link><author>{long}</author>"

@@ -27,13 +27,6 @@ $verbs = array(
 		must(get_post((int) $post));
 		echo must(say((int) $post, $author, $text, gmdate('Y-m-d H:i:s'), (int) $parent)), "\n";
 	},
-	'comments' => function ($post) {
-		foreach (get_comments(array('post_id' => (int) $post, 'status' => 'any', 'orderby' => 'comment_ID', 'order' => 'ASC')) as $c) {
-			$status = array('1' => 'approved', '0' => 'held')[$c->comment_approved] ?? $c->comment_approved;
-			$text = addcslashes($c->comment_content, "\\\n\r\t");
-			echo implode("\t", array($c->comment_ID, $c->comment_parent, $status, $c->comment_author, $c->comment_author_email, $text)), "\n";
-		}
-	},
 	'approve' => function ($comment) {
 		must(wp_set_comment_status((int) $comment, 'approve', true));
 	},
