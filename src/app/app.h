@@ -24,6 +24,7 @@
 #include "store/articles.h"
 #include "store/discussion.h"
 #include "store/feeds.h"
+#include "store/search.h"
 #include "store/store.h"
 
 struct app;
@@ -59,6 +60,7 @@ enum app_message_kind {
     APP_FEED,      // a feed was fetched: feed_id, fetch, new, updated, error when it failed
     APP_CHANGED,   // something in the database changed: ask again
     APP_REPLIED,   // answer of a reply: outcome, words
+    APP_FOUND,     // what a search found: found
     APP_DONE,      // the last word on a ticket
     APP_FAILED,    // the last word: error says why
     APP_CANCELLED, // the last word
@@ -86,7 +88,8 @@ struct app_message {
     int http;
     enum store_fetch_status fetch;
     enum app_sent sent;
-    struct error error; // kind ERR_NONE: none
+    struct store_hits *found; // of APP_FOUND: freed with the message
+    struct error error;       // kind ERR_NONE: none
 };
 
 /* ---- feeds */
@@ -126,6 +129,17 @@ struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const c
 
 /* Fetch the whole page: full text, comments in it, reply form. */
 struct ticket *app_fetch_full(struct app *app, int64_t article_id) ATTR_MUST_USE;
+
+/*
+ * Search on a worker: APP_FOUND with the hits, then APP_DONE; APP_FAILED with ERR_SYNTAX and the
+ * column when the query cannot be read. As one types, cancel the ticket of the letter before.
+ *
+ * limit    1 to STORE_SEARCH_NEWEST
+ */
+struct ticket *app_search(struct app *app, const char *text, int limit) ATTR_MUST_USE;
+
+/* Bring all that waits into the full-text index now, and not when the writer idles. */
+struct ticket *app_index(struct app *app) ATTR_MUST_USE;
 
 /* ---- comments */
 

@@ -13,6 +13,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/reply.c \
 	src/app/sample.c src/app/sample.h \
 	src/app/schedule.c src/app/schedule.h \
+	src/app/search.c \
 	src/app/send.c \
 	src/app/subscribe.c \
 	src/app/visit.c src/app/visit.h

@@ -13,13 +13,6 @@
 
 enum { PAGE_ARTICLES = 500 };
 
-/* Operands from `first` on, joined by blanks: a query may come as one word or as several. */
-static void join_operands(const struct cli_call *call, size_t first, struct str *text)
-{
-    for (size_t i = first; i < cli_operand_count(call); i++)
-        str_printf(text, "%s%s", i > first ? " " : "", cli_operand(call, i));
-}
-
 static int print_page(const struct store_articles *page, bool is_json)
 {
     struct str out;
@@ -69,11 +62,7 @@ int cli_articles(const struct cli_call *call)
     int64_t limit;
     if (!cli_number(call, "limit", 0, INT64_MAX, INT64_MAX, &limit, &err))
         return cli_fail(&err);
-    struct str text;
-    str_init(&text, LIMIT_QUERY_BYTES);
-    join_operands(call, 0, &text);
-    struct query *const query = cli_read_query(text.data, &err);
-    str_release(&text);
+    struct query *const query = cli_read_operands(call, &err);
     struct app *const app = query ? cli_open(call, &err) : NULL;
     const struct store_selection selection = {.query = query};
     const int status =

@@ -52,6 +52,12 @@ static const struct cli_option articles_options[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct cli_option search_options[] = {
+    {"json", NULL, N_("print JSON, one object a line; **so** is what was found")},
+    {"limit", N_("N"), N_("at most N articles")},
+    {NULL, NULL, NULL},
+};
+
 static const struct cli_option show_options[] = {
     {"width", N_("N"), N_("no line wider than N cells (80)")},
     {"format", N_("FORMAT"), N_("text (unless told), ansi, html or json")},
@@ -89,6 +95,7 @@ const struct cli_command cli_commands[] = {
     {"reload", "[FEED…]", N_("fetch the feeds that are due"), reload_options, 0, -1, false, false, cli_reload},
     {"feeds", "", N_("list the feeds"), json_options, 0, 0, false, false, cli_feeds},
     {"articles", "[QUERY]", N_("list articles, newest first"), articles_options, 0, -1, true, false, cli_articles},
+    {"search", "QUERY", N_("find articles, best first, with the words in their text"), search_options, 1, -1, true, false, cli_search},
     {"show", "ID", N_("print one article"), show_options, 1, 1, false, false, cli_show},
     {"mark", "read|unread|star|unstar|+TAG|-TAG ID…", N_("mark articles"), mark_options, 1, -1, true, false, cli_mark},
     {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},

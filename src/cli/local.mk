@@ -21,6 +21,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/reload.c \
 	src/cli/render.c \
 	src/cli/rows.c src/cli/rows.h \
+	src/cli/search.c \
 	src/cli/session.c src/cli/session.h \
 	src/cli/show.c
 EXTRA_DIST += src/cli/README

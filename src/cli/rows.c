@@ -88,6 +88,30 @@ void row_article_text(const struct store_article *article, struct str *out)
     str_printf(out, "  — %s\n", article->feed_title);
 }
 
+void row_hit_json(double rank, const struct store_snippet *snippet, struct json_writer *json)
+{
+    struct str text;
+    str_init(&text, LIMIT_FIELD_BYTES);
+    size_t at = 0;
+    for (size_t i = 0; i < snippet->mark_count; i++) {
+        const struct store_span *const mark = &snippet->marks[i];
+        str_append(&text, snippet->text + at, mark->start - at);
+        str_printf(&text, "**%.*s**", (int)mark->len, snippet->text + mark->start);
+        at = mark->start + mark->len;
+    }
+    str_add(&text, snippet->text + at);
+    json_key_text(json, "snippet", text.data);
+    json_key(json, "rank");
+    json_write_thousandths(json, (int64_t)(rank * 1000 + 0.5));
+    str_release(&text);
+}
+
+void row_snippet_text(const struct store_snippet *snippet, struct str *out)
+{
+    if (*snippet->text)
+        str_printf(out, "            %s\n", snippet->text);
+}
+
 /* Markup to plain lines; an empty text when it cannot be read. */
 static void markup_text(const char *markup, int width_cells, const char *indent, struct str *out)
 {

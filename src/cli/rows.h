@@ -9,16 +9,20 @@
 #include "store/articles.h"
 #include "store/discussion.h"
 #include "store/feeds.h"
+#include "store/search.h"
 
 /* Members of an object that is open (interface.md: the fields of `feeds`, `articles`, `comments`).
  */
 void row_feed_json(const struct store_feed *feed, struct json_writer *json);
 void row_article_json(const struct store_article *article, struct json_writer *json);
+/* `snippet` with **marks** around what was found, and `rank`. */
+void row_hit_json(double rank, const struct store_snippet *snippet, struct json_writer *json);
 void row_comment_json(const struct store_comment *comment, struct json_writer *json);
 
 /* Lines for a person, with their line feeds. */
 void row_feed_text(const struct store_feed *feed, struct str *out);
 void row_article_text(const struct store_article *article, struct str *out);
+void row_snippet_text(const struct store_snippet *snippet, struct str *out);
 void row_comment_text(const struct store_comment *comment, int width_cells, struct str *out);
 
 /* The word for how a fetch ended: "ok", "unchanged", "failed", "gone"; NULL for never. */

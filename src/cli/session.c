@@ -1,6 +1,8 @@
 #include "cli/session.h"
 
 #include "base/intl.h"
+#include "base/limits.h"
+#include "base/str.h"
 #include "base/time.h"
 #include "query/query.h"
 
@@ -56,5 +58,16 @@ struct query *cli_read_query(const char *text, struct error *err)
     if (!query)
         error_set(err, ERR_USAGE, _("the query cannot be read at character %d: %s"), syntax.column,
                   syntax.text);
+    return query;
+}
+
+struct query *cli_read_operands(const struct cli_call *call, struct error *err)
+{
+    struct str text;
+    str_init(&text, LIMIT_QUERY_BYTES + 1);
+    for (size_t i = 0; i < cli_operand_count(call); i++)
+        str_printf(&text, "%s%s", i > 0 ? " " : "", cli_operand(call, i));
+    struct query *const query = cli_read_query(text.data, err);
+    str_release(&text);
     return query;
 }

@@ -25,8 +25,11 @@ bool cli_wait(struct app *app, struct ticket *ticket, cli_hear hear, void *conte
 /* An id that a person typed. ERR_USAGE when it is no number. */
 bool cli_read_id(const char *text, const char *what, int64_t *id, struct error *err);
 
-/* Parse a query, operands joined by blanks; NULL with an ERR_USAGE sentence that points at the
+/* Parse a query; NULL with an ERR_USAGE sentence that points at the
  * character. */
 struct query *cli_read_query(const char *text, struct error *err) ATTR_MUST_USE;
+
+/* The same from all operands, joined by blanks: a query may come as one word or as several. */
+struct query *cli_read_operands(const struct cli_call *call, struct error *err) ATTR_MUST_USE;
 
 #endif

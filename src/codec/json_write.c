@@ -173,6 +173,19 @@ void json_write_int(struct json_writer *json, int64_t number)
     str_printf(json->out, "%" PRId64, number);
 }
 
+void json_write_thousandths(struct json_writer *json, int64_t number)
+{
+    begin_value(json);
+    const int64_t whole = number / 1000;
+    const int64_t part = (number < 0 ? -number : number) % 1000;
+    str_printf(json->out, "%s%" PRId64, number < 0 && whole == 0 ? "-" : "", whole);
+    if (part == 0)
+        return;
+    str_printf(json->out, ".%03" PRId64, part);
+    while (json->out->data[json->out->len - 1] == '0')
+        str_cut(json->out, json->out->len - 1);
+}
+
 void json_write_bool(struct json_writer *json, bool value)
 {
     begin_value(json);

@@ -33,6 +33,7 @@ void json_key(struct json_writer *json, const char *key);
 void json_write_text(struct json_writer *json, const char *text, size_t len); // NULL writes null
 void json_write_string(struct json_writer *json, const char *text);           // NULL writes null
 void json_write_int(struct json_writer *json, int64_t number);
+void json_write_thousandths(struct json_writer *json, int64_t number); // 1500 is written 1.5
 void json_write_bool(struct json_writer *json, bool value);
 void json_write_null(struct json_writer *json);
 void json_write_time(struct json_writer *json, int64_t time_ms); // RFC 3339, or null for TIME_NONE

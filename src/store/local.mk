@@ -19,6 +19,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/outbox.c \
 	src/store/query_sql.c src/store/query_sql.h \
 	src/store/rank.c src/store/rank.h \
+	src/store/search.c src/store/search.h \
+	src/store/snippet.c src/store/snippet.h \
 	src/store/statement.c \
 	src/store/store.c src/store/store.h \
 	src/store/strip.c src/store/strip.h \

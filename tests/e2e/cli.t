@@ -9,7 +9,7 @@ from harness import Home, cells, check, clean, contains, equal, lacks, run, test
 from servers import Files, Newspaper
 
 REPORT = "Coast services of Avenmark and Sundria speak again after a year of silence over the fairway and the Lantern Bank"
-COMMANDS = "add remove tag import export reload feeds articles show mark comments reply outbox parse render extract demo".split()
+COMMANDS = "add remove tag import export reload feeds articles search show mark comments reply outbox parse render extract demo".split()
 
 
 # ---- help
@@ -19,7 +19,7 @@ def help_lists_the_commands_that_there_are():
     with Home() as home:
         text = home.ok("--help")
         equal([c for c in COMMANDS if not re.search(rf"\b{c}\b", text)], [])
-        for later in ("sync", "account", "fetch-pages", "search"):
+        for later in ("sync", "account", "fetch-pages"):
             check(not re.search(rf"(?m)^\s*{later}\b", text), f"{later} is listed")
         check(all(len(line) <= 80 for line in text.splitlines()), "wider than a terminal")
         contains(home.ok("--version"), "courant")

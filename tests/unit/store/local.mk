@@ -27,6 +27,11 @@ tests_unit_store_test_query_sql_SOURCES = tests/unit/store/test_query_sql.c $(st
 tests_unit_store_test_query_sql_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_query_sql_LDADD = $(store_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/store/test_search
+tests_unit_store_test_search_SOURCES = tests/unit/store/test_search.c $(store_world)
+tests_unit_store_test_search_CFLAGS = $(TEST_CFLAGS)
+tests_unit_store_test_search_LDADD = $(store_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/store/test_store
 tests_unit_store_test_store_SOURCES = tests/unit/store/test_store.c $(store_world)
 tests_unit_store_test_store_CFLAGS = $(TEST_CFLAGS)
