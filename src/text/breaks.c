@@ -84,8 +84,9 @@ static bool is_alphabetic(unsigned code_point)
  */
 static bool is_one(unsigned previous, unsigned next)
 {
-    if (previous == ',' || previous == '.' || previous == ':' || previous == ';')
-        return is_alphabetic(next);
+    const bool is_stop = previous == ',' || previous == '.' || previous == ':' || previous == ';';
+    if (is_stop && is_alphabetic(next))
+        return true;
     return !uc_is_grapheme_break(previous, next) &&
            uc_graphemeclusterbreak_property(next) != GBP_RI;
 }
