@@ -45,4 +45,4 @@ tests_fuzz_fuzz_decode_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_decode_LDADD = $(text_LIBS)
 
 EXTRA_DIST += tests/data/text/emoji tests/data/text/gb18030 tests/data/text/latin1 tests/data/text/mixed \
-	tests/data/text/sjis tests/data/text/utf16
+	tests/data/text/sjis tests/data/text/stop-and-spacing-mark tests/data/text/utf16
