@@ -219,6 +219,24 @@ static void a_hundred_thousand_entries_are_the_most(void **state)
     str_release(&document);
 }
 
+static void a_text_that_is_cut_is_told(void **state)
+{
+    (void)state;
+    struct str document;
+    str_init(&document, LIMIT_FEED_BYTES);
+    str_add(&document, "<rss><channel><title>t</title><item><description>");
+    for (int i = 0; i < LIMIT_FIELD_BYTES / 8 + 1; i++)
+        str_add(&document, "a word, ");
+    str_add(&document, "</description></item></channel></rss>");
+    struct error err = {0};
+    struct feed *const feed = parse(document.data, &err);
+    assert_non_null(feed);
+    assert_in_range(strlen(feed->entries->summary), LIMIT_FIELD_BYTES - 16, LIMIT_FIELD_BYTES);
+    assert_false(feed->is_well_formed);
+    feed_free(feed);
+    str_release(&document);
+}
+
 static void short_links_seen_from_a_long_base_do_not_fill_memory(void **state)
 {
     (void)state;
@@ -249,6 +267,7 @@ int main(void)
         cmocka_unit_test(an_entry_is_known_by_its_id_then_its_link_then_its_text),
         cmocka_unit_test(the_protocols_charset_is_believed),
         cmocka_unit_test(a_hundred_thousand_entries_are_the_most),
+        cmocka_unit_test(a_text_that_is_cut_is_told),
         cmocka_unit_test(short_links_seen_from_a_long_base_do_not_fill_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
