@@ -171,6 +171,18 @@ static const char *make_id(struct feed_parser *parser, const struct feed_value *
     return arena_strndup(&parser->feed->arena, id.data, id.len);
 }
 
+/* Is the author one of those before? "Ann" is none of "Anna Lee, Bob". */
+static bool is_named(const char *before, const char *author)
+{
+    const size_t len = strlen(author);
+    for (const char *at = strstr(before, author); at; at = strstr(at + 1, author)) {
+        const bool is_begun = at == before || (at >= before + 2 && memcmp(at - 2, ", ", 2) == 0);
+        if (is_begun && (at[len] == '\0' || at[len] == ','))
+            return true;
+    }
+    return false;
+}
+
 static const char *make_author(struct feed_parser *parser, const struct feed_value *value,
                                const char *before)
 {
@@ -182,11 +194,12 @@ static const char *make_author(struct feed_parser *parser, const struct feed_val
         feed_line(value, written);
     else
         feed_person_write(value->text, value->len, written);
+    str_cut(written, utf8_fit(written->data, written->len, LIMIT_TITLE_BYTES));
     if (written->len == 0)
         return before;
     if (!before)
         return keep(parser, written);
-    if (strstr(before, written->data))
+    if (is_named(before, written->data))
         return before;
     return arena_printf(&parser->feed->arena, "%s, %s", before, written->data);
 }

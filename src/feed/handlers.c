@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "web/url.h"
 
 FEED_ON_START(feed_on_channel)
@@ -261,8 +262,7 @@ FEED_ON_START(feed_on_image_address)
 FEED_ON_END(feed_on_image_end)
 {
     // Properly the address stands in an element or attribute, but some write it right here.
-    char *const text = arena_strndup(&parser->feed->arena, value->text, value->len);
-    const struct slice address = slice_trim(slice_of(text));
+    const struct slice address = slice_trim((struct slice){value->text, value->len});
     if (slice_starts(address, "http:") || slice_starts(address, "https:"))
         feed_field_store(parser, FIELD_IMAGE, frame->rank, value);
 }
@@ -308,7 +308,7 @@ FEED_ON_END(feed_on_person_end)
         return;
     }
     struct str written;
-    str_init(&written, 1024);
+    str_init(&written, LIMIT_TITLE_BYTES);
     feed_person_write_parts(person->name, person->email, &written);
     const bool is_first = feed_field_accepts(parser, FIELD_AUTHOR, frame->rank - 1);
     const struct feed_value text = {written.data, written.len, FORM_TEXT, value->base};

@@ -189,6 +189,34 @@ static void an_entry_is_known_by_its_id_then_its_link_then_its_text(void **state
     arena_release(&arena);
 }
 
+static void authors_are_named_once_each(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *names[4];
+        const char *author;
+    } rows[] = {
+        {{"Ann", "Bob"}, "Ann, Bob"},
+        {{"Ann", "Bob", "Ann", "Bob"}, "Ann, Bob"},
+        {{"Anna Lee", "Ann", "Lee"}, "Anna Lee, Ann, Lee"},
+        {{"Anna", "Ann", "Ann"}, "Anna, Ann"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct str document;
+        str_init(&document, LIMIT_FEED_BYTES);
+        str_add(&document, "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>i</id>");
+        for (size_t j = 0; j < COUNT_OF(rows[i].names) && rows[i].names[j]; j++)
+            str_printf(&document, "<author><name>%s</name></author>", rows[i].names[j]);
+        str_add(&document, "</entry></feed>");
+        struct error err = {0};
+        struct feed *const feed = parse(document.data, &err);
+        assert_non_null(feed);
+        assert_string_equal(feed->entries->author, rows[i].author);
+        feed_free(feed);
+        str_release(&document);
+    }
+}
+
 static void the_protocols_charset_is_believed(void **state)
 {
     (void)state;
@@ -265,6 +293,7 @@ int main(void)
         cmocka_unit_test(what_is_no_feed_is_refused_in_one_sentence),
         cmocka_unit_test(a_document_that_had_to_be_mended_says_so),
         cmocka_unit_test(an_entry_is_known_by_its_id_then_its_link_then_its_text),
+        cmocka_unit_test(authors_are_named_once_each),
         cmocka_unit_test(the_protocols_charset_is_believed),
         cmocka_unit_test(a_hundred_thousand_entries_are_the_most),
         cmocka_unit_test(a_text_that_is_cut_is_told),
