@@ -39,8 +39,13 @@ void ui_overlay_marks(const struct ui *ui, struct store_article *article)
 {
     for (size_t i = 0; i < ui->errands.count; i++) {
         const struct errand *const errand = vec_at(&ui->errands, i);
-        if (errand->kind == ERRAND_MARK && errand->article_id == article->id)
+        if (errand->article_id != article->id)
+            continue;
+        if (errand->kind == ERRAND_MARK)
             ui_apply_mark(article, errand->mark);
+        if (errand->is_posted)
+            article->comments_count =
+                (article->comments_count > 0 ? article->comments_count : 0) + 1;
     }
 }
 
@@ -137,9 +142,12 @@ static void take_last_word(struct ui *ui, int kind, const struct app_message *me
 
 static void take_reply(struct ui *ui, const struct app_message *message)
 {
-    const struct errand *const errand = errand_find(ui, message->ticket);
-    if (errand && errand->kind == ERRAND_REPLY)
+    struct errand *const errand = errand_find(ui, message->ticket);
+    if (errand && errand->kind == ERRAND_REPLY) {
+        errand->is_posted = message->sent == APP_SENT_POSTED;
+        // The errands may move in what follows.
         compose_answer(ui->panes[PANE_COMPOSE], message);
+    }
     ui->is_stale = true;
 }
 

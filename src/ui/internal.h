@@ -143,6 +143,7 @@ struct errand {
     uint64_t number;
     int64_t article_id;
     enum store_mark mark; // of ERRAND_MARK
+    bool is_posted;       // of ERRAND_REPLY: it stands on the site, the thread is not read anew yet
     struct ticket *ticket;
 };
 

@@ -174,6 +174,22 @@ static void cursor_to(struct articles_pane *self, const struct store_key *key)
     self->cursor = at;
 }
 
+/* What changes on an article while it is kept, and is shown in its row. */
+static void kept_refresh(struct articles_pane *self)
+{
+    for (size_t i = 0; i < self->kept.count; i++) {
+        struct store_article *const kept = *(struct store_article **)vec_at(&self->kept, i);
+        struct store_articles one = {0};
+        if (!store_articles_get(self->pane.ui->store, kept->id, &one, NULL))
+            continue;
+        ui_overlay_marks(self->pane.ui, &one.items[0]);
+        kept->is_unread = one.items[0].is_unread;
+        kept->is_starred = one.items[0].is_starred;
+        kept->comments_count = one.items[0].comments_count;
+        store_articles_release(&one);
+    }
+}
+
 /* The same rows again, from the database: the cursor and the first shown row stay what they are. */
 static void rows_reload(struct articles_pane *self)
 {
@@ -487,6 +503,7 @@ static void articles_click(struct pane *pane, int x, int y, bool is_again)
 
 static void articles_changed(struct pane *pane)
 {
+    kept_refresh(self_of(pane));
     rows_reload(self_of(pane));
 }
 

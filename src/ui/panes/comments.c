@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/intl.h"
 #include "base/time.h"
@@ -48,8 +49,38 @@ void comments_show(struct pane *pane, int64_t article_id)
     self->cursor = self->top = 0;
     self->top_line = 0;
     self->why[0] = '\0';
+    self->is_awaiting_own = false;
     if (article_id)
         thread_load(self);
+}
+
+void comments_await_own(struct pane *pane, const char *author)
+{
+    struct comments_pane *const self = self_of(pane);
+    self->is_awaiting_own = true;
+    snprintf(self->own_author, sizeof(self->own_author), "%s", author);
+    self->newest_before = 0;
+    for (size_t i = 0; i < thread_count(self); i++)
+        if (self->thread.items[i].id > self->newest_before)
+            self->newest_before = self->thread.items[i].id;
+}
+
+/* The newest comment that came since the reply was sent and has its author's name. */
+static void go_to_own(struct comments_pane *self)
+{
+    size_t found = thread_count(self);
+    for (size_t i = 0; self->is_awaiting_own && i < thread_count(self); i++) {
+        const struct store_comment *const item = &self->thread.items[i];
+        const bool is_own = item->id > self->newest_before && item->comment.author &&
+                            strcasecmp(item->comment.author, self->own_author) == 0;
+        if (is_own && (found == thread_count(self) || item->id > self->thread.items[found].id))
+            found = i;
+    }
+    if (found == thread_count(self))
+        return;
+    self->is_awaiting_own = false;
+    thread_unfold_to(self, found);
+    thread_go_to(self, found);
 }
 
 void comments_fetch(struct pane *pane, bool is_forced)
@@ -180,8 +211,10 @@ static void comments_update(struct pane *pane)
 static void comments_changed(struct pane *pane)
 {
     struct comments_pane *const self = self_of(pane);
-    if (self->article_id)
-        thread_load(self);
+    if (!self->article_id)
+        return;
+    thread_load(self);
+    go_to_own(self);
 }
 
 static void comments_click(struct pane *pane, int x, int y, bool is_again)

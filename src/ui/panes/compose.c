@@ -271,9 +271,11 @@ void compose_answer(struct pane *pane, const struct app_message *message)
     struct compose_pane *const self = self_of(pane);
     struct ui *const ui = pane->ui;
     const char *const words = message->error.text;
+    bool is_posted = false;
     self->is_sending = false;
     switch (message->sent) {
     case APP_SENT_POSTED:
+        is_posted = true;
         ui_say(ui, THEME_STATUS_GOOD, _("posted"));
         break;
     case APP_SENT_HELD:
@@ -291,6 +293,11 @@ void compose_answer(struct pane *pane, const struct app_message *message)
     drop_draft(self);
     if (ui->has_compose)
         compose_close(self);
+    const struct store_article *const read = reader_article(ui->panes[PANE_ARTICLE]);
+    if (is_posted && read && read->id == self->article_id) {
+        comments_await_own(ui->panes[PANE_COMMENTS], text_of(self, FORM_NAME));
+        ui_focus(ui, PANE_COMMENTS);
+    }
 }
 
 void compose_failed(struct pane *pane, const char *why)

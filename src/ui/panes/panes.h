@@ -100,6 +100,9 @@ enum comments_step {
 };
 void comments_step(struct pane *pane, enum comments_step step);
 void comments_toggle_fold(struct pane *pane);
+
+/* A reply of that author was posted: go to it when the thread has it. */
+void comments_await_own(struct pane *pane, const char *author);
 void comments_failed(struct pane *pane, int64_t article_id, const char *why);
 
 /* ---- compose: the reply form */

@@ -58,6 +58,18 @@ void thread_hide_folded(struct comments_pane *self)
     }
 }
 
+void thread_unfold_to(struct comments_pane *self, size_t index)
+{
+    int depth = thread_depth(self, index);
+    for (size_t i = index; i-- > 0 && depth > 0;) {
+        if (thread_depth(self, i) >= depth)
+            continue;
+        depth = thread_depth(self, i);
+        self->views[i].is_folded = false;
+    }
+    thread_hide_folded(self);
+}
+
 static size_t index_of(const struct comments_pane *self, int64_t id)
 {
     for (size_t i = 0; i < thread_count(self); i++)

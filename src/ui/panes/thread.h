@@ -37,6 +37,10 @@ struct comments_pane {
     int top_line;
     bool is_seen;               // it had the focus: what was new is new no more once it is left
     char why[ERROR_TEXT_BYTES]; // the last fetch failed; empty: it did not
+    // A reply was posted: the cursor goes to it once it is in the thread.
+    bool is_awaiting_own;
+    char own_author[SETTING_TEXT_BYTES];
+    int64_t newest_before; // our ids of what was there before are not above this
 };
 
 size_t thread_count(const struct comments_pane *self);
@@ -46,6 +50,9 @@ int thread_depth(const struct comments_pane *self, size_t index);
 void thread_load(struct comments_pane *self);
 void thread_drop(struct comments_pane *self);
 void thread_hide_folded(struct comments_pane *self);
+
+/* Unfold the threads that hide a comment. */
+void thread_unfold_to(struct comments_pane *self, size_t index);
 
 /* How deep a comment is drawn: its depth, as far as the width allows. */
 int thread_level(const struct comments_pane *self, size_t index);

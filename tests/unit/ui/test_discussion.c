@@ -221,6 +221,53 @@ static void typing_is_saved_after_a_pause(void **state)
     stage_close(&stage);
 }
 
+static void store_thread(const struct stage *stage, int64_t article_id, const struct said *said,
+                         size_t count)
+{
+    struct error err = {0};
+    char path[PATH_BYTES];
+    assert_true(path_join(path, app_paths(stage->app)->data, "courant.db", &err));
+    struct store *const store = store_open(path, STORE_WRITE, &err);
+    assert_string_equal(err.text, "");
+    take_thread(store, article_id, said, count);
+    store_close(store);
+}
+
+static void a_posted_reply_is_gone_to_and_counted(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct said after[] = {
+        {"1", NULL, "ada", "<p>First point.</p>"}, {"2", "1", "lin", "<p>An answer.</p>"},
+        {"3", "2", "ada", "<p>And one to that.</p>"}, {"6", "3", "Ann", "<p>Mine.</p>"},
+        {"4", "1", "kim", "<p>A second answer.</p>"}, {"5", NULL, "zoe", "<p>Another thread.</p>"},
+    };
+    // clang-format on
+    struct stage stage;
+    open_thread(&stage, 200, 40);
+    struct ui *const ui = stage.ui;
+    const int64_t id = ui_article(ui)->id;
+    stage_type(&stage, "zaAnn\tann@x.example\t\tMine.");
+    struct ticket *const ticket = ticket_new();
+    struct app_message message = {.ticket = ticket_number(ticket), .article_id = id};
+    ui_await(ui, ticket_ref(ticket), ERRAND_REPLY, id);
+    message.sent = APP_SENT_POSTED;
+    ui_handle_message(ui, APP_REPLIED, &message);
+    stage_lacks(&stage, "Leave a reply");
+    ui->asked_ms = 0;
+    stage_shows(&stage, "✎6");
+    store_thread(&stage, id, after, COUNT_OF(after));
+    ui_handle_message(ui, APP_DONE, &message);
+    ui->asked_ms = 0;
+    stage_shows(&stage, "COMMENTS 6");
+    stage_shows(&stage, "✎6");
+    assert_int_equal(ui->focus, PANE_COMMENTS);
+    assert_string_equal(author_here(&stage), "Ann");
+    ticket_unref(ticket);
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 static void closed_comments_open_no_form(void **state)
 {
     (void)state;
@@ -249,6 +296,7 @@ int main(void)
         cmocka_unit_test(a_missing_field_is_told_at_the_field),
         cmocka_unit_test(a_draft_is_kept_and_found_again),
         cmocka_unit_test(typing_is_saved_after_a_pause),
+        cmocka_unit_test(a_posted_reply_is_gone_to_and_counted),
         cmocka_unit_test(closed_comments_open_no_form),
     };
     return cmocka_run_group_tests_name("discussion", tests, NULL, NULL);
