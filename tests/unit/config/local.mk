@@ -6,7 +6,7 @@ tests_unit_config_test_settings_LDADD = $(config_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/config/test_theme
 tests_unit_config_test_theme_SOURCES = tests/unit/config/test_theme.c
 tests_unit_config_test_theme_CFLAGS = $(TEST_CFLAGS)
-tests_unit_config_test_theme_LDADD = $(config_LIBS) $(TEST_LIBS)
+tests_unit_config_test_theme_LDADD = $(config_LIBS) $(TEST_LIBS) -lm
 
 unit_tests += tests/unit/config/test_keymap
 tests_unit_config_test_keymap_SOURCES = tests/unit/config/test_keymap.c

@@ -1,5 +1,6 @@
 #include "unit/unit.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "config/theme.h"
@@ -82,7 +83,7 @@ static void every_shipped_theme_is_read(void **state)
         // What must be told apart from text, also without colour, when it matters.
         assert_true(theme.looks[THEME_CURSOR].attributes || theme.looks[THEME_CURSOR].paper >= 0);
     }
-    assert_true(count >= 2);
+    assert_int_equal(count, 9);
     size_t len = 0;
     assert_null(theme_builtin("no such", &len));
 }
@@ -100,6 +101,89 @@ static void mono_names_no_colour(void **state)
     }
 }
 
+/* ---- contrast (WCAG 2.1, 1.4.3 and 1.4.11: relative luminance and its ratio) */
+
+static double luminance(int32_t colour)
+{
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        const double part = (colour >> (16 - 8 * i) & 0xFF) / 255.0;
+        sum += weights[i] * (part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(int32_t ink, int32_t paper)
+{
+    const double a = luminance(ink);
+    const double b = luminance(paper);
+    return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
+}
+
+/* What xterm shows for a number of the palette, 16 and up: a cube, then greys. */
+static int32_t palette_rgb(int32_t number)
+{
+    static const int32_t steps[] = {0, 95, 135, 175, 215, 255};
+    if (number >= 232)
+        return (8 + 10 * (number - 232)) * 0x010101;
+    const int32_t at = number - 16;
+    return steps[at / 36] << 16 | steps[at / 6 % 6] << 8 | steps[at % 6];
+}
+
+/* What only decorates, or is beside the matter; everything else is text. */
+static bool is_dim(int role)
+{
+    static const enum theme_role dim[] = {
+        THEME_DIM,        THEME_BORDER,      THEME_BORDER_FOCUS,  THEME_HINT,
+        THEME_PANE_TITLE, THEME_CURSOR_IDLE, THEME_ARTICLE_DATE,  THEME_ARTICLE_DAY,
+        THEME_QUOTE_BAR,  THEME_BULLET,      THEME_RULE,          THEME_TABLE_FRAME,
+        THEME_LINK_MARK,  THEME_COMMENT_AGE, THEME_COMMENT_GUIDE,
+    };
+    for (size_t i = 0; i < COUNT_OF(dim); i++)
+        if ((int)dim[i] == role)
+            return true;
+    return false;
+}
+
+static void check_contrast(const struct theme *theme, int role)
+{
+    const struct theme_look *const look = &theme->looks[role];
+    const double least = is_dim(role) ? 3 : 4.5;
+    const char *const name = theme_role_name(role);
+    if (look->ink_rgb == THEME_DEFAULT || look->paper_rgb == THEME_DEFAULT || look->ink_256 < 16 ||
+        look->paper_256 < 16)
+        fail_msg("%s: %s names its colour not in every depth", theme->name, name);
+    // How much a terminal takes away for `dim` nobody knows.
+    if (look->attributes & THEME_DIM_TEXT)
+        fail_msg("%s: %s is dim on its own background", theme->name, name);
+    const double exact = contrast(look->ink_rgb, look->paper_rgb);
+    const double palette = contrast(palette_rgb(look->ink_256), palette_rgb(look->paper_256));
+    if (exact < least || palette < least)
+        fail_msg("%s: %s has a contrast of %.2f, with 256 colours %.2f; at least %.1f", theme->name,
+                 name, exact, palette, least);
+}
+
+static void every_theme_with_its_own_background_can_be_read(void **state)
+{
+    (void)state;
+    assert_true(fabs(contrast(0xFFFFFF, 0) - 21) < 0.01);
+    assert_true(fabs(contrast(0x767676, 0xFFFFFF) - 4.54) < 0.01);
+    char name[64];
+    size_t checked = 0;
+    for (size_t i = 0; theme_builtin_name(i, name); i++) {
+        size_t len = 0;
+        const char *const text = theme_builtin(name, &len);
+        struct theme theme;
+        assert_true(theme_parse(text, len, name, &theme, NULL));
+        const bool is_terminals_own = theme.looks[THEME_TEXT].paper_rgb == THEME_DEFAULT;
+        for (int role = 0; !is_terminals_own && role < THEME_ROLE_COUNT; role++)
+            check_contrast(&theme, role);
+        checked += !is_terminals_own;
+    }
+    assert_int_equal(checked, 7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +191,7 @@ int main(void)
         cmocka_unit_test(a_role_inherits_what_it_does_not_say),
         cmocka_unit_test(a_bad_line_is_told_with_its_place_and_changes_nothing),
         cmocka_unit_test(every_shipped_theme_is_read),
+        cmocka_unit_test(every_theme_with_its_own_background_can_be_read),
         cmocka_unit_test(mono_names_no_colour),
     };
     return cmocka_run_group_tests_name("theme", tests, NULL, NULL);
