@@ -104,6 +104,13 @@ void app_free(struct app *app)
     free(app);
 }
 
+void app_set_transfers(struct app *app, int transfers)
+{
+    pthread_mutex_lock(&app->mutex);
+    app->transfers = transfers;
+    pthread_mutex_unlock(&app->mutex);
+}
+
 const struct path_home *app_paths(const struct app *app)
 {
     return &app->paths;

@@ -45,6 +45,9 @@ struct app *app_new(const struct app_options *options, struct error *err) ATTR_M
 /* Cancel what is under way, write what waits, end the threads. NULL is fine. */
 void app_free(struct app *app);
 
+/* Downloads at once, 0: the default; counts until the first request is sent. */
+void app_set_transfers(struct app *app, int transfers) ATTR_NONNULL;
+
 const struct path_home *app_paths(const struct app *app) ATTR_NONNULL;
 
 /* The front's own read-only connection. Front thread only. */
