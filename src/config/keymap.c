@@ -320,3 +320,15 @@ const char *keymap_builtin(const char *name, size_t *len)
     *len = found->len;
     return found->data;
 }
+
+bool keymap_builtin_name(size_t index, char name[64])
+{
+    for (size_t i = 0; embedded_keymaps[i].name; i++) {
+        if (i != index)
+            continue;
+        const size_t len = strcspn(embedded_keymaps[i].name, ".");
+        snprintf(name, 64, "%.*s", len < 63 ? (int)len : 63, embedded_keymaps[i].name);
+        return true;
+    }
+    return false;
+}

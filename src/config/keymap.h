@@ -80,6 +80,9 @@ const char *keymap_parent(const char *context);
 /* Is there a context of that name? */
 bool keymap_has_context(const char *context);
 
+/* The name of the shipped map at `index`; false past the last. */
+bool keymap_builtin_name(size_t index, char name[64]) ATTR_NONNULL;
+
 /* The shipped maps ("default", "newsboat"), static text; NULL when there is none. */
 const char *keymap_builtin(const char *name, size_t *len);
 
