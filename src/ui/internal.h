@@ -172,6 +172,8 @@ struct ui {
     bool is_demo;
     struct settings settings;
     struct theme theme;
+    struct theme theme_before; // what a preview goes back to
+    bool is_previewing;
     struct keymap *keymap;
     struct ui_term *term; // NULL without a terminal
     struct pool *pool;    // for what takes too long here: large texts
@@ -220,7 +222,18 @@ void ui_free(struct ui *ui);
 /* Read the theme of that name (the user's folder, then those that ship) into `theme`. */
 bool ui_load_theme(const struct ui *ui, const char *name, struct theme *theme,
                    struct error *err) ATTR_MUST_USE;
+bool ui_load_keys(struct ui *ui, struct error *err) ATTR_MUST_USE;
 bool ui_load_configuration(struct ui *ui, struct error *err) ATTR_MUST_USE;
+
+/*
+ * Change one setting by its name, with all that follows from it (apply.c).
+ *
+ * errors   ERR_NOT_FOUND, ERR_SYNTAX; everything is as before then
+ */
+bool ui_set(struct ui *ui, const char *name, const char *value, struct error *err) ATTR_MUST_USE;
+
+/* Show a theme for the time being; NULL: the one from before. One that cannot be read is none. */
+void ui_preview_theme(struct ui *ui, const char *name);
 
 void ui_resize(struct ui *ui, int width, int height) ATTR_NONNULL;
 void ui_handle_event(struct ui *ui, const struct event *event) ATTR_NONNULL;

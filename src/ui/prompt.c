@@ -14,7 +14,7 @@
 #include "ui/command.h"
 #include "ui/panes/panes.h"
 
-enum { COMPLETIONS = 8, HISTORY = 50 };
+enum { COMPLETIONS = 10, HISTORY = 50 };
 
 /* What the line may become. */
 struct completion {
@@ -66,7 +66,8 @@ static void complete_argument(const struct command *command, const char *typed,
     char name[COMMAND_CHOICE_BYTES];
     const char *help = NULL;
     for (size_t i = 0; command->choices(i, name, &help); i++) {
-        struct completion made = {.help = help, .score = command_match(typed, name)};
+        // Before anything is typed they stand in their own order.
+        struct completion made = {.help = help, .score = typed[0] ? command_match(typed, name) : 0};
         if (made.score < 0)
             continue;
         snprintf(made.line, sizeof(made.line), "%s %s", command->name, name);
@@ -91,6 +92,30 @@ static void complete(const struct prompt *prompt, struct completions *found)
         complete_argument(command, blank + 1, found);
 }
 
+/* What can be looked at before it is chosen: lines that begin so name a theme. */
+static const char *previewed(const char *line)
+{
+    static const char *const starts[] = {"theme ", "set theme ", "set theme="};
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        if (strncmp(line, starts[i], strlen(starts[i])) == 0)
+            return line + strlen(starts[i]);
+    return NULL;
+}
+
+/* Show what the line would do, or take back what was shown. */
+static void preview(struct ui *ui)
+{
+    const struct prompt *const prompt = &ui->prompt;
+    struct completions found;
+    complete(prompt, &found);
+    const char *const line = prompt->kind != PROMPT_COMMAND ? ""
+                             : prompt->chosen < found.count ? found.rows[prompt->chosen].line
+                                                            : prompt->editor.text.data;
+    const char *const theme = previewed(line);
+    size_t len = 0;
+    ui_preview_theme(ui, theme && theme_builtin(theme, &len) ? theme : NULL);
+}
+
 void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text)
 {
     struct prompt *const prompt = &ui->prompt;
@@ -105,6 +130,7 @@ void prompt_close(struct ui *ui)
 {
     ui->prompt.kind = PROMPT_NONE;
     ui->is_dirty = true;
+    ui_preview_theme(ui, NULL);
 }
 
 void ui_ask(struct ui *ui, void (*answer)(struct ui *ui), const char *format, ...)
@@ -221,10 +247,16 @@ void prompt_key(struct ui *ui, int key)
     case KEY_SPECIAL | KEY_TAB_:
     case KEY_SPECIAL | KEY_BACKTAB_:
         walk_completions(prompt, key == (KEY_SPECIAL | KEY_TAB_) ? 1 : -1);
+        preview(ui);
         return;
     case KEY_SPECIAL | KEY_UP_:
     case KEY_SPECIAL | KEY_DOWN_:
-        walk_history(prompt, key == (KEY_SPECIAL | KEY_UP_) ? -1 : 1);
+        // Within the list once it was entered, else through what was typed before.
+        if (prompt->chosen != SIZE_MAX)
+            walk_completions(prompt, key == (KEY_SPECIAL | KEY_UP_) ? -1 : 1);
+        else
+            walk_history(prompt, key == (KEY_SPECIAL | KEY_UP_) ? -1 : 1);
+        preview(ui);
         return;
     default:
         break;
@@ -234,6 +266,7 @@ void prompt_key(struct ui *ui, int key)
         prompt_close(ui);
     else if (editor_key(&prompt->editor, key))
         prompt->chosen = SIZE_MAX;
+    preview(ui);
 }
 
 void prompt_paste(struct ui *ui, const char *text, size_t len)

@@ -52,7 +52,7 @@ static bool load_settings(struct ui *ui, struct error *err)
     return is_read;
 }
 
-static bool load_keys(struct ui *ui, struct error *err)
+bool ui_load_keys(struct ui *ui, struct error *err)
 {
     size_t len = 0;
     const char *const shipped = keymap_builtin(ui->settings.keys, &len);
@@ -111,6 +111,6 @@ bool ui_load_theme(const struct ui *ui, const char *name, struct theme *theme, s
 
 bool ui_load_configuration(struct ui *ui, struct error *err)
 {
-    return load_settings(ui, err) && load_keys(ui, err) &&
+    return load_settings(ui, err) && ui_load_keys(ui, err) &&
            ui_load_theme(ui, ui->settings.theme, &ui->theme, err);
 }

@@ -471,6 +471,16 @@ bool term_read(struct ui_term *term, struct input *input)
     return true;
 }
 
+void term_set_mouse(struct ui_term *term, bool uses_mouse)
+{
+    if (term->uses_mouse == uses_mouse)
+        return;
+    const char *const words = uses_mouse ? MOUSE_ON : MOUSE_OFF;
+    write_all(term->output_fd, words, strlen(words));
+    term->uses_mouse = uses_mouse;
+    restore_prepare(term);
+}
+
 void term_set_theme(struct ui_term *term, const struct theme *theme)
 {
     term->theme = theme;

@@ -51,6 +51,8 @@ enum term_signal {
 /* The next signal that came; TERM_SIGNAL_NONE when there is none. */
 enum term_signal term_take_signal(struct ui_term *term) ATTR_NONNULL;
 
+/* Listen to the mouse, or leave it to the terminal's own selection. */
+void term_set_mouse(struct ui_term *term, bool uses_mouse) ATTR_NONNULL;
 void term_set_theme(struct ui_term *term, const struct theme *theme) ATTR_NONNULL;
 
 /* Forget what is shown, so that the next flush paints everything. */

@@ -75,6 +75,7 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
         ui_free(ui);
         return NULL;
     }
+    app_set_transfers(ui->app, (int)ui->settings.transfers);
     panes_new(ui);
     count_outbox(ui);
     ui_arrange(ui);

@@ -94,16 +94,9 @@ static void run_suspend(const struct command_call *call)
 
 static void run_theme(const struct command_call *call)
 {
-    struct ui *const ui = call->ui;
-    struct theme theme;
     struct error err = {0};
-    if (!ui_load_theme(ui, call->argument, &theme, &err)) {
-        ui_say_error(ui, &err);
-        return;
-    }
-    ui->theme = theme;
-    if (ui->term)
-        term_set_theme(ui->term, &ui->theme);
+    if (!ui_set(call->ui, "theme", call->argument, &err))
+        ui_say_error(call->ui, &err);
 }
 
 static void show_settings(struct ui *ui)
@@ -130,12 +123,11 @@ static void run_set(const struct command_call *call)
         return;
     }
     struct error err = {0};
-    if (!settings_set(&ui->settings, name, value, &err))
+    if (!ui_set(ui, name, value, &err))
         ui_say_error(ui, &err);
     else
         ui_say(ui, THEME_STATUS_GOOD, _("%s = %s, until courant ends; the file `config` keeps it"),
                name, value);
-    ui_arrange(ui);
 }
 
 static bool theme_choices(size_t index, char name[COMMAND_CHOICE_BYTES], const char **help)
@@ -144,12 +136,58 @@ static bool theme_choices(size_t index, char name[COMMAND_CHOICE_BYTES], const c
     return theme_builtin_name(index, name);
 }
 
+static bool keys_choices(size_t index, char name[COMMAND_CHOICE_BYTES])
+{
+    return keymap_builtin_name(index, name);
+}
+
+static bool themes_of_settings(size_t index, char name[COMMAND_CHOICE_BYTES])
+{
+    return theme_builtin_name(index, name);
+}
+
+static bool yes_or_no(size_t index, char name[COMMAND_CHOICE_BYTES])
+{
+    if (index > 1)
+        return false;
+    snprintf(name, COMMAND_CHOICE_BYTES, "%s", index ? "no" : "yes");
+    return true;
+}
+
+// The settings whose values can be told; they stand behind the names as `name value`.
+static const struct {
+    const char *name;
+    bool (*value)(size_t index, char name[COMMAND_CHOICE_BYTES]);
+} valued[] = {
+    {"theme", themes_of_settings},
+    {"keys", keys_choices},
+    {"ascii", yes_or_no},
+    {"mouse", yes_or_no},
+};
+
+static bool value_choices(size_t index, char name[COMMAND_CHOICE_BYTES])
+{
+    char value[COMMAND_CHOICE_BYTES];
+    for (size_t i = 0; i < COUNT_OF(valued); i++) {
+        for (size_t k = 0; valued[i].value(k, value); k++) {
+            if (index-- > 0)
+                continue;
+            snprintf(name, COMMAND_CHOICE_BYTES, "%.16s %.46s", valued[i].name, value);
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool setting_choices(size_t index, char name[COMMAND_CHOICE_BYTES], const char **help)
 {
-    if (!settings_name(index))
-        return false;
+    size_t count = 0;
+    while (settings_name(count))
+        count++;
+    *help = index < count ? settings_help(index) : NULL;
+    if (index >= count)
+        return value_choices(index - count, name);
     snprintf(name, COMMAND_CHOICE_BYTES, "%s", settings_name(index));
-    *help = settings_help(index);
     return true;
 }
 

@@ -29,6 +29,7 @@ struct reader_pane {
     struct ticket *job;        // a large text is under way; its result is known by the number
     struct layout *layout;
     int width;         // of the layout; 0: has to be laid out
+    bool is_ascii;     // the layout is
     struct plain head; // headline, source line
     struct plain tail; // what is attached, what there is to press
     size_t title_lines;
@@ -288,6 +289,7 @@ static void layout_take(struct reader_pane *self, struct layout *layout, int wid
 static void lay_out(struct reader_pane *self, int width)
 {
     const char *const html = html_of(self);
+    self->is_ascii = self->pane.ui->settings.uses_ascii;
     struct render *const render =
         render_new(&(struct render_wish){.doc = self->doc,
                                          .html = html,
@@ -342,7 +344,7 @@ static void reader_update(struct pane *pane)
     if (!self->id)
         return;
     const int width = text_width(self);
-    if (self->width != width)
+    if (self->width != width || self->is_ascii != pane->ui->settings.uses_ascii)
         lay_out(self, width);
     if (self->top > last_top(self))
         self->top = last_top(self);

@@ -134,10 +134,12 @@ const struct layout *thread_layout(const struct comments_pane *self, size_t inde
     const int measure = (int)self->pane.ui->settings.measure_cells;
     int width = self->pane.body.width - thread_text_column(self, index) - 1;
     width = width > measure ? measure : width < 8 ? 8 : width;
-    if (view->layout && view->width == width)
+    const bool is_ascii = self->pane.ui->settings.uses_ascii;
+    if (view->layout && view->width == width && view->is_ascii == is_ascii)
         return view->layout;
     layout_free(view->layout);
     view->width = width;
+    view->is_ascii = is_ascii;
     const char *const html = self->thread.items[index].comment.html;
     struct html_document *const doc =
         html_parse(html ? html : "", html ? strlen(html) : 0,
@@ -145,7 +147,7 @@ const struct layout *thread_layout(const struct comments_pane *self, size_t inde
     const struct layout_options options = {
         .width_cells = width,
         .links = LAYOUT_LINKS_FOOTNOTE,
-        .uses_ascii = self->pane.ui->settings.uses_ascii,
+        .uses_ascii = is_ascii,
     };
     view->layout = doc ? layout_new(doc, &options, NULL, NULL) : NULL;
     html_free(doc);

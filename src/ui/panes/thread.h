@@ -21,6 +21,7 @@ enum { THREAD_INDENT = 2 };
 struct view {
     struct layout *layout;
     int width; // of the layout
+    bool is_ascii;
     bool is_folded;
     bool is_hidden; // within a folded thread
     bool is_last;   // of its siblings

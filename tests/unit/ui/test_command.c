@@ -5,13 +5,43 @@
 static void every_shipped_key_has_a_command(void **state)
 {
     (void)state;
+    char name[64];
+    size_t count = 0;
+    for (; keymap_builtin_name(count, name); count++) {
+        size_t len = 0;
+        const char *const text = keymap_builtin(name, &len);
+        struct keymap *const keymap = keymap_new();
+        struct error err = {0};
+        const bool is_read = keymap_parse(keymap, text, len, command_check, NULL, &err);
+        assert_string_equal(err.text, "");
+        assert_true(is_read);
+        keymap_free(keymap);
+    }
+    assert_int_equal(count, 2);
+}
+
+static void newsboat_s_keys_do_what_hands_expect(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { const char *context; int key; const char *command; } rows[] = {
+        {"feeds", 'r', "reload"}, {"feeds", 'R', "reload-all"}, {"articles", 'A', "mark-all-read"},
+        {"articles", 'N', "toggle-read"}, {"article", 'N', "toggle-read"}, {"articles", 'n', "next-unread"},
+        {"article", 'p', "previous-unread"}, {"article", 'o', "browse"}, {"articles", 'q', "back"},
+        {"feeds", 'Q', "quit"}, {"articles", '/', "search"}, {"articles", 5, "tag"}, {"feeds", 'j', "down"},
+        {"articles", 'l', "right"}, {"feeds", '?', "help"},
+    };
+    // clang-format on
     size_t len = 0;
-    const char *const text = keymap_builtin("default", &len);
+    const char *const text = keymap_builtin("newsboat", &len);
     struct keymap *const keymap = keymap_new();
-    struct error err = {0};
-    const bool is_read = keymap_parse(keymap, text, len, command_check, NULL, &err);
-    assert_string_equal(err.text, "");
-    assert_true(is_read);
+    assert_true(keymap_parse(keymap, text, len, command_check, NULL, NULL));
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const char *command = NULL;
+        assert_int_equal(keymap_find(keymap, rows[i].context, &rows[i].key, 1, &command),
+                         KEYMAP_COMMAND);
+        assert_string_equal(command, rows[i].command);
+    }
     keymap_free(keymap);
 }
 
@@ -78,9 +108,60 @@ static void the_palette_completes_and_runs(void **state)
     stage_type(&stage, ":theme mono\n");
     assert_string_equal(stage.ui->theme.name, "mono");
     stage_type(&stage, ":theme none\n");
-    stage_shows(&stage, "there is no theme `none`; there are default, mono");
+    stage_shows(&stage, "there is no theme `none`; there are default, mono, dark");
     stage_type(&stage, ":set measure 60\n");
     assert_int_equal(stage.ui->settings.measure_cells, 60);
+    stage_close(&stage);
+}
+
+static void a_theme_is_shown_while_one_looks_for_it(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 80);
+    struct ui *const ui = stage.ui;
+    stage_type(&stage, ":theme \t");
+    assert_string_equal(ui->theme.name, "default");
+    stage_key(&stage, KEY_SPECIAL | KEY_DOWN_);
+    assert_string_equal(ui->theme.name, "mono");
+    stage_key(&stage, KEY_SPECIAL | KEY_DOWN_);
+    assert_string_equal(ui->theme.name, "dark");
+    stage_key(&stage, KEY_SPECIAL | KEY_UP_);
+    assert_string_equal(ui->theme.name, "mono");
+    stage_type(&stage, "\x1b");
+    assert_string_equal(ui->theme.name, "default");
+    assert_string_equal(ui->settings.theme, "default");
+    stage_type(&stage, ":theme nord");
+    assert_string_equal(ui->theme.name, "nord");
+    stage_type(&stage, "\x1b");
+    assert_string_equal(ui->theme.name, "default");
+    stage_type(&stage, ":theme \t\t\t\n");
+    assert_string_equal(ui->theme.name, "dark");
+    assert_string_equal(ui->settings.theme, "dark");
+    stage_close(&stage);
+}
+
+static void a_setting_takes_effect_at_once_or_not_at_all(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 120);
+    struct ui *const ui = stage.ui;
+    stage_type(&stage, ":set theme = gruvbox\n");
+    assert_string_equal(ui->theme.name, "gruvbox");
+    stage_type(&stage, ":set theme nowhere\n");
+    stage_shows(&stage, "there is no theme `nowhere`");
+    assert_string_equal(ui->settings.theme, "gruvbox");
+    stage_type(&stage, ":set ascii yes\n");
+    stage_lacks(&stage, "│");
+    stage_shows(&stage, "|");
+    stage_type(&stage, ":set keys emacs\n");
+    stage_shows(&stage, "there is no key map `emacs`");
+    assert_string_equal(ui->settings.keys, "default");
+    stage_type(&stage, ":set keys newsboat\n*");
+    assert_true(ui_article(ui)->is_starred);
+    stage_type(&stage, ":set keys def\t\n");
+    stage_settle(&stage);
     stage_close(&stage);
 }
 
@@ -152,6 +233,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_shipped_key_has_a_command),
+        cmocka_unit_test(newsboat_s_keys_do_what_hands_expect),
+        cmocka_unit_test(a_theme_is_shown_while_one_looks_for_it),
+        cmocka_unit_test(a_setting_takes_effect_at_once_or_not_at_all),
         cmocka_unit_test(every_command_is_told_of_and_found),
         cmocka_unit_test(a_wrong_name_is_answered_with_the_nearest),
         cmocka_unit_test(the_best_completion_comes_first),
