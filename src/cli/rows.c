@@ -62,7 +62,7 @@ void row_article_json(const struct store_article *article, struct json_writer *j
     json_key_text(json, "title", article->title);
     json_key_text(json, "link", article->link);
     json_key_text(json, "author", article->author);
-    json_key_time(json, "published", article->published_ms);
+    json_key_time(json, "published", article->is_dated ? article->published_ms : TIME_NONE);
     json_key_bool(json, "unread", article->is_unread);
     json_key_bool(json, "starred", article->is_starred);
     tags_json(article->tags, article->tag_count, json);

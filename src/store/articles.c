@@ -16,13 +16,14 @@ static void articles_read_row(const struct store_rows *rows, struct arena *arena
     article->link = row_text(rows, 4, arena);
     article->author = row_text(rows, 5, arena);
     article->published_ms = row_integer(rows, 6, 0);
-    article->is_unread = row_integer(rows, 7, 0);
-    article->is_starred = row_integer(rows, 8, 0);
-    article->has_full = row_integer(rows, 9, 0);
-    article->has_enclosure = row_integer(rows, 10, 0);
-    article->comments_count = row_integer(rows, 11, -1);
-    article->comments_unread = row_integer(rows, 12, 0);
-    article->tags = row_texts(rows, 13, arena, &article->tag_count);
+    article->is_dated = row_integer(rows, 7, 0);
+    article->is_unread = row_integer(rows, 8, 0);
+    article->is_starred = row_integer(rows, 9, 0);
+    article->has_full = row_integer(rows, 10, 0);
+    article->has_enclosure = row_integer(rows, 11, 0);
+    article->comments_count = row_integer(rows, 12, -1);
+    article->comments_unread = row_integer(rows, 13, 0);
+    article->tags = row_texts(rows, 14, arena, &article->tag_count);
 }
 
 /* All rows, then the end of the statement. */

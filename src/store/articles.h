@@ -19,6 +19,7 @@ struct store_article {
     const char *link;  // NULL: none
     const char *author;
     int64_t published_ms; // published, else updated, else when it first came; never TIME_NONE
+    bool is_dated;        // published_ms is the feed's word; else it is when the article came
     bool is_unread;
     bool is_starred;
     bool has_full; // the full page's text is stored

@@ -165,7 +165,7 @@ INSERT INTO enclosures (article_id, position, url, type, length_bytes) VALUES (?
 
 -- name: articles_get
 SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, f.url), a.title, a.link, a.author,
-       a.published_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
+       a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
 FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
 WHERE a.id = ?;
@@ -243,7 +243,7 @@ INSERT INTO words (rowid, title, author, text, comments) VALUES (?, ?, ?, ?, ?);
 -- The join with feeds never leads: the order of the index of articles is the order of the list.
 -- name: part_list
 SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, f.url), a.title, a.link, a.author,
-       a.published_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
+       a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
 FROM articles AS a CROSS JOIN feeds AS f ON f.id = a.feed_id WHERE
 -- name: part_ids

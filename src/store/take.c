@@ -57,7 +57,10 @@ static int64_t entry_place(const struct feed_entry *entry, int64_t arrived_ms)
 {
     const int64_t date_ms =
         entry->published_ms != TIME_NONE ? entry->published_ms : entry->updated_ms;
-    return date_ms == TIME_NONE || date_ms > arrived_ms ? arrived_ms : date_ms;
+    if (date_ms == TIME_NONE)
+        return arrived_ms;
+    // A date of the feed's own is always before the arrival, which tells it from an unknown one.
+    return date_ms < arrived_ms ? date_ms : arrived_ms - 1;
 }
 
 static bool take_find(struct take *take, const char *guid, struct taken *taken, struct error *err)

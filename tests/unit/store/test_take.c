@@ -70,14 +70,16 @@ static void the_place_of_an_article_is_its_date_but_never_after_it_came(void **s
         int64_t later_published; // at the next fetch
         int64_t place;
         int64_t later_place;
+        int early_ms; // a date is before the arrival, if only by this
+        int later_early_ms;
     } rows[] = {
-        {5, -1, 5, 5, 5},         // as it says
-        {-1, -1, -1, 100, 100},   // no date: when it came, for good
-        {-1, 7, -1, 7, 7},        // updated stands in
-        {500, -1, 500, 100, 100}, // from the future
-        {5, -1, 6, 5, 6},         // corrected
-        {5, -1, 999, 5, 100},     // pushed up again and again: no further than when it came
-        {-1, -1, 8, 100, 8},      // a date at last
+        {5, -1, 5, 5, 5, 0, 0},         // as it says
+        {-1, -1, -1, 100, 100, 0, 0},   // no date: when it came, for good
+        {-1, 7, -1, 7, 7, 0, 0},        // updated stands in
+        {500, -1, 500, 100, 100, 1, 1}, // from the future
+        {5, -1, 6, 5, 6, 0, 0},         // corrected
+        {5, -1, 999, 5, 100, 0, 1},     // pushed up again and again: no further than when it came
+        {-1, -1, 8, 100, 8, 0, 0},      // a date at last
     };
     world_add_feed(world, "https://a.example/");
     struct feed *const feed = world_document(world);
@@ -90,15 +92,16 @@ static void the_place_of_an_article_is_its_date_but_never_after_it_came(void **s
     }
     take(world, feed, 100, COUNT_OF(rows), 0);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        assert_int_equal(get(world, world_article(world, entries[i]->title)).published_ms,
-                         world_ms(rows[i].place));
+        const struct store_article article = get(world, world_article(world, entries[i]->title));
+        assert_int_equal(article.published_ms, world_ms(rows[i].place) - rows[i].early_ms);
+        assert_int_equal(article.is_dated, rows[i].published >= 0 || rows[i].updated >= 0);
         entries[i]->published_ms =
             rows[i].later_published < 0 ? TIME_NONE : world_ms(rows[i].later_published);
     }
     take(world, feed, 200, 0, 0);
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_int_equal(get(world, world_article(world, entries[i]->title)).published_ms,
-                         world_ms(rows[i].later_place));
+                         world_ms(rows[i].later_place) - rows[i].later_early_ms);
 }
 
 static void one_identity_twice_in_a_document_is_the_first_of_them(void **state)
