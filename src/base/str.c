@@ -38,6 +38,25 @@ void str_cut(struct str *str, size_t len)
     str->data[len] = '\0';
 }
 
+void str_expect(struct str *str, size_t len)
+{
+    const size_t left = str->limit - str->len;
+    const size_t cap = size_add(str->len, len < left ? len : left) + 1;
+    if (cap <= str->cap)
+        return;
+    str->data = mem_realloc(str->cap ? str->data : NULL, cap);
+    str->cap = cap;
+    str->data[str->len] = '\0';
+}
+
+void str_fit(struct str *str)
+{
+    if (!str->cap)
+        return;
+    str->data = mem_realloc(str->data, str->len + 1);
+    str->cap = str->len + 1;
+}
+
 /* Room for `len` more bytes, or for as many as the limit allows: that many are returned. */
 static size_t str_reserve(struct str *str, size_t len)
 {

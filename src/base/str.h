@@ -40,6 +40,12 @@ void str_clear(struct str *str) ATTR_NONNULL;
 /* Cut to `len` bytes; longer than it is: nothing happens. */
 void str_cut(struct str *str, size_t len) ATTR_NONNULL;
 
+/* Room for `len` more bytes (within the limit), so that they come without another copy. */
+void str_expect(struct str *str, size_t len) ATTR_NONNULL;
+
+/* Give back the memory behind the end: it stays as long as it is now. */
+void str_fit(struct str *str) ATTR_NONNULL;
+
 /* Append; false (and is_truncated) when the limit cut something off. */
 bool str_append(struct str *str, const void *bytes, size_t len);
 bool str_add(struct str *str, const char *text) ATTR_NONNULL;

@@ -73,12 +73,23 @@ static bool body_is_to_spool(const struct body *body)
 
 static void body_count(struct body *body)
 {
-    const size_t bytes = body->memory.cap < UNCOUNTED_BYTES ? 0 : body->memory.cap;
+    // Room for what has not come yet is no memory.
+    size_t bytes =
+        body->memory.cap < 2 * body->memory.len ? body->memory.cap : 2 * body->memory.len;
+    if (bytes < UNCOUNTED_BYTES)
+        bytes = 0;
     if (bytes > body->counted_bytes)
         budget_take(body->budget, bytes - body->counted_bytes);
     else if (bytes < body->counted_bytes)
         budget_give(body->budget, body->counted_bytes - bytes);
     body->counted_bytes = bytes;
+}
+
+void body_expect(struct body *body, size_t len)
+{
+    // What is only said to come is not worth more memory than a file would begin with.
+    if (body->file < 0 && body->len == 0)
+        str_expect(&body->memory, len < LARGE_BYTES ? len : 0);
 }
 
 enum body_outcome body_append(struct body *body, const char *bytes, size_t len)
@@ -135,10 +146,13 @@ enum body_outcome body_give(struct body *body, struct web_response *response)
     if (mapping.data) {
         response->body = mapping.data;
     } else {
-        response->body = str_steal(&body->memory);
+        str_fit(&body->memory);
+        body_count(body);
         kept->counted_bytes = body->counted_bytes;
         body->counted_bytes = 0;
+        response->body = str_steal(&body->memory);
     }
+    budget_learn(body->budget, body->len);
     response->keeper = &keeper;
     response->kept = kept;
     body_clear(body);

@@ -37,6 +37,9 @@ void body_release(struct body *body) ATTR_NONNULL;
 /* Forget what has come. */
 void body_clear(struct body *body) ATTR_NONNULL;
 
+/* So many bytes are said to come. */
+void body_expect(struct body *body, size_t len) ATTR_NONNULL;
+
 enum body_outcome body_append(struct body *body, const char *bytes, size_t len) ATTR_MUST_USE;
 
 /* Make it the body of the response; it is empty afterwards. */

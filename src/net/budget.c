@@ -8,6 +8,7 @@
 struct budget {
     pthread_mutex_t mutex;
     size_t bytes;
+    size_t usual_bytes; // of a body, as the last ones were
     int reference_count;
     bool is_waited_for;
     void (*has_room)(void *context); // NULL after the end
@@ -62,9 +63,9 @@ void budget_give(struct budget *budget, size_t bytes)
 {
     pthread_mutex_lock(&budget->mutex);
     budget->bytes -= bytes;
-    if (budget->is_waited_for && budget->bytes <= BUDGET_START_BYTES && budget->has_room) {
+    // Under the mutex, so that the engine is there.
+    if (bytes && budget->is_waited_for && budget->has_room) {
         budget->is_waited_for = false;
-        // Under the mutex, so that the engine is there.
         budget->has_room(budget->context);
     }
     pthread_mutex_unlock(&budget->mutex);
@@ -78,10 +79,21 @@ size_t budget_bytes(struct budget *budget)
     return bytes;
 }
 
-bool budget_may_start(struct budget *budget)
+void budget_learn(struct budget *budget, size_t len)
+{
+    enum { SHARE = 16 }; // of the newest in what is usual
+    pthread_mutex_lock(&budget->mutex);
+    budget->usual_bytes += len / SHARE;
+    budget->usual_bytes -= budget->usual_bytes / SHARE;
+    pthread_mutex_unlock(&budget->mutex);
+}
+
+bool budget_may_start(struct budget *budget, size_t running_count)
 {
     pthread_mutex_lock(&budget->mutex);
-    const bool may_start = budget->bytes <= BUDGET_START_BYTES;
+    // Of those that run, half is still to come.
+    const size_t in_sight = budget->bytes + running_count * (budget->usual_bytes / 2);
+    const bool may_start = in_sight <= BUDGET_START_BYTES;
     budget->is_waited_for = !may_start;
     pthread_mutex_unlock(&budget->mutex);
     return may_start;

@@ -11,8 +11,8 @@
 #include "base/attributes.h"
 
 enum {
-    BUDGET_START_BYTES = 8 << 20,  // with more than that no transfer is started
-    BUDGET_SPOOL_BYTES = 16 << 20, // with more than that every larger body goes into a file
+    BUDGET_START_BYTES = 8 << 20, // with more than that in sight no transfer is started
+    BUDGET_SPOOL_BYTES = 8 << 20, // with more than that every larger body goes into a file
 };
 
 struct budget;
@@ -33,7 +33,10 @@ void budget_give(struct budget *budget, size_t bytes);
 
 size_t budget_bytes(struct budget *budget);
 
-/* May a transfer start? If not, has_room is called later. */
-bool budget_may_start(struct budget *budget);
+/* A whole body has come: the next ones will be as large. */
+void budget_learn(struct budget *budget, size_t len);
+
+/* May another transfer start, while so many run? If not, has_room is called later. */
+bool budget_may_start(struct budget *budget, size_t running_count);
 
 #endif

@@ -128,7 +128,8 @@ static void net_start_waiting(struct net *net)
 {
     for (;;) {
         // Somebody may hold a body and wait for another one.
-        if (net->queue.running >= TRANSFERS_IN_ANY_CASE && !budget_may_start(net->settings.budget))
+        if (net->queue.running >= TRANSFERS_IN_ANY_CASE &&
+            !budget_may_start(net->settings.budget, (size_t)net->queue.running))
             return;
         // The item is the first member of its transfer.
         struct transfer *const transfer = (struct transfer *)queue_start(&net->queue);

@@ -146,6 +146,15 @@ static int transfer_on_progress(void *context, curl_off_t down_total, curl_off_t
     return 1;
 }
 
+/* The length of an answer that is not compressed is known. */
+static void transfer_expect_body(struct transfer *transfer)
+{
+    curl_off_t len = -1;
+    curl_easy_getinfo(transfer->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &len);
+    if (len > 0 && !web_header_find(transfer->response->headers, "Content-Encoding"))
+        body_expect(&transfer->body, (size_t)len);
+}
+
 static size_t transfer_on_body(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *const transfer = context;
@@ -157,6 +166,8 @@ static size_t transfer_on_body(char *bytes, size_t size, size_t count, void *con
         transfer->stop = STOP_REDIRECT;
         return 0;
     }
+    if (transfer->body.len == 0)
+        transfer_expect_body(transfer);
     const enum body_outcome outcome = body_append(&transfer->body, bytes, len);
     if (outcome == BODY_GOOD)
         return len;

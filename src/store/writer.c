@@ -15,8 +15,8 @@
 
 enum {
     GATHER_MS = 100,
-    GATHER_BYTES = 4 << 20,  // so much is worth a transaction
-    WAITING_BYTES = 8 << 20, // whoever brings more than that waits
+    GATHER_BYTES = 2 << 20,  // so much is worth a transaction
+    WAITING_BYTES = 4 << 20, // whoever brings more than that waits
     IDLE_MS = 300,           // without work, until the index is brought up
     PAUSE_MS = 20,           // between two batches of that: other processes write, too
     INDEX_BYTES = 2 << 20,   // of a batch

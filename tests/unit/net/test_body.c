@@ -90,6 +90,8 @@ static void a_body_is_the_same_in_memory_and_in_a_file(void **state)
         budget_take(world->budget, rows[i].others);
         struct body body;
         body_init(&body, LIMIT_BODY_BYTES, world->budget, "/tmp");
+        body_expect(&body, rows[i].len); // which may be wrong
+        assert_int_equal(budget_bytes(world->budget), rows[i].others);
         assert_int_equal(fill(&body, 70000), BODY_GOOD);
         body_clear(&body); // an answer that does not count
         assert_int_equal(fill(&body, rows[i].len), BODY_GOOD);
@@ -135,19 +137,33 @@ static void a_body_stops_at_its_limit_and_where_there_is_no_room(void **state)
 static void who_may_not_start_is_called_when_bodies_are_freed(void **state)
 {
     struct world *const world = *state;
-    assert_true(budget_may_start(world->budget));
+    assert_true(budget_may_start(world->budget, 1));
     budget_take(world->budget, BUDGET_START_BYTES + 10);
     budget_give(world->budget, 10);
-    assert_true(budget_may_start(world->budget));
+    assert_true(budget_may_start(world->budget, 1));
     assert_int_equal(world->room_count, 0);
     budget_take(world->budget, 20);
-    assert_false(budget_may_start(world->budget));
-    budget_give(world->budget, 10);
+    assert_false(budget_may_start(world->budget, 1));
+    budget_give(world->budget, 0);
     assert_int_equal(world->room_count, 0);
-    budget_give(world->budget, 10);
+    budget_give(world->budget, 20);
     assert_int_equal(world->room_count, 1);
     budget_give(world->budget, BUDGET_START_BYTES);
     assert_int_equal(world->room_count, 1);
+}
+
+static void large_bodies_let_fewer_transfers_start(void **state)
+{
+    struct world *const world = *state;
+    enum { MANY = 1000 };
+    assert_true(budget_may_start(world->budget, MANY));
+    for (int i = 0; i < 100; i++)
+        budget_learn(world->budget, 1 << 20);
+    assert_false(budget_may_start(world->budget, MANY));
+    assert_true(budget_may_start(world->budget, 4));
+    for (int i = 0; i < 100; i++)
+        budget_learn(world->budget, 0);
+    assert_true(budget_may_start(world->budget, MANY));
 }
 
 static void a_response_may_outlive_the_engine(void **state)
@@ -162,7 +178,7 @@ static void a_response_may_outlive_the_engine(void **state)
     assert_int_equal(body_give(&body, response), BODY_GOOD);
     body_release(&body);
     budget_take(world.budget, BUDGET_START_BYTES);
-    assert_false(budget_may_start(world.budget));
+    assert_false(budget_may_start(world.budget, 1));
     budget_end(world.budget);
     check(response, 1 << 20);
     web_response_free(response);
@@ -178,6 +194,7 @@ int main(void)
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_may_not_start_is_called_when_bodies_are_freed, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(large_bodies_let_fewer_transfers_start, set_up, tear_down),
         cmocka_unit_test(a_response_may_outlive_the_engine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
