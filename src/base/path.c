@@ -87,7 +87,7 @@ static bool file_read_all(int fd, const char *name, size_t limit, struct str *ou
             return error_set(err, ERR_IO, _("%s cannot be read: %s"), name, strerror(errno));
         if (out->len + (size_t)got > limit)
             return error_set(err, ERR_LIMIT,
-                             _("%s is larger than %zu MB, which is the most that is read"), name,
+                             _("%s is larger than %zu MiB, which is the most that is read"), name,
                              limit >> 20 ? limit >> 20 : 1);
         str_append(out, chunk, (size_t)got);
     }

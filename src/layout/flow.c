@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/limits.h"
 #include "layout/internal.h"
 
@@ -321,5 +322,5 @@ bool layout_flow(struct layout *layout, const struct html_document *doc,
     str_release(&flow.text);
     map_release(&flow.titles);
     map_release(&flow.link_numbers);
-    return !flow.is_cancelled || error_set(err, ERR_CANCELLED, "the layout was cancelled");
+    return !flow.is_cancelled || error_set(err, ERR_CANCELLED, _("the layout was cancelled"));
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "layout/internal.h"
@@ -51,9 +52,9 @@ static bool run_wrap(struct layout *layout, const struct layout_options *options
     wrap_blocks(&wrap, blocks->items, blocks->count);
     vec_release(&breaks);
     if (wrap.is_cancelled)
-        return error_set(err, ERR_CANCELLED, "the layout was cancelled");
+        return error_set(err, ERR_CANCELLED, _("the layout was cancelled"));
     if (wrap.is_full)
-        return error_set(err, ERR_LIMIT, "the document has more than %d lines", LIMIT_LINES);
+        return error_set(err, ERR_LIMIT, _("the document has more than %d lines"), LIMIT_LINES);
     return true;
 }
 
