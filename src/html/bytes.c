@@ -4,8 +4,9 @@
  */
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/limits.h"
-#include "html/html.h"
+#include "html/internal.h"
 #include "text/decode.h"
 
 enum { SCAN_BYTES = 4096, LABEL_BYTES = 64 };
@@ -71,7 +72,7 @@ struct html_document *html_parse_bytes(const char *bytes, size_t len, const char
                                        struct error *err)
 {
     if (len > LIMIT_HTML_BYTES) {
-        error_set(err, ERR_LIMIT, "the page is larger than %d MB", LIMIT_HTML_BYTES >> 20);
+        error_set(err, ERR_LIMIT, _("the page is larger than %d MiB"), LIMIT_HTML_BYTES >> 20);
         return NULL;
     }
     char label[LABEL_BYTES];
@@ -80,6 +81,8 @@ struct html_document *html_parse_bytes(const char *bytes, size_t len, const char
     str_init(&text, LIMIT_HTML_BYTES);
     text_decode(bytes, len, protocol_charset, is_declared ? label : NULL, &text, NULL);
     struct html_document *const doc = html_parse(text.data, text.len, base, ticket, err);
+    if (doc && text.is_truncated)
+        doc->is_truncated = true;
     str_release(&text);
     return doc;
 }

@@ -1,6 +1,7 @@
 /*
- * An HTML document or fragment as a compact tree in one arena. Built from libxml2's SAX events,
- * with HTML5's ways where that parser knows HTML4 (html/parse.c). Read-only once it is built.
+ * An HTML document or fragment as a compact tree: arrays of nodes and attributes, and two texts
+ * that hold their strings. Built from libxml2's SAX events (html/build.c), with HTML5's ways where
+ * that parser knows HTML4 (html/mend.c). Read-only once it is built.
  *
  *     struct html_document *doc = html_parse(text, len, "https://example.org/", NULL, &err);
  *     for (html_node node = html_first_child(doc, HTML_ROOT); node; node = html_next(doc, node))
@@ -52,7 +53,8 @@ void html_free(struct html_document *doc); // NULL is fine
 /* The address that links are resolved against, or "". */
 const char *html_base(const struct html_document *doc) ATTR_NONNULL;
 
-/* Was something left out because the document is past LIMIT_HTML_NODES? */
+/* Was something left out because the document is past a limit (LIMIT_HTML_NODES, LIMIT_HTML_BYTES)?
+ */
 bool html_is_truncated(const struct html_document *doc) ATTR_NONNULL;
 
 /* The tree. Text nodes have the tag HTML_TEXT; unknown elements HTML_UNKNOWN. */

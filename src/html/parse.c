@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "html/internal.h"
@@ -149,7 +150,7 @@ struct html_document *html_parse(const char *text, size_t len, const char *base,
                                  const struct ticket *ticket, struct error *err)
 {
     if (len > LIMIT_HTML_BYTES) {
-        error_set(err, ERR_LIMIT, "the page is larger than %d MB", LIMIT_HTML_BYTES >> 20);
+        error_set(err, ERR_LIMIT, _("the page is larger than %d MiB"), LIMIT_HTML_BYTES >> 20);
         return NULL;
     }
     struct html_document *const doc = new_document(base);
@@ -165,7 +166,7 @@ struct html_document *html_parse(const char *text, size_t len, const char *base,
     if (is_done)
         return doc;
     html_free(doc);
-    error_set(err, ERR_CANCELLED, "the reading of a page was cancelled");
+    error_set(err, ERR_CANCELLED, _("the reading of a page was cancelled"));
     return NULL;
 }
 

@@ -233,6 +233,21 @@ static void depth_and_size_have_ceilings(void **state)
     free(large);
 }
 
+static void bytes_that_grow_past_the_limit_are_cut_and_told(void **state)
+{
+    (void)state;
+    enum { BYTES = LIMIT_HTML_BYTES / 2 + 100 };
+    char *const bytes = malloc(BYTES);
+    assert_non_null(bytes);
+    memset(bytes, 0xE9, BYTES); // two bytes each in UTF-8
+    struct html_document *const doc =
+        html_parse_bytes(bytes, BYTES, "windows-1252", NULL, NULL, NULL);
+    assert_non_null(doc);
+    assert_true(html_is_truncated(doc));
+    html_free(doc);
+    free(bytes);
+}
+
 static void the_declared_charset_is_used(void **state)
 {
     (void)state;
@@ -258,6 +273,7 @@ int main(void)
         cmocka_unit_test(clean_html_keeps_what_reading_needs),
         cmocka_unit_test(addresses_are_seen_from_the_base),
         cmocka_unit_test(depth_and_size_have_ceilings),
+        cmocka_unit_test(bytes_that_grow_past_the_limit_are_cut_and_told),
         cmocka_unit_test(the_declared_charset_is_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
