@@ -1,4 +1,4 @@
-lint_tests = tests/lint/layers.t tests/lint/headers.t tests/lint/sizes.t tests/lint/format.t
+lint_tests = tests/lint/layers.t tests/lint/headers.t tests/lint/sizes.t tests/lint/format.t tests/lint/globals.t
 EXTRA_DIST += $(lint_tests)
 TESTS += $(lint_tests)
 
