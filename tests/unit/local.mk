@@ -1,5 +1,7 @@
 # Unit tests mirror src/: tests/unit/<room>/test_<file>.c, one binary each. A test links only what its room may use.
-# Each room's list is in its own local.mk: add the program to unit_tests and say its sources and libraries.
+# Each room's list is in its own local.mk, two lines a test; what has more sources than its own file says so.
+#   unit_tests += tests/unit/x/test_y
+#   tests_unit_x_test_y_LDADD = $(x_LIBS) $(TEST_LIBS)
 include tests/unit/base/local.mk
 include tests/unit/text/local.mk
 include tests/unit/codec/local.mk

@@ -1,9 +1,5 @@
 unit_tests += tests/unit/app/test_schedule
-tests_unit_app_test_schedule_SOURCES = tests/unit/app/test_schedule.c
-tests_unit_app_test_schedule_CFLAGS = $(TEST_CFLAGS)
 tests_unit_app_test_schedule_LDADD = $(app_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/app/test_app
-tests_unit_app_test_app_SOURCES = tests/unit/app/test_app.c
-tests_unit_app_test_app_CFLAGS = $(TEST_CFLAGS)
 tests_unit_app_test_app_LDADD = $(app_LIBS) $(TEST_LIBS)

@@ -1,4 +1,2 @@
 unit_tests += tests/unit/cli/test_options
-tests_unit_cli_test_options_SOURCES = tests/unit/cli/test_options.c
-tests_unit_cli_test_options_CFLAGS = $(TEST_CFLAGS)
 tests_unit_cli_test_options_LDADD = $(cli_LIBS) $(TEST_LIBS)

@@ -1,38 +1,27 @@
 unit_tests += tests/unit/codec/test_date
-tests_unit_codec_test_date_SOURCES = tests/unit/codec/test_date.c
-tests_unit_codec_test_date_CFLAGS = $(TEST_CFLAGS)
 tests_unit_codec_test_date_LDADD = $(codec_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/codec/test_xml
-tests_unit_codec_test_xml_SOURCES = tests/unit/codec/test_xml.c
-tests_unit_codec_test_xml_CFLAGS = $(TEST_CFLAGS)
 tests_unit_codec_test_xml_LDADD = $(codec_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/codec/test_json
-tests_unit_codec_test_json_SOURCES = tests/unit/codec/test_json.c
-tests_unit_codec_test_json_CFLAGS = $(TEST_CFLAGS)
 tests_unit_codec_test_json_LDADD = $(codec_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/codec/test_json_write
-tests_unit_codec_test_json_write_SOURCES = tests/unit/codec/test_json_write.c
-tests_unit_codec_test_json_write_CFLAGS = $(TEST_CFLAGS)
 tests_unit_codec_test_json_write_LDADD = $(codec_LIBS) $(TEST_LIBS)
 
 fuzz_targets += tests/fuzz/fuzz_date
 tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz_date.c $(FUZZ_DRIVER)
-tests_fuzz_fuzz_date_CFLAGS = $(FUZZ_CFLAGS)
 tests_fuzz_fuzz_date_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_date_LDADD = $(codec_LIBS)
 
 fuzz_targets += tests/fuzz/fuzz_json
 tests_fuzz_fuzz_json_SOURCES = tests/fuzz/fuzz_json.c $(FUZZ_DRIVER)
-tests_fuzz_fuzz_json_CFLAGS = $(FUZZ_CFLAGS)
 tests_fuzz_fuzz_json_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_json_LDADD = $(codec_LIBS)
 
 fuzz_targets += tests/fuzz/fuzz_xml
 tests_fuzz_fuzz_xml_SOURCES = tests/fuzz/fuzz_xml.c $(FUZZ_DRIVER)
-tests_fuzz_fuzz_xml_CFLAGS = $(FUZZ_CFLAGS)
 tests_fuzz_fuzz_xml_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_xml_LDADD = $(codec_LIBS)
 

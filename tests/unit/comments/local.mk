@@ -1,22 +1,15 @@
 unit_tests += tests/unit/comments/test_thread
-tests_unit_comments_test_thread_SOURCES = tests/unit/comments/test_thread.c tests/unit/comments/world.h
-tests_unit_comments_test_thread_CFLAGS = $(TEST_CFLAGS) -I$(top_srcdir)/tests/unit
 tests_unit_comments_test_thread_LDADD = $(comments_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/comments/test_sources
-tests_unit_comments_test_sources_SOURCES = tests/unit/comments/test_sources.c tests/unit/comments/world.h
-tests_unit_comments_test_sources_CFLAGS = $(TEST_CFLAGS) -I$(top_srcdir)/tests/unit
 tests_unit_comments_test_sources_LDADD = $(comments_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/comments/test_reply
-tests_unit_comments_test_reply_SOURCES = tests/unit/comments/test_reply.c tests/unit/comments/world.h
-tests_unit_comments_test_reply_CFLAGS = $(TEST_CFLAGS) -I$(top_srcdir)/tests/unit
 tests_unit_comments_test_reply_LDADD = $(comments_LIBS) $(TEST_LIBS)
 
 fuzz_targets += tests/fuzz/fuzz_comments
 tests_fuzz_fuzz_comments_SOURCES = tests/fuzz/fuzz_comments.c $(FUZZ_DRIVER)
-tests_fuzz_fuzz_comments_CFLAGS = $(FUZZ_CFLAGS)
 tests_fuzz_fuzz_comments_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_comments_LDADD = $(comments_LIBS)
 
-EXTRA_DIST += tests/data/comments
+EXTRA_DIST += tests/data/comments tests/unit/comments/world.h

@@ -1,7 +1,7 @@
 /*
  * The form of a page, the check before sending, the request and what the answer means.
  */
-#include "comments/world.h"
+#include "unit/comments/world.h"
 
 #include "comments/reply.h"
 

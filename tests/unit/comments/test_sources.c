@@ -1,7 +1,7 @@
 /*
  * Threads from each source: WordPress's REST, comment feeds, pages; and where they are to be had.
  */
-#include "comments/world.h"
+#include "unit/comments/world.h"
 
 #include "comments/source.h"
 #include "feed/feed.h"

@@ -1,4 +1,4 @@
-#include "comments/world.h"
+#include "unit/comments/world.h"
 
 #include "base/limits.h"
 #include "base/time.h"

@@ -1,20 +1,13 @@
 unit_tests += tests/unit/config/test_settings
-tests_unit_config_test_settings_SOURCES = tests/unit/config/test_settings.c
-tests_unit_config_test_settings_CFLAGS = $(TEST_CFLAGS)
 tests_unit_config_test_settings_LDADD = $(config_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/config/test_theme
-tests_unit_config_test_theme_SOURCES = tests/unit/config/test_theme.c
-tests_unit_config_test_theme_CFLAGS = $(TEST_CFLAGS)
 tests_unit_config_test_theme_LDADD = $(config_LIBS) $(TEST_LIBS) -lm
 
 unit_tests += tests/unit/config/test_keymap
-tests_unit_config_test_keymap_SOURCES = tests/unit/config/test_keymap.c
-tests_unit_config_test_keymap_CFLAGS = $(TEST_CFLAGS)
 tests_unit_config_test_keymap_LDADD = $(config_LIBS) $(TEST_LIBS)
 
 fuzz_targets += tests/fuzz/fuzz_config
 tests_fuzz_fuzz_config_SOURCES = tests/fuzz/fuzz_config.c $(FUZZ_DRIVER)
-tests_fuzz_fuzz_config_CFLAGS = $(FUZZ_CFLAGS)
 tests_fuzz_fuzz_config_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_config_LDADD = $(config_LIBS)

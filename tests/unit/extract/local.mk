@@ -1,16 +1,11 @@
 unit_tests += tests/unit/extract/test_article
-tests_unit_extract_test_article_SOURCES = tests/unit/extract/test_article.c
-tests_unit_extract_test_article_CFLAGS = $(TEST_CFLAGS)
 tests_unit_extract_test_article_LDADD = $(extract_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/extract/test_headline
-tests_unit_extract_test_headline_SOURCES = tests/unit/extract/test_headline.c
-tests_unit_extract_test_headline_CFLAGS = $(TEST_CFLAGS)
 tests_unit_extract_test_headline_LDADD = $(extract_LIBS) $(TEST_LIBS)
 
 fuzz_targets += tests/fuzz/fuzz_extract
 tests_fuzz_fuzz_extract_SOURCES = tests/fuzz/fuzz_extract.c $(FUZZ_DRIVER)
-tests_fuzz_fuzz_extract_CFLAGS = $(FUZZ_CFLAGS)
 tests_fuzz_fuzz_extract_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_extract_LDADD = $(extract_LIBS)
 

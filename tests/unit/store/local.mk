@@ -3,48 +3,39 @@ store_world = tests/unit/store/world.c tests/unit/store/world.h
 
 unit_tests += tests/unit/store/test_articles
 tests_unit_store_test_articles_SOURCES = tests/unit/store/test_articles.c $(store_world)
-tests_unit_store_test_articles_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_articles_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/store/test_discussion
 tests_unit_store_test_discussion_SOURCES = tests/unit/store/test_discussion.c $(store_world)
-tests_unit_store_test_discussion_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_discussion_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/store/test_feeds
 tests_unit_store_test_feeds_SOURCES = tests/unit/store/test_feeds.c $(store_world)
-tests_unit_store_test_feeds_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_feeds_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/store/test_plans
 tests_unit_store_test_plans_SOURCES = tests/unit/store/test_plans.c $(store_world)
-tests_unit_store_test_plans_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_plans_LDADD = $(store_LIBS) $(TEST_LIBS)
 $(tests_unit_store_test_plans_OBJECTS): src/store/statements.gen.h
 
 unit_tests += tests/unit/store/test_query_sql
 tests_unit_store_test_query_sql_SOURCES = tests/unit/store/test_query_sql.c $(store_world)
-tests_unit_store_test_query_sql_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_query_sql_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/store/test_search
 tests_unit_store_test_search_SOURCES = tests/unit/store/test_search.c $(store_world)
-tests_unit_store_test_search_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_search_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/store/test_store
 tests_unit_store_test_store_SOURCES = tests/unit/store/test_store.c $(store_world)
-tests_unit_store_test_store_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_store_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/store/test_take
 tests_unit_store_test_take_SOURCES = tests/unit/store/test_take.c $(store_world)
-tests_unit_store_test_take_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_take_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/store/test_writer
 tests_unit_store_test_writer_SOURCES = tests/unit/store/test_writer.c $(store_world)
-tests_unit_store_test_writer_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_writer_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 EXTRA_DIST += tests/data/store/v1.db tests/data/store/v1.sql
