@@ -40,13 +40,17 @@ static void run_open(const struct command_call *call)
     }
 }
 
-/* Where the search for the next unread article begins: the one that is read, or the cursor. */
-static bool key_here(const struct ui *ui, struct store_key *key)
+/*
+ * Where the search for the next unread article begins: behind the one that is read; in a list with
+ * the one under the cursor, which is the next itself when it is unread.
+ */
+static bool key_here(const struct ui *ui, bool backwards, struct store_key *key)
 {
     const struct store_article *const article = ui_article(ui);
     if (!article)
         return false;
-    *key = (struct store_key){article->published_ms, article->id};
+    const bool is_list = ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES;
+    *key = (struct store_key){article->published_ms, article->id + (is_list && !backwards)};
     return true;
 }
 
@@ -66,7 +70,7 @@ static void go_unread(struct ui *ui, bool backwards)
 {
     struct store_key key;
     struct store_articles one = {0};
-    const bool has_key = key_here(ui, &key);
+    const bool has_key = key_here(ui, backwards, &key);
     if (!find_unread(ui, has_key ? &key : NULL, backwards, &one)) {
         ui_say(ui, THEME_STATUS, _("nothing unread is left"));
         return;

@@ -127,6 +127,22 @@ static void next_unread_goes_on_until_all_is_read(void **state)
     stage_close(&stage);
 }
 
+static void next_unread_begins_with_the_first_of_the_list(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct stage stage;
+        open_paper(&stage, 80, 24);
+        stage_type(&stage, i == 0 ? "n" : "\nn");
+        stage_shows(&stage, "It says something");
+        stage_settle(&stage);
+        stage_type(&stage, "n");
+        stage_shows(&stage, "Words of the second.");
+        stage_settle(&stage);
+        stage_close(&stage);
+    }
+}
+
 static void stars_show_at_once_and_in_their_own_list(void **state)
 {
     (void)state;
@@ -289,6 +305,7 @@ int main(void)
         cmocka_unit_test(the_headline_stands_once_in_the_narrow_shape),
         cmocka_unit_test(opening_marks_read_and_the_row_stays),
         cmocka_unit_test(next_unread_goes_on_until_all_is_read),
+        cmocka_unit_test(next_unread_begins_with_the_first_of_the_list),
         cmocka_unit_test(stars_show_at_once_and_in_their_own_list),
         cmocka_unit_test(words_are_searched_in_the_text),
         cmocka_unit_test(a_list_is_searched_by_a_query),
