@@ -3,6 +3,7 @@
  */
 #include "ui/internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -94,7 +95,22 @@ static void say_reloaded(struct ui *ui)
         ui_say(ui, THEME_STATUS, _("nothing new"));
 }
 
-static void errand_done(struct ui *ui, const struct errand *errand)
+static void say_outbox(struct ui *ui, const struct app_message *message)
+{
+    const long long left = (long long)message->failed_count;
+    const long long posted = (long long)message->done - left;
+    const char *const why = ui->outbox_why;
+    if (left > 0)
+        ui_say(ui, THEME_STATUS_ERROR, _("posted %lld, %lld not sent%s%.200s"), posted, left,
+               why[0] ? ": " : "", why);
+    else if (posted > 0)
+        ui_say(ui, THEME_STATUS_GOOD, _("posted %lld"), posted);
+    else
+        ui_say(ui, THEME_STATUS, _("nothing in the outbox waits to be sent"));
+}
+
+static void errand_done(struct ui *ui, const struct errand *errand,
+                        const struct app_message *message)
 {
     switch (errand->kind) {
     case ERRAND_RELOAD:
@@ -107,7 +123,7 @@ static void errand_done(struct ui *ui, const struct errand *errand)
         ui->has_notice = false;
         break;
     case ERRAND_OUTBOX:
-        ui_say(ui, THEME_STATUS_GOOD, _("the outbox was sent"));
+        say_outbox(ui, message);
         break;
     default:
         break;
@@ -136,7 +152,7 @@ static void take_last_word(struct ui *ui, int kind, const struct app_message *me
     if (kind == APP_FAILED)
         errand_failed(ui, found ? &errand : NULL, &message->error);
     else if (kind == APP_DONE && found)
-        errand_done(ui, &errand);
+        errand_done(ui, &errand, message);
     ui->is_stale = true;
 }
 
@@ -148,6 +164,9 @@ static void take_reply(struct ui *ui, const struct app_message *message)
         // The errands may move in what follows.
         compose_answer(ui->panes[PANE_COMPOSE], message);
     }
+    if (errand && errand->kind == ERRAND_OUTBOX && message->sent != APP_SENT_POSTED &&
+        message->sent != APP_SENT_HELD)
+        snprintf(ui->outbox_why, sizeof(ui->outbox_why), "%s", message->error.text);
     ui->is_stale = true;
 }
 
