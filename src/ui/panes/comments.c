@@ -79,6 +79,11 @@ static void go_to_own(struct comments_pane *self)
     if (found == thread_count(self))
         return;
     self->is_awaiting_own = false;
+    // Nobody's own words are news to them, and who answered has seen the others.
+    for (size_t i = 0; i < thread_count(self); i++)
+        self->thread.items[i].is_unread = false;
+    ui_await(self->pane.ui, app_mark_comments_read(self->pane.ui->app, self->article_id),
+             ERRAND_QUIET, self->article_id);
     thread_unfold_to(self, found);
     thread_go_to(self, found);
 }
