@@ -286,10 +286,18 @@ static void draw_title(struct ui *ui, const struct pane *pane, bool has_focus)
     const struct canvas_pen pen = {.clip = line,
                                    .role = has_focus ? THEME_PANE_TITLE_FOCUS : THEME_PANE_TITLE};
     const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
-    const int right_cells = text_cells(right.data, right.len);
-    canvas_text_in(&ui->canvas, &pen, line.x + 1, line.y, line.width - right_cells - 3, left.data);
-    if (right_cells > 0 && line.width > right_cells + 2)
-        canvas_add(&ui->canvas, &dim, line.x + line.width - right_cells - 1, line.y, right.data);
+    // The heading says where one is: what stands at the right gives way.
+    enum { GAP = 2, HEADING_CELLS = 16 };
+    const int left_cells = text_cells(left.data, left.len);
+    const int kept = left_cells < HEADING_CELLS ? left_cells : HEADING_CELLS;
+    const int room = line.width - 2 - kept - GAP;
+    const int wanted = text_cells(right.data, right.len);
+    const int right_cells = wanted < room ? wanted : room;
+    if (right_cells > 0)
+        canvas_text_in(&ui->canvas, &dim, line.x + line.width - right_cells - 1, line.y,
+                       right_cells, right.data);
+    canvas_text_in(&ui->canvas, &pen, line.x + 1, line.y,
+                   line.width - 2 - (right_cells > 0 ? right_cells + GAP : 0), left.data);
     str_release(&left);
     str_release(&right);
 }

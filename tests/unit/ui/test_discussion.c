@@ -265,6 +265,53 @@ static void a_posted_reply_is_gone_to_and_counted(void **state)
     assert_string_equal(author_here(&stage), "Ann");
     ticket_unref(ticket);
     stage_settle(&stage);
+    stage_lacks(&stage, "new");
+    stage_close(&stage);
+}
+
+static void the_outbox_says_what_went_and_what_did_not(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { int64_t done; int64_t failed; const char *says; } rows[] = {
+        {2, 1, "posted 1, 1 not sent: no way there"}, {1, 0, "posted 1"}, {0, 0, "nothing in the outbox waits"},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct stage stage;
+        open_thread(&stage, 80, 24);
+        struct ticket *const ticket = ticket_new();
+        ui_await(stage.ui, ticket_ref(ticket), ERRAND_OUTBOX, 0);
+        struct app_message message = {.ticket = ticket_number(ticket), .sent = APP_SENT_QUEUED};
+        snprintf(message.error.text, sizeof(message.error.text), "no way there");
+        if (rows[i].failed > 0)
+            ui_handle_message(stage.ui, APP_REPLIED, &message);
+        message = (struct app_message){.ticket = ticket_number(ticket),
+                                       .done = rows[i].done,
+                                       .total = rows[i].done,
+                                       .failed_count = rows[i].failed};
+        ui_handle_message(stage.ui, APP_DONE, &message);
+        stage_shows(&stage, rows[i].says);
+        ticket_unref(ticket);
+        stage_settle(&stage);
+        stage_close(&stage);
+    }
+}
+
+static void a_long_addressee_leaves_the_heading(void **state)
+{
+    (void)state;
+    static const struct said said[] = {{"1", NULL,
+                                        "a name that is as long as no name should be but some are",
+                                        "<p>Of words.</p>"}};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    take_thread(store, first_article(store), said, 1);
+    stage_open(&stage, store, 44, 20);
+    stage_type(&stage, "\n\nca");
+    stage_shows(&stage, "Leave a reply  to: a name that");
+    stage_settle(&stage);
     stage_close(&stage);
 }
 
@@ -297,6 +344,8 @@ int main(void)
         cmocka_unit_test(a_draft_is_kept_and_found_again),
         cmocka_unit_test(typing_is_saved_after_a_pause),
         cmocka_unit_test(a_posted_reply_is_gone_to_and_counted),
+        cmocka_unit_test(the_outbox_says_what_went_and_what_did_not),
+        cmocka_unit_test(a_long_addressee_leaves_the_heading),
         cmocka_unit_test(closed_comments_open_no_form),
     };
     return cmocka_run_group_tests_name("discussion", tests, NULL, NULL);
