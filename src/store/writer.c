@@ -17,6 +17,7 @@ enum {
     GATHER_MS = 100,
     GATHER_BYTES = 2 << 20,  // so much is worth a transaction
     WAITING_BYTES = 4 << 20, // whoever brings more than that waits
+    START_MS = 2000,         // before the first look at the index: a command is over by then
     IDLE_MS = 300,           // without work, until the index is brought up
     PAUSE_MS = 20,           // between two batches of that: other processes write, too
     INDEX_BYTES = 2 << 20,   // of a batch
@@ -212,6 +213,7 @@ struct store_writer *store_writer_new(const char *path, struct error *err)
     struct store_writer *const writer = mem_zalloc(sizeof(*writer));
     writer->store = store;
     writer->has_index_work = true;
+    writer->idle_ms = START_MS;
     writer->last = &writer->first;
     pthread_mutex_init(&writer->mutex, NULL);
     pthread_cond_init(&writer->is_over, NULL);
