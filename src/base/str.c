@@ -212,6 +212,25 @@ bool slice_starts(struct slice slice, const char *prefix)
     return slice.len >= len && (len == 0 || memcmp(slice.data, prefix, len) == 0);
 }
 
+bool slice_ends_nocase(struct slice slice, const char *suffix)
+{
+    const size_t len = strlen(suffix);
+    return slice.len >= len &&
+           slice_is_nocase((struct slice){slice.data + slice.len - len, len}, suffix);
+}
+
+bool slice_has_word(struct slice words, const char *word)
+{
+    for (words = slice_trim(words); words.len; words = slice_trim(words)) {
+        size_t len = 0;
+        while (len < words.len && !ascii_is_space(words.data[len]))
+            len++;
+        if (slice_is_nocase(slice_take(&words, len), word))
+            return true;
+    }
+    return false;
+}
+
 bool slice_next(struct slice *rest, char separator, struct slice *piece)
 {
     if (!rest->data)

@@ -69,6 +69,8 @@ struct slice slice_take(struct slice *rest,
 bool slice_is(struct slice slice, const char *text);
 bool slice_is_nocase(struct slice slice, const char *text); // ASCII case
 bool slice_starts(struct slice slice, const char *prefix);
+bool slice_ends_nocase(struct slice slice, const char *suffix);
+bool slice_has_word(struct slice words, const char *word); // white space between; ASCII case
 
 /*
  * Cut the piece before the first `separator` off the front of `rest`. False when `rest` was used

@@ -46,17 +46,6 @@ static const char *attribute(const struct reader *reader, html_node node, const 
     return value ? value : "";
 }
 
-static bool has_word(const char *words, const char *word)
-{
-    const size_t len = strlen(word);
-    for (const char *at = strcasestr(words, word); at; at = strcasestr(at + 1, word)) {
-        const bool begins = at == words || ascii_is_space(at[-1]);
-        if (begins && (!at[len] || ascii_is_space(at[len])))
-            return true;
-    }
-    return false;
-}
-
 /* Is it said of something else: a comment, a teaser, the site's own frame? */
 static bool is_beside(const struct reader *reader, html_node node)
 {
@@ -108,7 +97,7 @@ static void state_date(struct reader *reader, html_node node, int rank)
 
 static void look_for_date(struct reader *reader, html_node node)
 {
-    if (has_word(attribute(reader, node, "itemprop"), "datePublished")) {
+    if (slice_has_word(slice_of(attribute(reader, node, "itemprop")), "datePublished")) {
         state_date(reader, node, RANK_MACHINE_DATE);
         return;
     }
@@ -120,7 +109,7 @@ static void look_for_date(struct reader *reader, html_node node)
     const char *const class = attribute(reader, node, "class");
     const char *const id = attribute(reader, node, "id");
     for (size_t i = 0; i < COUNT_OF(date_words); i++) {
-        if (!has_word(class, date_words[i]) && strcasecmp(id, date_words[i]) != 0)
+        if (!slice_has_word(slice_of(class), date_words[i]) && strcasecmp(id, date_words[i]) != 0)
             continue;
         state_date(reader, node, rank + 1 + (int)i / 8);
         return;
@@ -131,7 +120,7 @@ static void look_for_date(struct reader *reader, html_node node)
 
 static bool is_byline(const struct reader *reader, html_node node)
 {
-    if (has_word(attribute(reader, node, "rel"), "author") ||
+    if (slice_has_word(slice_of(attribute(reader, node, "rel")), "author") ||
         strstr(attribute(reader, node, "itemprop"), "author"))
         return true;
     for (size_t i = 0; i < COUNT_OF(byline_words); i++)

@@ -11,12 +11,6 @@
 #include "text/utf8.h"
 #include "web/url.h"
 
-static bool ends_with(struct slice text, const char *end)
-{
-    const size_t len = strlen(end);
-    return text.len >= len && slice_is_nocase((struct slice){text.data + text.len - len, len}, end);
-}
-
 static bool is_html(struct slice type)
 {
     return slice_is_nocase(type, "html") || slice_is_nocase(type, "text/html");
@@ -24,7 +18,8 @@ static bool is_html(struct slice type)
 
 static bool is_xml(struct slice type)
 {
-    return slice_is_nocase(type, "xhtml") || ends_with(type, "+xml") || ends_with(type, "/xml");
+    return slice_is_nocase(type, "xhtml") || slice_ends_nocase(type, "+xml") ||
+           slice_ends_nocase(type, "/xml");
 }
 
 static bool is_text(struct slice type)

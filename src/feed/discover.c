@@ -22,25 +22,9 @@ struct discovery {
 };
 
 /* Is one of the words in `list` (blanks between, any case) this one? */
-static bool has_word(const char *list, const char *word)
-{
-    struct slice rest = slice_of(list);
-    struct slice piece;
-    while (slice_next(&rest, ' ', &piece))
-        if (slice_is_nocase(slice_trim(piece), word))
-            return true;
-    return false;
-}
-
 static bool contains_nocase(const char *text, const char *needle)
 {
     return text && strcasestr(text, needle) != NULL;
-}
-
-static bool ends_with_nocase(struct slice text, const char *end)
-{
-    const size_t len = strlen(end);
-    return text.len >= len && slice_is_nocase((struct slice){text.data + text.len - len, len}, end);
 }
 
 /* ---- which addresses look like feeds */
@@ -59,7 +43,7 @@ static bool looks_like_feed(const char *url)
     if (path.len && path.data[path.len - 1] == '/')
         path.len--;
     for (size_t i = 0; i < COUNT_OF(ends); i++)
-        if (ends_with_nocase(path, ends[i]))
+        if (slice_ends_nocase(path, ends[i]))
             return true;
     const char *const query = parts.query.data;
     return query && (strncmp(query, "feed=", 5) == 0 || strstr(query, "&feed="));
@@ -72,7 +56,7 @@ static bool is_json_feed(const char *type, const char *url)
         return true;
     return contains_nocase(type, "application/json") && !contains_nocase(type, "oembed") &&
            !strstr(url, "/wp-json/") && !strstr(url, "rest_route=") && !strstr(url, "oembed") &&
-           (contains_nocase(url, "feed") || ends_with_nocase(slice_of(url), ".json"));
+           (contains_nocase(url, "feed") || slice_ends_nocase(slice_of(url), ".json"));
 }
 
 static bool is_xml_feed(const char *type)
@@ -101,7 +85,7 @@ static bool is_feed_of_page(const struct discovery *discovery, const char *url)
 static bool is_comments(const struct discovery *discovery, const char *url, const char *title)
 {
     const struct slice name = slice_trim(slice_of(title ? title : ""));
-    if (ends_with_nocase(name, "comments feed") || slice_starts(name, "Comments on"))
+    if (slice_ends_nocase(name, "comments feed") || slice_starts(name, "Comments on"))
         return true;
     if (strstr(url, "/comments/feed") || strstr(url, "/comments/default") ||
         strstr(url, "feed=comments-"))
@@ -138,7 +122,8 @@ static bool link_names_post(const struct html_document *page, html_node node)
     const char *const href = html_attribute(page, node, "href");
     if (!rel || !href)
         return false;
-    if (has_word(rel, "shortlink") && (strstr(href, "?p=") || strstr(href, "?page_id=")))
+    if (slice_has_word(slice_of(rel), "shortlink") &&
+        (strstr(href, "?p=") || strstr(href, "?page_id=")))
         return true;
     return strstr(href, "/wp/v2/posts/") || strstr(href, "/wp/v2/pages/");
 }
@@ -212,10 +197,11 @@ static void look_at_link(struct discovery *discovery, html_node node)
     const char *const type = html_attribute(discovery->page, node, "type");
     if (!rel || !href)
         return;
-    const bool is_alternate = has_word(rel, "alternate") && !has_word(rel, "stylesheet");
-    const bool is_feed = has_word(rel, "feed") || is_xml_feed(type) || is_json_feed(type, href) ||
-                         (!type && looks_like_feed(href));
-    if ((is_alternate || has_word(rel, "feed")) && is_feed)
+    const bool is_alternate =
+        slice_has_word(slice_of(rel), "alternate") && !slice_has_word(slice_of(rel), "stylesheet");
+    const bool is_feed = slice_has_word(slice_of(rel), "feed") || is_xml_feed(type) ||
+                         is_json_feed(type, href) || (!type && looks_like_feed(href));
+    if ((is_alternate || slice_has_word(slice_of(rel), "feed")) && is_feed)
         add_offer(discovery, node, html_attribute(discovery->page, node, "title"));
 }
 

@@ -80,19 +80,10 @@ static bool link_next(struct slice *rest, struct link *link)
     return true;
 }
 
-static bool words_have(struct slice words, const char *word)
-{
-    struct slice piece;
-    while (slice_next(&words, ' ', &piece))
-        if (slice_is_nocase(slice_trim(piece), word))
-            return true;
-    return false;
-}
-
 static bool link_is(const struct link *link, const char *rel, const char *type)
 {
     // A link with an anchor speaks of another document.
-    if (link->anchor.data || !words_have(link->rel, rel))
+    if (link->anchor.data || !slice_has_word(link->rel, rel))
         return false;
     if (!type)
         return true;

@@ -130,6 +130,31 @@ static void slices_are_cut_at_separators(void **state)
     assert_false(slice_next(&rest, ',', &piece));
 }
 
+static void words_and_ends_are_found_in_any_case(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        const char *word;
+        bool has;
+        bool ends;
+    } rows[] = {
+        {"alternate", "alternate", true, true},
+        {"a Alternate", "alternate", true, true},
+        {"a\n\talternate b", "alternate", true, false},
+        {"xalternate", "alternate", false, true},
+        {"alternatex", "alternate", false, false},
+        {"", "alternate", false, false},
+        {" ", "alternate", false, false},
+        {"nate", "alternate", false, false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_int_equal(slice_has_word(slice_of(rows[i].words), rows[i].word), rows[i].has);
+        assert_int_equal(slice_ends_nocase(slice_of(rows[i].words), rows[i].word), rows[i].ends);
+    }
+    assert_false(slice_has_word((struct slice){0}, "a"));
+}
+
 static void numbers_fill_the_whole_slice(void **state)
 {
     (void)state;
@@ -191,6 +216,7 @@ int main(void)
         cmocka_unit_test(a_code_point_is_never_cut),
         cmocka_unit_test(characters_are_counted_and_not_torn),
         cmocka_unit_test(slices_are_cut_at_separators),
+        cmocka_unit_test(words_and_ends_are_found_in_any_case),
         cmocka_unit_test(numbers_fill_the_whole_slice),
         cmocka_unit_test(digits_have_values_up_to_their_base),
         cmocka_unit_test(ascii_case_is_not_the_locale),
