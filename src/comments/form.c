@@ -113,7 +113,7 @@ static html_node best_form(const struct html_document *page)
 
 static bool is_heading(enum html_tag tag)
 {
-    return (tag >= HTML_H1 && tag <= HTML_H6) || tag == HTML_LEGEND;
+    return html_is_heading(tag) || tag == HTML_LEGEND;
 }
 
 /* A heading's own words: links in it ("Cancel reply") are something to press. */

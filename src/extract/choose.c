@@ -15,15 +15,11 @@ enum {
 static const float kept_from = 0.5f;
 static const float kept_from_alike = 0.15f; // next to its like
 
-static struct extract_block *block_at(const struct extract_page *page, size_t index)
-{
-    return (struct extract_block *)page->blocks.items + index;
-}
-
 static void look_first(struct extract_page *page)
 {
     for (size_t i = 0; i < page->blocks.count; i++)
-        block_at(page, i)->likelihood[0] = extract_model_first(block_at(page, i)->features);
+        extract_block_at(page, i)->likelihood[0] =
+            extract_model_first(extract_block_at(page, i)->features);
 }
 
 static void look_second(struct extract_page *page)
@@ -33,7 +29,7 @@ static void look_second(struct extract_page *page)
     float features[EXTRACT_FEATURES + EXTRACT_CONTEXT];
     extract_context_fill(page, context);
     for (size_t i = 0; i < page->blocks.count; i++) {
-        struct extract_block *const block = block_at(page, i);
+        struct extract_block *const block = extract_block_at(page, i);
         memcpy(features, block->features, sizeof(block->features));
         memcpy(features + EXTRACT_FEATURES, context + i * EXTRACT_CONTEXT,
                EXTRACT_CONTEXT * sizeof(float));
@@ -46,7 +42,7 @@ static uint32_t keep_from(struct extract_page *page, float least)
 {
     uint32_t words = 0;
     for (size_t i = 0; i < page->blocks.count; i++) {
-        struct extract_block *const block = block_at(page, i);
+        struct extract_block *const block = extract_block_at(page, i);
         block->is_kept = block->likelihood[1] >= least;
         words += block->is_kept ? block->words : 0;
     }
@@ -56,7 +52,7 @@ static uint32_t keep_from(struct extract_page *page, float least)
 static bool is_heading(const struct extract_page *page, const struct extract_block *block)
 {
     const enum html_tag tag = html_tag(page->doc, block->top);
-    return tag >= HTML_H1 && tag <= HTML_H6;
+    return html_is_heading(tag);
 }
 
 static const char *class_of(const struct extract_page *page, const struct extract_block *block)
@@ -73,7 +69,7 @@ static void keep_alike(struct extract_page *page)
 {
     const struct extract_block *last = NULL;
     for (size_t i = 0; i < page->blocks.count; i++) {
-        struct extract_block *const block = block_at(page, i);
+        struct extract_block *const block = extract_block_at(page, i);
         const bool is_plain = block->link_words == 0 && block->phrases == 0;
         if (!block->is_kept && last && is_plain && block->likelihood[1] >= kept_from_alike &&
             html_parent(page->doc, block->top) == html_parent(page->doc, last->top) &&
@@ -118,7 +114,7 @@ static void drop_sign_ups(struct extract_page *page)
 {
     const uint32_t form = 1u << EXTRACT_HINT_FORM;
     for (size_t i = 0; i < page->blocks.count; i++) {
-        struct extract_block *const block = block_at(page, i);
+        struct extract_block *const block = extract_block_at(page, i);
         if (block->is_kept && page->elements[block->top].hints_all & form)
             block->is_kept = !is_sign_up(page, block);
     }
@@ -174,7 +170,7 @@ static void drop_talk(struct extract_page *page)
         }
         for (; node != end; node = html_walk(doc, HTML_ROOT, node))
             if (page->block_of[node])
-                block_at(page, page->block_of[node] - 1)->is_kept = false;
+                extract_block_at(page, page->block_of[node] - 1)->is_kept = false;
     }
 }
 
@@ -182,7 +178,7 @@ static uint32_t count_kept(const struct extract_page *page)
 {
     uint32_t words = 0;
     for (size_t i = 0; i < page->blocks.count; i++)
-        words += block_at(page, i)->is_kept ? block_at(page, i)->words : 0;
+        words += extract_block_at(page, i)->is_kept ? extract_block_at(page, i)->words : 0;
     return words;
 }
 
@@ -191,7 +187,7 @@ static void drop_repeated_cards(struct extract_page *page)
 {
     enum { CARD_LEVELS = 4, CARDS = 3 };
     for (size_t i = 0; i < page->blocks.count; i++) {
-        struct extract_block *const block = block_at(page, i);
+        struct extract_block *const block = extract_block_at(page, i);
         html_node up = block->top;
         for (int level = 0; level < CARD_LEVELS && block->is_kept && block->is_repeated; level++) {
             if (page->elements[up].alike >= CARDS)
@@ -207,7 +203,7 @@ static void drop_title(struct extract_page *page)
     enum { TITLE_BLOCKS = 4 };
     int seen = 0;
     for (size_t i = 0; i < page->blocks.count && seen < TITLE_BLOCKS; i++) {
-        struct extract_block *const block = block_at(page, i);
+        struct extract_block *const block = extract_block_at(page, i);
         if (!block->is_kept)
             continue;
         seen++;
@@ -221,7 +217,7 @@ static void drop_lone_headings(struct extract_page *page)
 {
     bool has_text = false;
     for (size_t i = page->blocks.count; i-- > 0;) {
-        struct extract_block *const block = block_at(page, i);
+        struct extract_block *const block = extract_block_at(page, i);
         if (!block->is_kept)
             continue;
         if (!is_heading(page, block))

@@ -32,11 +32,6 @@ struct look_sum {
     float blocks;
 };
 
-static struct extract_block *block_at(const struct extract_page *page, size_t index)
-{
-    return (struct extract_block *)page->blocks.items + index;
-}
-
 static const char *class_of(const struct html_document *doc, html_node node)
 {
     const char *const class = html_attribute(doc, node, "class");
@@ -73,7 +68,7 @@ static void sum_up(struct context *context)
     context->first_strong = -1;
     context->last_strong = -1;
     for (size_t i = 0; i < page->blocks.count; i++) {
-        const struct extract_block *const block = block_at(page, i);
+        const struct extract_block *const block = extract_block_at(page, i);
         const float words = (float)block->words + 1.0f;
         context->look_of[i] = look_of(context, block);
         struct look_sum *const sum = vec_at(&context->sums, context->look_of[i]);
@@ -104,7 +99,7 @@ static size_t add_neighbours(const struct extract_page *page, size_t index, floa
         if (step == 0)
             continue;
         const bool is_there = at >= 0 && at < (ptrdiff_t)page->blocks.count;
-        out[count++] = is_there ? block_at(page, (size_t)at)->likelihood[0] : 0.0f;
+        out[count++] = is_there ? extract_block_at(page, (size_t)at)->likelihood[0] : 0.0f;
     }
     return count;
 }
@@ -118,7 +113,7 @@ static float side_mean(const struct extract_page *page, size_t index, int direct
         const ptrdiff_t at = (ptrdiff_t)index + direction * step;
         if (at < 0 || at >= (ptrdiff_t)page->blocks.count)
             break;
-        const struct extract_block *const block = block_at(page, (size_t)at);
+        const struct extract_block *const block = extract_block_at(page, (size_t)at);
         words += (float)block->words;
         score += (float)block->words * block->likelihood[0];
     }
@@ -145,7 +140,7 @@ static size_t add_boxes(const struct context *context, const struct extract_bloc
 
 static size_t add_look(const struct context *context, size_t index, float *out)
 {
-    const struct extract_block *const block = block_at(context->page, index);
+    const struct extract_block *const block = extract_block_at(context->page, index);
     const struct look_sum *const sum = vec_at(&context->sums, context->look_of[index]);
     const float words = (float)block->words + 1.0f;
     const float others = sum->words - words;
@@ -164,7 +159,7 @@ static size_t add_place(const struct context *context, size_t index, float *out)
     out[2] = has_strong ? far(at - context->last_strong) : 1.0f;
     out[3] = has_strong && at >= context->first_strong && at <= context->last_strong ? 1.0f : 0.0f;
     out[4] = fminf(1.0f, logf(1.0f + context->all_score) / 8.0f);
-    const struct extract_block *const block = block_at(context->page, index);
+    const struct extract_block *const block = extract_block_at(context->page, index);
     out[5] =
         context->page->main && html_is_inside(context->page->doc, block->top, context->page->main)
             ? 1.0f
@@ -194,7 +189,7 @@ static html_node find_main(const struct extract_page *page)
 static void fill(const struct context *context, size_t index, float *out)
 {
     const struct extract_page *const page = context->page;
-    const struct extract_block *const block = block_at(page, index);
+    const struct extract_block *const block = extract_block_at(page, index);
     size_t count = 0;
     const float p = fminf(0.999f, fmaxf(0.001f, block->likelihood[0]));
     out[count++] = p;

@@ -80,7 +80,7 @@ static void add_tag(struct filler *filler, enum html_tag tag)
     };
     for (size_t i = 0; i < COUNT_OF(tags); i++)
         add(filler, tag == tags[i] ? 1.0f : 0.0f);
-    add(filler, tag >= HTML_H1 && tag <= HTML_H6 ? 1.0f : 0.0f);
+    add(filler, html_is_heading(tag) ? 1.0f : 0.0f);
 }
 
 /* What the elements around call themselves: the two nearest, and all of them. */
@@ -143,7 +143,7 @@ static const struct extract_block *block_at(const struct extract_page *page, ptr
 {
     if (index < 0 || index >= (ptrdiff_t)page->blocks.count)
         return NULL;
-    return (const struct extract_block *)page->blocks.items + index;
+    return extract_block_at(page, (size_t)index);
 }
 
 /* What repeats: the text itself, and the boxes around it. */
@@ -231,7 +231,7 @@ static ptrdiff_t find_title(const struct extract_page *page)
     ptrdiff_t title = -1;
     for (size_t i = 0; i < page->blocks.count; i++) {
         const enum html_tag tag = html_tag(page->doc, blocks[i].top);
-        const bool is_heading = tag >= HTML_H1 && tag <= HTML_H6;
+        const bool is_heading = html_is_heading(tag);
         if (blocks[i].is_title && (title < 0 || (is_heading && tag == HTML_H1)))
             title = (ptrdiff_t)i;
     }

@@ -114,8 +114,8 @@ bool extract_same_headline(const char *title, const char *heading)
 
 static bool can_be_headline(enum html_tag tag)
 {
-    return (tag >= HTML_H1 && tag <= HTML_H6) || tag == HTML_P || tag == HTML_STRONG ||
-           tag == HTML_B || tag == HTML_DIV || tag == HTML_HEADER || tag == HTML_HGROUP;
+    return html_is_heading(tag) || tag == HTML_P || tag == HTML_STRONG || tag == HTML_B ||
+           tag == HTML_DIV || tag == HTML_HEADER || tag == HTML_HGROUP;
 }
 
 static bool has_text(const struct html_document *doc, html_node node)

@@ -110,6 +110,12 @@ struct extract_page {
     html_node main;                      // the element that holds the article
 };
 
+/* Block number `index`. */
+static inline struct extract_block *extract_block_at(const struct extract_page *page, size_t index)
+{
+    return (struct extract_block *)page->blocks.items + index;
+}
+
 /* hints.c: what an element calls itself. */
 uint32_t extract_hints_of(const struct html_document *doc, html_node node);
 

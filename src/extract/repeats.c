@@ -96,7 +96,7 @@ static void find_headings(struct extract_page *page)
     for (size_t i = 0; i < page->blocks.count; i++) {
         const enum html_tag tag = html_tag(page->doc, blocks[i].top);
         blocks[i].heading = heading;
-        if (tag >= HTML_H1 && tag <= HTML_H6)
+        if (html_is_heading(tag))
             heading = (uint32_t)i + 1;
     }
 }

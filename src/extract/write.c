@@ -10,11 +10,6 @@
 #include "extract/internal.h"
 #include "text/clean.h"
 
-static struct extract_block *block_at(const struct extract_page *page, size_t index)
-{
-    return (struct extract_block *)page->blocks.items + index;
-}
-
 /* Keep a node and everything around it. */
 static void keep_up(const struct extract_page *page, unsigned char *kept, html_node node)
 {
@@ -79,7 +74,7 @@ static void keep_text(const struct extract_page *page, unsigned char *kept, html
 {
     for (html_node node = HTML_ROOT; node <= html_node_count(page->doc); node++) {
         const uint32_t number = page->block_of[node];
-        if (!number || !block_at(page, number - 1)->is_kept)
+        if (!number || !extract_block_at(page, number - 1)->is_kept)
             continue;
         keep_up(page, kept, node);
         *first = *first ? *first : node;
@@ -212,7 +207,7 @@ void extract_write_text(const struct extract_page *page, struct str *out)
 {
     const struct extract_block *before = NULL;
     for (size_t i = 0; i < page->blocks.count; i++) {
-        const struct extract_block *const block = block_at(page, i);
+        const struct extract_block *const block = extract_block_at(page, i);
         if (!block->is_kept)
             continue;
         if (before)

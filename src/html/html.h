@@ -119,6 +119,7 @@ html_node html_find_attribute(const struct html_document *doc, html_node top, co
  */
 bool html_is_hidden(const struct html_document *doc, html_node node);
 bool html_is_block(enum html_tag tag);
+bool html_is_heading(enum html_tag tag); // h1 to h6
 
 /*
  * The visible text within `node` on one line (white space collapsed, blocks apart by a blank),

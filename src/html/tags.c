@@ -91,6 +91,11 @@ unsigned html_tag_properties(enum html_tag tag)
     return properties[tag];
 }
 
+bool html_is_heading(enum html_tag tag)
+{
+    return properties[tag] & TAG_HEADING;
+}
+
 bool html_is_block(enum html_tag tag)
 {
     return properties[tag] & TAG_BLOCK;

@@ -66,7 +66,7 @@ static bool only_places_things(const struct html_document *doc, html_node table)
         has_heads = has_heads || tag == HTML_TH;
         if (tag == HTML_TD && !has_long_cell)
             has_long_cell = text_bytes(doc, node) > CELL_BYTES_MOST;
-        if (tag >= HTML_H1 && tag <= HTML_H6)
+        if (html_is_heading(tag))
             has_long_cell = true;
     }
     return has_long_cell && !has_heads;
