@@ -315,6 +315,9 @@ void ui_mark(struct ui *ui, enum store_mark mark, const char *tag,
              const struct store_article *article);
 void ui_undo(struct ui *ui, bool is_redo) ATTR_NONNULL;
 
+/* Search where the focus is: in a text, in the comments, in the help, or for articles. */
+void ui_search(struct ui *ui, const char *words) ATTR_NONNULL;
+
 /* Open an address in the browser. */
 void ui_browse(struct ui *ui, const char *url) ATTR_NONNULL;
 

@@ -154,14 +154,6 @@ static void remember(struct prompt *prompt, const char *line)
     *(char **)vec_push(&prompt->history) = mem_strdup(line);
 }
 
-static void search(struct ui *ui, const char *text)
-{
-    if (ui->focus == PANE_ARTICLE)
-        reader_search(ui->panes[PANE_ARTICLE], text);
-    else
-        articles_set_query(ui->panes[PANE_ARTICLES], text);
-}
-
 static void accept(struct ui *ui)
 {
     struct prompt *const prompt = &ui->prompt;
@@ -172,7 +164,7 @@ static void accept(struct ui *ui)
     const size_t chosen = prompt->chosen;
     prompt_close(ui);
     if (kind == PROMPT_SEARCH) {
-        search(ui, line);
+        ui_search(ui, line);
     } else if (line[0] || chosen < found.count) {
         // A name that is not whole means its best completion.
         const bool is_whole = command_find(line, strcspn(line, " ")) != NULL;

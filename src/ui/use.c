@@ -107,6 +107,19 @@ void ui_open_article(struct ui *ui, const struct store_article *article)
     ui_save_place(ui);
 }
 
+void ui_search(struct ui *ui, const char *words)
+{
+    struct pane *const pane = ui->panes[ui->focus];
+    if (ui->focus == PANE_ARTICLE)
+        reader_search(pane, words);
+    else if (ui->focus == PANE_COMMENTS)
+        comments_search(pane, words);
+    else if (ui->focus == PANE_HELP)
+        help_search(pane, words);
+    else if (ui->focus != PANE_LOG && ui->focus != PANE_COMPOSE)
+        articles_set_query(ui->panes[PANE_ARTICLES], words);
+}
+
 /* Only what a browser is for: an address from outside must not become a file or a program. */
 static bool is_browsable(const char *url)
 {

@@ -17,9 +17,13 @@ static struct pane *reader_of(const struct ui *ui)
 
 static void open_link(struct ui *ui, int number)
 {
-    const char *const url = reader_link(reader_of(ui), number);
+    const bool is_comment = ui->focus == PANE_COMMENTS;
+    const char *const url = is_comment ? comments_link(ui->panes[PANE_COMMENTS], number)
+                                       : reader_link(reader_of(ui), number);
     if (url)
         ui_browse(ui, url);
+    else if (is_comment)
+        ui_say(ui, THEME_STATUS_ERROR, _("this comment has no link %d"), number);
     else
         ui_say(ui, THEME_STATUS_ERROR, _("this article has no link %d"), number);
 }
@@ -33,7 +37,7 @@ static void run_open(const struct command_call *call)
         const struct store_article *const article = articles_current(list_of(ui));
         if (article)
             ui_open_article(ui, article);
-    } else if (ui->focus == PANE_ARTICLE && call->has_count) {
+    } else if ((ui->focus == PANE_ARTICLE || ui->focus == PANE_COMMENTS) && call->has_count) {
         open_link(ui, call->count);
     } else if (ui->focus == PANE_ARTICLE || ui->focus == PANE_COMMENTS) {
         call->pane->class->move(call->pane, MOTION_DOWN, 1);
@@ -97,7 +101,7 @@ static void run_previous_unread(const struct command_call *call)
 static void run_continue(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
-    if (ui->focus != PANE_ARTICLE && ui->focus != PANE_COMMENTS)
+    if (ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES)
         run_open(call);
     else if (ui->focus == PANE_ARTICLE && reader_is_at_end(call->pane))
         go_unread(ui, false);
@@ -105,15 +109,21 @@ static void run_continue(const struct command_call *call)
         call->pane->class->move(call->pane, MOTION_PAGE_DOWN, 1);
 }
 
+static bool go_match(const struct ui *ui, int by)
+{
+    return ui->focus == PANE_COMMENTS ? comments_next_hit(ui->panes[PANE_COMMENTS], by)
+                                      : reader_next_hit(reader_of(ui), by);
+}
+
 static void run_next_match(const struct command_call *call)
 {
-    if (!reader_next_hit(reader_of(call->ui), call->count))
+    if (!go_match(call->ui, call->count))
         run_next_unread(call);
 }
 
 static void run_previous_match(const struct command_call *call)
 {
-    reader_next_hit(reader_of(call->ui), -call->count);
+    go_match(call->ui, -call->count);
 }
 
 static void run_search(const struct command_call *call)
@@ -121,10 +131,8 @@ static void run_search(const struct command_call *call)
     struct ui *const ui = call->ui;
     if (!call->argument[0])
         prompt_open(ui, PROMPT_SEARCH, "");
-    else if (ui->focus == PANE_ARTICLE)
-        reader_search(reader_of(ui), call->argument);
     else
-        articles_set_query(list_of(ui), call->argument);
+        ui_search(ui, call->argument);
 }
 
 static void run_toggle_read(const struct command_call *call)
@@ -239,9 +247,9 @@ const struct command article_commands[] = {
     {"undo",            N_("Take the last mark, star or tag back"), NULL, NULL, 0, 0, run_undo, NULL},
     {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo, NULL},
     {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full, NULL},
-    {"search",          N_("Search: in the text of an article, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, NULL},
-    {"next-match",      N_("Next place of a search in the text, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL},
-    {"previous-match",  N_("Previous place of a search in the text"), NULL, NULL, 0, 0, run_previous_match, NULL},
+    {"search",          N_("Search: in an article, in the comments, in the keys, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, NULL},
+    {"next-match",      N_("Next place of a search, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL},
+    {"previous-match",  N_("Previous place of a search"), NULL, NULL, 0, 0, run_previous_match, NULL},
     {"browse",          N_("Open the article in the browser"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_browse, NULL},
     {"browse-comments", N_("Open the page of the comments in the browser"), NULL, NULL, 0, NEEDS_ARTICLE, run_browse_comments, NULL},
     {"copy-link",       N_("Copy the article's address"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL},

@@ -46,12 +46,17 @@ static void run_quit(const struct command_call *call)
 static void run_cancel(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
+    if (ui->focus == PANE_HELP && help_is_searched(call->pane)) {
+        help_search(call->pane, "");
+        return;
+    }
     if (ui->focus == PANE_HELP || ui->focus == PANE_LOG) {
         run_back(call);
         return;
     }
     const struct store_selection *const selection = articles_selection(ui->panes[PANE_ARTICLES]);
     reader_end_search(ui->panes[PANE_ARTICLE]);
+    comments_end_search(ui->panes[PANE_COMMENTS]);
     if (ui->focus == PANE_ARTICLES && selection->query)
         articles_set_query(ui->panes[PANE_ARTICLES], NULL);
     ui->is_zoomed = false;
@@ -65,6 +70,7 @@ static void run_zoom(const struct command_call *call)
 
 static void run_help(const struct command_call *call)
 {
+    help_search(call->ui->panes[PANE_HELP], "");
     if (call->ui->focus != PANE_HELP)
         ui_focus(call->ui, PANE_HELP);
 }

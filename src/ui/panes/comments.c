@@ -45,6 +45,7 @@ void comments_show(struct pane *pane, int64_t article_id)
         return;
     comments_leave(pane);
     thread_drop(self);
+    comments_end_search(pane);
     self->article_id = article_id;
     self->cursor = self->top = 0;
     self->top_line = 0;
@@ -117,6 +118,15 @@ const struct store_comment *comments_current(const struct pane *pane)
 {
     const struct comments_pane *const self = const_self(pane);
     return self->cursor < thread_count(self) ? &self->thread.items[self->cursor] : NULL;
+}
+
+const char *comments_link(const struct pane *pane, int number)
+{
+    const struct comments_pane *const self = const_self(pane);
+    if (self->cursor >= thread_count(self) || number < 1)
+        return NULL;
+    const struct layout *const layout = thread_layout(self, self->cursor);
+    return layout ? layout_link_url(layout, (size_t)number) : NULL;
 }
 
 static void comments_scroll(struct pane *pane, int lines)
@@ -200,8 +210,15 @@ void comments_toggle_fold(struct pane *pane)
 
 /* ---- class */
 
+static void comments_init(struct pane *pane)
+{
+    enum { WORDS_BYTES = 1024 };
+    str_init(&self_of(pane)->words, WORDS_BYTES);
+}
+
 static void comments_release(struct pane *pane)
 {
+    str_release(&self_of(pane)->words);
     thread_drop(self_of(pane));
 }
 
@@ -427,6 +444,7 @@ static void comments_draw(const struct pane *pane, struct canvas *canvas)
 const struct pane_class comments_class = {
     .name = "comments",
     .size = sizeof(struct comments_pane),
+    .init = comments_init,
     .release = comments_release,
     .update = comments_update,
     .title = comments_title,

@@ -6,13 +6,17 @@
 
 #include "base/intl.h"
 #include "text/cells.h"
+#include "text/fold.h"
 #include "ui/command.h"
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
 
+enum { WORDS_BYTES = 1024, LINE_BYTES = 512 };
+
 struct help_pane {
     struct pane pane;
     size_t top;
+    struct str words; // folded: only commands that hold them are shown; empty: all
 };
 
 static struct help_pane *self_of(struct pane *pane)
@@ -20,23 +24,79 @@ static struct help_pane *self_of(struct pane *pane)
     return (struct help_pane *)pane;
 }
 
-/* A title, its commands, and an empty line, group by group. */
-static size_t line_count(void)
+/* The keys of a command where it was asked from, else wherever it has some. */
+static void add_keys(const struct ui *ui, const struct command *command, struct str *out)
+{
+    const char *const here = ui->panes[ui->focus_before]->class->name;
+    if (keymap_keys_of(ui->keymap, here, command->name, out))
+        return;
+    for (int i = 0; i < PANE_HELP; i++)
+        if (keymap_keys_of(ui->keymap, ui->panes[i]->class->name, command->name, out))
+            return;
+}
+
+static bool is_wanted(const struct help_pane *self, const struct command *command)
+{
+    if (self->words.len == 0)
+        return true;
+    struct str line;
+    str_init(&line, LINE_BYTES);
+    add_keys(self->pane.ui, command, &line);
+    str_printf(&line, " :%s %s", command->name, _(command->help));
+    const bool is_found = text_contains_folded(line.data, line.len, self->words.data);
+    str_release(&line);
+    return is_found;
+}
+
+/* Its title, its commands, and an empty line; nothing when none of them is wanted. */
+static size_t group_lines(const struct help_pane *self, const struct command_group *group)
+{
+    size_t count = 0;
+    for (const struct command *command = group->commands; command->name; command++)
+        count += is_wanted(self, command);
+    return count > 0 ? count + 2 : 0;
+}
+
+static size_t line_count(const struct help_pane *self)
 {
     size_t count = 0;
     const struct command_group *group = NULL;
-    for (size_t i = 0; (group = command_group_at(i)) != NULL; i++) {
-        count += 2;
-        for (const struct command *command = group->commands; command->name; command++)
-            count++;
-    }
+    for (size_t i = 0; (group = command_group_at(i)) != NULL; i++)
+        count += group_lines(self, group);
     return count;
+}
+
+void help_search(struct pane *pane, const char *words)
+{
+    struct help_pane *const self = self_of(pane);
+    str_clear(&self->words);
+    text_fold(words, strlen(words), &self->words);
+    self->top = 0;
+    if (line_count(self) > 0)
+        return;
+    ui_say(pane->ui, THEME_STATUS_ERROR, _("no key or command is about \"%s\""), words);
+    str_clear(&self->words);
+}
+
+bool help_is_searched(const struct pane *pane)
+{
+    return ((const struct help_pane *)pane)->words.len > 0;
+}
+
+static void help_init(struct pane *pane)
+{
+    str_init(&self_of(pane)->words, WORDS_BYTES);
+}
+
+static void help_release(struct pane *pane)
+{
+    str_release(&self_of(pane)->words);
 }
 
 static size_t last_top(const struct pane *pane)
 {
     const size_t height = pane->body.height > 0 ? (size_t)pane->body.height : 1;
-    const size_t count = line_count();
+    const size_t count = line_count((const struct help_pane *)pane);
     return count > height ? count - height : 0;
 }
 
@@ -60,20 +120,10 @@ static void help_scroll(struct pane *pane, int lines)
 
 static void help_title(const struct pane *pane, struct str *left, struct str *right)
 {
-    (void)pane;
     str_add(left, _("KEYS AND COMMANDS"));
-    str_add(right, _("q leaves"));
-}
-
-/* The keys of a command where it was asked from, else wherever it has some. */
-static void add_keys(const struct ui *ui, const struct command *command, struct str *out)
-{
-    const char *const here = ui->panes[ui->focus_before]->class->name;
-    if (keymap_keys_of(ui->keymap, here, command->name, out))
-        return;
-    for (int i = 0; i < PANE_HELP; i++)
-        if (keymap_keys_of(ui->keymap, ui->panes[i]->class->name, command->name, out))
-            return;
+    if (help_is_searched(pane))
+        str_printf(left, "  /%s", ((const struct help_pane *)pane)->words.data);
+    str_add(right, help_is_searched(pane) ? _("Esc shows all") : _("q leaves"));
 }
 
 static void draw_command(const struct pane *pane, struct canvas *canvas,
@@ -108,10 +158,16 @@ static void help_draw(const struct pane *pane, struct canvas *canvas)
     int y = body.y - (int)self->top;
     const struct command_group *group = NULL;
     for (size_t i = 0; (group = command_group_at(i)) != NULL; i++) {
+        if (group_lines(self, group) == 0)
+            continue;
         canvas_add(canvas, &title, body.x + 1, y++, _(group->title));
-        for (const struct command *command = group->commands; command->name; command++, y++)
+        for (const struct command *command = group->commands; command->name; command++) {
+            if (!is_wanted(self, command))
+                continue;
             if (y >= body.y && y < body.y + body.height)
                 draw_command(pane, canvas, command, (struct rect){body.x, y, body.width, 1});
+            y++;
+        }
         y++;
     }
 }
@@ -119,6 +175,8 @@ static void help_draw(const struct pane *pane, struct canvas *canvas)
 const struct pane_class help_class = {
     .name = "help",
     .size = sizeof(struct help_pane),
+    .init = help_init,
+    .release = help_release,
     .update = help_update,
     .title = help_title,
     .draw = help_draw,

@@ -101,9 +101,24 @@ enum comments_step {
 void comments_step(struct pane *pane, enum comments_step step);
 void comments_toggle_fold(struct pane *pane);
 
+/* The address behind a numbered link of the chosen comment; NULL: none. */
+const char *comments_link(const struct pane *pane, int number);
+
+/* Go to the next comment that holds the words, the chosen one included; to the next or previous of
+ * them, around the ends (false: nothing is searched, or found). */
+void comments_search(struct pane *pane, const char *words);
+bool comments_next_hit(struct pane *pane, int by);
+void comments_end_search(struct pane *pane);
+
 /* A reply of that author was posted: go to it when the thread has it. */
 void comments_await_own(struct pane *pane, const char *author);
 void comments_failed(struct pane *pane, int64_t article_id, const char *why);
+
+/* ---- help */
+
+/* Show only the commands whose name, keys or sentence holds the words; "": all. */
+void help_search(struct pane *pane, const char *words);
+bool help_is_searched(const struct pane *pane);
 
 /* ---- compose: the reply form */
 void compose_open(struct pane *pane, const struct store_article *article,

@@ -36,6 +36,7 @@ struct comments_pane {
     size_t cursor;
     size_t top; // the first comment that is shown, at least in part
     int top_line;
+    struct str words;           // searched, folded; empty: nothing is
     bool is_seen;               // it had the focus: what was new is new no more once it is left
     char why[ERROR_TEXT_BYTES]; // the last fetch failed; empty: it did not
     // A reply was posted: the cursor goes to it once it is in the thread.

@@ -119,6 +119,48 @@ static void a_folded_thread_hides_its_replies(void **state)
     stage_close(&stage);
 }
 
+static void words_are_searched_in_the_comments(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { const char *keys; const char *author; const char *says; } rows[] = {
+        {"/ANSWER\n", "lin", "1 of 2"}, {"/answer\nn", "kim", "2 of 2"},
+        {"/answer\nnn", "lin", "1 of 2; from the first again"}, {"/answer\nN", "kim", "2 of 2; from the last again"},
+        {"j/ada\n", "ada", "2 of 2"}, {"G/first\n", "ada", "1 of 1; from the first again"},
+        {"z/kim\n", "kim", "A second answer."}, {"/nowhere\n", "ada", "\"nowhere\" is in none of these comments"},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct stage stage;
+        open_thread(&stage, 60, 24);
+        stage_type(&stage, rows[i].keys);
+        assert_string_equal(author_here(&stage), rows[i].author);
+        stage_shows(&stage, rows[i].says);
+        stage_close(&stage);
+    }
+}
+
+static void a_number_opens_the_link_of_the_chosen_comment(void **state)
+{
+    (void)state;
+    static const struct said said[] = {
+        {"1", NULL, "ada", "<p>None here.</p>"},
+        {"2", NULL, "lin", "<p><a href='file:///etc/passwd'>there</a></p>"}};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    take_thread(store, first_article(store), said, 2);
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "\n\nc1\n");
+    stage_shows(&stage, "this comment has no link 1");
+    stage_type(&stage, "j");
+    assert_string_equal(comments_link(stage.ui->panes[PANE_COMMENTS], 1), "file:///etc/passwd");
+    stage_type(&stage, "1\n");
+    stage_shows(&stage, "this is no address for a browser");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 static void what_was_seen_is_new_no_more(void **state)
 {
     (void)state;
@@ -338,6 +380,8 @@ int main(void)
         cmocka_unit_test(a_thread_is_drawn_as_a_tree),
         cmocka_unit_test(keys_walk_threads_and_siblings),
         cmocka_unit_test(a_folded_thread_hides_its_replies),
+        cmocka_unit_test(words_are_searched_in_the_comments),
+        cmocka_unit_test(a_number_opens_the_link_of_the_chosen_comment),
         cmocka_unit_test(what_was_seen_is_new_no_more),
         cmocka_unit_test(empty_threads_speak),
         cmocka_unit_test(a_missing_field_is_told_at_the_field),

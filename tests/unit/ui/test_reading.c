@@ -175,6 +175,25 @@ static void words_are_searched_in_the_text(void **state)
     stage_close(&stage);
 }
 
+static void the_help_is_searched_and_paged(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "?/outbox\n");
+    stage_shows(&stage, ":outbox-send");
+    stage_lacks(&stage, "Moving");
+    stage_type(&stage, "\x1b");
+    stage_shows(&stage, "Moving");
+    stage_type(&stage, " ");
+    stage_lacks(&stage, "Moving");
+    stage_type(&stage, "/nowhere\n");
+    stage_shows(&stage, "no key or command is about \"nowhere\"");
+    stage_type(&stage, "\x1b");
+    stage_shows(&stage, "FEEDS");
+    stage_close(&stage);
+}
+
 static void a_list_is_searched_by_a_query(void **state)
 {
     (void)state;
@@ -308,6 +327,7 @@ int main(void)
         cmocka_unit_test(next_unread_begins_with_the_first_of_the_list),
         cmocka_unit_test(stars_show_at_once_and_in_their_own_list),
         cmocka_unit_test(words_are_searched_in_the_text),
+        cmocka_unit_test(the_help_is_searched_and_paged),
         cmocka_unit_test(a_list_is_searched_by_a_query),
         cmocka_unit_test(the_place_is_kept_over_a_restart),
         cmocka_unit_test(long_lists_are_walked_by_pages),
