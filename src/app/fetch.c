@@ -42,10 +42,8 @@ struct web_request *fetch_request(const struct fetch *fetch)
                        "application/atom+xml, application/rss+xml, application/feed+json, "
                        "application/rdf+xml;q=0.9, "
                        "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5");
-    // A server that weakens its ETag when it compresses never matches the weak one again.
     if (fetch->etag)
-        web_request_header(request, "If-None-Match",
-                           strncmp(fetch->etag, "W/", 2) == 0 ? fetch->etag + 2 : fetch->etag);
+        web_request_header(request, "If-None-Match", fetch->etag);
     if (fetch->last_modified)
         web_request_header(request, "If-Modified-Since", fetch->last_modified);
     return request;
