@@ -12,7 +12,7 @@
 #include "feed/feed.h"
 #include "web/url.h"
 
-enum { REST_PAGE_COMMENTS = 100, FEEDS_MAX = 3 };
+enum { FEEDS_MAX = 3 };
 
 struct discuss {
     struct visit visit;
@@ -132,14 +132,6 @@ static void list_feeds(struct discuss *discuss)
 
 static void ask_rest(struct discuss *discuss);
 
-/* A number in a header; -1 when it is none. */
-static int64_t header_number(const struct web_response *response, const char *name)
-{
-    long long number;
-    const char *const value = web_header_find(response->headers, name);
-    return value && slice_to_int64(slice_trim(slice_of(value)), &number) ? number : -1;
-}
-
 /* On a worker. */
 static void rest_answered(void *context, struct web_response *response, const struct error *reason)
 {
@@ -148,15 +140,13 @@ static void rest_answered(void *context, struct web_response *response, const st
     const bool is_read =
         response && response->status == 200 &&
         comments_from_wordpress(response->body, response->body_len, &discuss->thread, &err);
-    int64_t pages = 0;
+    int pages = 0;
     if (is_read) {
         discuss->has_source = true;
-        discuss->thread.total = header_number(response, "X-WP-Total");
-        pages = header_number(response, "X-WP-TotalPages");
+        comments_wordpress_totals(response, &discuss->thread.total, &pages);
     }
     web_response_free(response);
-    if (is_read && discuss->rest_page < pages &&
-        discuss->rest_page * REST_PAGE_COMMENTS < LIMIT_COMMENTS) {
+    if (is_read && discuss->rest_page < pages) {
         discuss->rest_page++;
         ask_rest(discuss);
     } else if (is_read) {
@@ -177,21 +167,13 @@ static void ask_rest(struct discuss *discuss)
     str_release(&url);
 }
 
-/* Host and port of an address; empty for NULL. */
-static struct slice server_of(const char *url)
-{
-    struct url parts;
-    if (!url || !url_split(url, strlen(url), &parts))
-        return (struct slice){"", 0};
-    const struct slice last = parts.port.len ? parts.port : parts.host;
-    return (struct slice){parts.host.data, (size_t)(last.data + last.len - parts.host.data)};
-}
-
 /* Is the article's comment feed on another server than the page that gave no answer? */
 static bool has_other_server(const struct visit *visit)
 {
-    const struct slice feed = server_of(visit->comments_feed);
-    const struct slice page = server_of(visit->comments_url);
+    const struct slice feed_url = slice_of(visit->comments_feed);
+    const struct slice page_url = slice_of(visit->comments_url);
+    const struct slice feed = url_place(feed_url.data, feed_url.len);
+    const struct slice page = url_place(page_url.data, page_url.len);
     return feed.len && (feed.len != page.len || memcmp(feed.data, page.data, feed.len) != 0);
 }
 

@@ -12,6 +12,11 @@
 #include "comments/reply.h"
 #include "web/url.h"
 
+enum {
+    REST_PAGE_COMMENTS = 100, // the most that WordPress gives at once
+    REST_PAGES_MOST = LIMIT_COMMENTS / REST_PAGE_COMMENTS,
+};
+
 struct finder {
     const struct web_response *response;
     const struct html_document *page;
@@ -207,10 +212,11 @@ void comments_wordpress_totals(const struct web_response *response, int64_t *tot
     const char *const total_text = web_header_find(response->headers, "X-WP-Total");
     const char *const pages_text = web_header_find(response->headers, "X-WP-TotalPages");
     long long number = 0;
-    *total = total_text && slice_to_int64(slice_of(total_text), &number) ? number : -1;
+    const bool has_total = total_text && slice_to_int64(slice_trim(slice_of(total_text)), &number);
+    *total = has_total && number >= 0 ? number : -1;
     *pages = 1;
-    if (pages_text && slice_to_int64(slice_of(pages_text), &number) && number > 1)
-        *pages = number < LIMIT_COMMENTS / 100 ? (int)number : LIMIT_COMMENTS / 100;
+    if (pages_text && slice_to_int64(slice_trim(slice_of(pages_text)), &number) && number > 1)
+        *pages = number < REST_PAGES_MOST ? (int)number : REST_PAGES_MOST;
 }
 
 void comments_wordpress_url(const struct comments_source *source, int page, struct str *out)
@@ -218,7 +224,7 @@ void comments_wordpress_url(const struct comments_source *source, int page, stru
     // The root may be `index.php?rest_route=/`: routes are appended to it as it is.
     const char start = strchr(source->rest_root, '?') ? '&' : '?';
     str_printf(out,
-               "%swp/v2/comments%cpost=%lld&per_page=100&order=asc&orderby=id&page=%d"
+               "%swp/v2/comments%cpost=%lld&per_page=%d&order=asc&orderby=id&page=%d"
                "&_fields=id,parent,author_name,author_url,date_gmt,content,type",
-               source->rest_root, start, (long long)source->post_id, page);
+               source->rest_root, start, (long long)source->post_id, REST_PAGE_COMMENTS, page);
 }

@@ -37,7 +37,8 @@ void comments_source_find(const struct web_response *response, const struct html
                           struct comments_source *source);
 void comments_source_release(struct comments_source *source);
 
-/* What X-WP-Total and X-WP-TotalPages of a REST answer say; -1 and 1 when they say nothing. */
+/* What X-WP-Total and X-WP-TotalPages of a REST answer say; -1 and 1 when they say nothing. No more
+ * pages than LIMIT_COMMENTS needs. */
 void comments_wordpress_totals(const struct web_response *response, int64_t *total, int *pages);
 
 /* The address of page `page` (1 and up) of the comments by REST, appended to `out`. */

@@ -3,6 +3,7 @@
  */
 #include "unit/comments/world.h"
 
+#include "base/limits.h"
 #include "comments/source.h"
 #include "feed/feed.h"
 
@@ -217,6 +218,37 @@ static void headers_are_trusted_before_markup(void **state)
     html_free(page);
 }
 
+static void the_headers_of_rest_give_the_totals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *total;
+        const char *pages;
+        int64_t total_expected;
+        int pages_expected;
+    } rows[] = {
+        {"217", "3", 217, 3},
+        {" 0 ", "0", 0, 1},
+        {"many", "", -1, 1},
+        {"-5", "-2", -1, 1},
+        {"9000000", "90000", 9000000, LIMIT_COMMENTS / 100},
+        {NULL, NULL, -1, 1},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct web_response *const response = web_response_new();
+        if (rows[i].total)
+            web_header_add(&response->headers, &response->arena, "x-wp-total", rows[i].total);
+        if (rows[i].pages)
+            web_header_add(&response->headers, &response->arena, "X-WP-TotalPages", rows[i].pages);
+        int64_t total = 0;
+        int pages = 0;
+        comments_wordpress_totals(response, &total, &pages);
+        assert_int_equal(total, rows[i].total_expected);
+        assert_int_equal(pages, rows[i].pages_expected);
+        web_response_free(response);
+    }
+}
+
 static void the_posts_own_feed_is_told_from_the_sites(void **state)
 {
     (void)state;
@@ -280,6 +312,7 @@ int main(void)
         cmocka_unit_test(a_pages_comment_has_its_time_and_its_authors_site),
         cmocka_unit_test(a_page_says_whether_it_takes_comments),
         cmocka_unit_test(headers_are_trusted_before_markup),
+        cmocka_unit_test(the_headers_of_rest_give_the_totals),
         cmocka_unit_test(the_posts_own_feed_is_told_from_the_sites),
         cmocka_unit_test(embedded_discussions_are_named),
     };
