@@ -101,7 +101,7 @@ def the_report_is_whole_at_every_size():
 
 @test
 def the_report_is_whole_in_every_theme():
-    for theme in ("block", "classic", "bare"):
+    for theme in ("block", "bare", "classic"):
         with Site() as world:
             world.site.theme(theme)
             text = world.home.ok("show", world.ids["first"], "--full")

@@ -20,7 +20,11 @@ $verbs = array(
 	},
 	'theme' => function ($name) {
 		$names = array('block' => 'twentytwentythree', 'classic' => 'twentytwentyone', 'bare' => 'bare');
-		must(isset($names[$name]) && wp_get_theme($names[$name])->exists());
+		must(isset($names[$name]));
+		if (!wp_get_theme($names[$name])->exists()) {
+			fwrite(STDERR, "wordpress: the theme $names[$name] is not installed\n");
+			exit(77);
+		}
 		switch_theme($names[$name]);
 	},
 	'comment' => function ($post, $author, $text, $parent = 0) {
