@@ -120,16 +120,26 @@ static bool parse_keys(const struct keymap_reader *reader, struct slice word,
                            config_quote_len(rest), rest.data);
 }
 
+static bool complain_of_context(const struct keymap_reader *reader, struct slice line,
+                                struct error *err)
+{
+    struct str known;
+    str_init(&known, ERROR_TEXT_BYTES);
+    for (size_t i = 0; i < COUNT_OF(contexts); i++)
+        str_printf(&known, "%s[%s]", i ? ", " : "", contexts[i].name);
+    config_complain(&reader->lines, line.data, err, _("`%.*s` is no context; there are %s"),
+                    config_quote_len(line), line.data, known.data);
+    str_release(&known);
+    return false;
+}
+
 static bool parse_context(struct keymap_reader *reader, struct slice line, struct error *err)
 {
     const struct context *found = NULL;
     if (line.len > 2 && line.data[line.len - 1] == ']')
         found = context_find((struct slice){line.data + 1, line.len - 2});
     if (!found)
-        return config_complain(&reader->lines, line.data, err,
-                               _("`%.*s` is no context; there are [all], [list], [feeds], "
-                                 "[articles], [text], [article], [comments], [compose], [prompt]"),
-                               config_quote_len(line), line.data);
+        return complain_of_context(reader, line, err);
     reader->context = found->name;
     return true;
 }
