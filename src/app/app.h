@@ -62,7 +62,7 @@ enum app_message_kind {
     APP_PROGRESS,  // done of total, new, failed
     APP_FEED,      // a feed was fetched: feed_id, fetch, new, updated, error when it failed
     APP_CHANGED,   // something in the database changed: ask again
-    APP_REPLIED,   // answer of a reply: outcome, words
+    APP_REPLIED,   // answer of a reply: sent; the site's words are error.text, of the kind ERR_NONE
     APP_FOUND,     // what a search found: found
     APP_DONE,      // the last word on a ticket
     APP_FAILED,    // the last word: error says why

@@ -155,7 +155,7 @@ struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, 
     return change_submit(change);
 }
 
-/* A copy of a query's tree; queries are shallow (LIMIT_QUERY_DEPTH). */
+/* A copy of a query's tree, which is no deeper than QUERY_TERMS. */
 static struct query_node *copy_query(struct arena *arena, const struct query_node *node)
 {
     if (!node)

@@ -2,8 +2,9 @@
  * A command of the command line is a row of the table in cli/commands.c: its name, what it takes,
  * what it does. The parser, the help and the "did you mean" are made from that table.
  *
- * Each command is one function `int cli_NAME(const struct cli_call *call)` in a file of its own;
- * its result is the exit status. Errors go through cli_fail(), output through cli/print.h.
+ * Each command is one function `int cli_NAME(const struct cli_call *call)` in the file of what it
+ * is about (feeds.c, articles.c …); its result is the exit status. Errors go through cli_fail(),
+ * output through cli/print.h.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H

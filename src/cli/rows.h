@@ -11,8 +11,7 @@
 #include "store/feeds.h"
 #include "store/search.h"
 
-/* Members of an object that is open (interface.md: the fields of `feeds`, `articles`, `comments`).
- */
+/* Members of an object that is open. Their names are a promise to scripts: none is ever renamed. */
 void row_feed_json(const struct store_feed *feed, struct json_writer *json);
 void row_article_json(const struct store_article *article, struct json_writer *json);
 /* `snippet` with **marks** around what was found, and `rank`. */

@@ -5,10 +5,11 @@
  * makes blocks of it: paragraphs, preformatted text, rules, tables. Blocks know nothing of a width.
  * Wrap (wrap.c, margin.c, grid.c) cuts blocks into lines of runs.
  *
- * span    a stretch of a block's text that looks the same
- * margin  what stands left of a block's lines: a bullet, a quote's bar, blanks. Margins form a
- * tree: the innermost names its parent. gap     empty lines before a block; of two that meet, the
- * larger counts sink    where lines go: the layout itself, or a cell of a table
+ *     span    a stretch of a block's text that looks the same
+ *     margin  what stands left of a block's lines: a bullet, a quote's bar, blanks. Margins form a
+ *             tree: the innermost names its parent
+ *     gap     empty lines before a block; of two that meet, the larger counts
+ *     sink    where lines go: the layout itself, or a cell of a table
  */
 #ifndef LAYOUT_INTERNAL_H
 #define LAYOUT_INTERNAL_H

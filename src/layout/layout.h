@@ -3,12 +3,15 @@
  * colour), a link number, and the cells it takes. Themes map roles to looks; a theme change lays
  * nothing out again.
  *
- *     struct layout *layout = layout_new(doc, &(struct layout_options){.width_cells = 76}, NULL,
- * &err); const struct layout_line *line = layout_line(layout, 0); for (size_t i = 0; i <
- * line->count; i++) draw(line->runs[i]);
+ *     const struct layout_options options = {.width_cells = 76};
+ *     struct layout *layout = layout_new(doc, &options, NULL, &err);
+ *     const struct layout_line *line = layout_line(layout, 0);
+ *     for (size_t i = 0; i < line->count; i++)
+ *         draw(line->runs[i]);
+ *     layout_free(layout);
  *
- * A position (struct layout_place) names a place in the document, not a line number, so it survives
- * a new width.
+ * A place (layout_line.place) names a point of the document, not a line, so it survives a new
+ * width.
  */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H

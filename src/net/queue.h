@@ -2,8 +2,9 @@
  * Who may start next: transfers wait in line for their host; hosts with a free place take turns.
  * So one slow host with a hundred feeds holds up nobody else.
  *
- * An item is part of a transfer and is in one of three states: outside, waiting, running. Belongs
- * to the engine's thread; no curl here.
+ * An item is the first member of what waits and is in one of three states: outside, waiting,
+ * running. No curl here, and no lock: a queue belongs to one thread (the engine's) or to who holds
+ * its lock (app/reload.c, where feeds wait for their turn).
  */
 #ifndef NET_QUEUE_H
 #define NET_QUEUE_H
@@ -18,7 +19,7 @@ struct queue_host;
 
 struct queue_item {
     struct queue_host *host; // NULL: outside
-    struct queue_item *next; // of those who wait for the host
+    struct queue_item *next; // of those that wait for the host
     struct queue_item *prev;
     bool is_running;
 };

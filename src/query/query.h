@@ -1,12 +1,11 @@
 /*
- * The query language (interface.md, "Query language") as a tree.
+ * The query language, as it is typed in searches, lists and `courant articles`, as a tree.
  *
- *     struct query *query = query_parse("ports OR tag:news is:unread -\"quiet week\"", now_ms,
- * &err);
+ *     struct query *query = query_parse("ports OR tag:news -\"quiet week\"", now_ms, &err);
  *
- * Words are all required; OR, parentheses, -not; a word with * at its end is a prefix; fields as in
- * enum query_field. The same tree is turned into SQL by store/ and matched in memory by
- * query_match().
+ * Words are all required; OR, parentheses, -not; a word with * at its end is a prefix; fields
+ * and their values as in the tables of query/terms.c. The same tree is turned into SQL by store/
+ * and matched in memory by query_match().
  */
 #ifndef QUERY_QUERY_H
 #define QUERY_QUERY_H
