@@ -138,6 +138,24 @@ bool settings_parse(struct settings *settings, const char *text, size_t len, str
     return true;
 }
 
+bool settings_place(const char *text, size_t len, const char *name, struct error *place)
+{
+    bool is_found = false;
+    struct config_lines lines;
+    config_lines_init(&lines, text, len);
+    struct slice line;
+    while (config_lines_next(&lines, &line)) {
+        struct slice value = line;
+        struct slice found;
+        slice_next(&value, '=', &found);
+        if (!slice_is(slice_trim(found), name))
+            continue;
+        config_complain(&lines, slice_trim(value).data, place, "%s", name);
+        is_found = true;
+    }
+    return is_found;
+}
+
 bool settings_set(struct settings *settings, const char *name, const char *value, struct error *err)
 {
     const struct setting *const setting = setting_find(slice_of(name));

@@ -36,6 +36,10 @@ void settings_default(struct settings *settings);
  */
 bool settings_parse(struct settings *settings, const char *text, size_t len, struct error *err);
 
+/* Where a file sets the setting of that name (the last place counts): line and column of its value
+ * into `place`; false: it does not. */
+bool settings_place(const char *text, size_t len, const char *name, struct error *place);
+
 /*
  * Set one by its name, as a line of the file would.
  *

@@ -52,13 +52,30 @@ static bool load_settings(struct ui *ui, struct error *err)
     return is_read;
 }
 
+/* What ships, for whoever named something else. */
+static void add_names(bool (*name_at)(size_t index, char name[64]), struct str *out)
+{
+    char name[64];
+    for (size_t i = 0; name_at(i, name); i++)
+        str_printf(out, "%s%s", i ? ", " : "", name);
+}
+
+static bool keys_missing(const char *name, struct error *err)
+{
+    struct str names;
+    str_init(&names, ERROR_TEXT_BYTES);
+    add_names(keymap_builtin_name, &names);
+    error_set(err, ERR_NOT_FOUND, _("there is no key map `%.60s`; there are %s"), name, names.data);
+    str_release(&names);
+    return false;
+}
+
 bool ui_load_keys(struct ui *ui, struct error *err)
 {
     size_t len = 0;
     const char *const shipped = keymap_builtin(ui->settings.keys, &len);
     if (!shipped)
-        return error_set(err, ERR_NOT_FOUND, _("there is no key map `%s`; the setting is `keys`"),
-                         ui->settings.keys);
+        return keys_missing(ui->settings.keys, err);
     if (!keymap_parse(ui->keymap, shipped, len, command_check, ui, err))
         return blame(ui->settings.keys, err);
     char path[PATH_BYTES];
@@ -77,9 +94,7 @@ static bool theme_missing(const char *name, struct error *err)
 {
     struct str names;
     str_init(&names, ERROR_TEXT_BYTES);
-    char shipped[64];
-    for (size_t i = 0; theme_builtin_name(i, shipped); i++)
-        str_printf(&names, "%s%s", i ? ", " : "", shipped);
+    add_names(theme_builtin_name, &names);
     error_set(err, ERR_NOT_FOUND, _("there is no theme `%.60s`; there are %s"), name, names.data);
     str_release(&names);
     return false;
@@ -109,8 +124,28 @@ bool ui_load_theme(const struct ui *ui, const char *name, struct theme *theme, s
     return is_read;
 }
 
+/* A theme or key map that is not there is the fault of the line that names it. */
+static bool blame_setting(const struct ui *ui, const char *name, struct error *err)
+{
+    char path[PATH_BYTES];
+    struct str text;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    bool is_there = false;
+    struct error place = {0};
+    if (err && err->kind == ERR_NOT_FOUND && err->line == 0 &&
+        read_file(ui, "config", path, &text, &is_there, &place) &&
+        settings_place(text.data, text.len, name, &place)) {
+        err->line = place.line;
+        err->column = place.column;
+        blame(path, err);
+    }
+    str_release(&text);
+    return false;
+}
+
 bool ui_load_configuration(struct ui *ui, struct error *err)
 {
-    return load_settings(ui, err) && ui_load_keys(ui, err) &&
-           ui_load_theme(ui, ui->settings.theme, &ui->theme, err);
+    return load_settings(ui, err) && (ui_load_keys(ui, err) || blame_setting(ui, "keys", err)) &&
+           (ui_load_theme(ui, ui->settings.theme, &ui->theme, err) ||
+            blame_setting(ui, "theme", err));
 }

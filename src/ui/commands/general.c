@@ -117,6 +117,22 @@ static void show_settings(struct ui *ui)
     ui_focus(ui, PANE_LOG);
 }
 
+static void show_setting(struct ui *ui, const char *name)
+{
+    size_t index = 0;
+    while (settings_name(index) && strcmp(settings_name(index), name) != 0)
+        index++;
+    if (!settings_name(index)) {
+        ui_say(ui, THEME_STATUS_ERROR, _("there is no setting `%s`"), name);
+        return;
+    }
+    struct str value;
+    str_init(&value, SETTING_TEXT_BYTES);
+    settings_value(&ui->settings, index, &value);
+    ui_say(ui, THEME_STATUS, "%s = %s", name, value.data);
+    str_release(&value);
+}
+
 static void run_set(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
@@ -126,6 +142,11 @@ static void run_set(const struct command_call *call)
     const char *const value = call->argument + len + strspn(call->argument + len, " =");
     if (!name[0]) {
         show_settings(ui);
+        return;
+    }
+    // `name =` is the empty value.
+    if (!value[0] && !strchr(call->argument, '=')) {
+        show_setting(ui, name);
         return;
     }
     struct error err = {0};
@@ -204,7 +225,7 @@ const struct command general_commands[] = {
     {"help",    N_("The keys and commands"), NULL, N_("keys"), IN_READING, 0, run_help, NULL},
     {"log",     N_("What was said in the last line"), NULL, NULL, 0, 0, run_log, NULL},
     {"theme",   N_("Change the look"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_theme, theme_choices},
-    {"set",     N_("Change a setting; without a name, show them all"), "NAME VALUE", NULL, 0, 0, run_set, setting_choices},
+    {"set",     N_("Change a setting, or show it; without a name, all"), "NAME VALUE", NULL, 0, 0, run_set, setting_choices},
     {"cancel",  N_("End a search, a zoom"), NULL, NULL, 0, 0, run_cancel, NULL},
     {"redraw",  N_("Draw the screen anew"), NULL, NULL, 0, 0, run_redraw, NULL},
     {"suspend", N_("Stop the program, until the shell lets it go on"), NULL, NULL, 0, 0, run_suspend, NULL},

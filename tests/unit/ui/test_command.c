@@ -158,6 +158,10 @@ static void a_setting_takes_effect_at_once_or_not_at_all(void **state)
     stage_type(&stage, ":set keys emacs\n");
     stage_shows(&stage, "there is no key map `emacs`");
     assert_string_equal(ui->settings.keys, "default");
+    stage_type(&stage, ":set theme\n");
+    stage_shows(&stage, "theme = gruvbox");
+    stage_type(&stage, ":set nothing\n");
+    stage_shows(&stage, "there is no setting `nothing`");
     stage_type(&stage, ":set keys newsboat\n*");
     assert_true(ui_article(ui)->is_starred);
     stage_type(&stage, ":set keys def\t\n");
@@ -205,7 +209,8 @@ static void a_bad_file_is_told_with_name_line_and_column(void **state)
     // clang-format off
     static const struct { const char *name; const char *text; const char *says; } rows[] = {
         {"config", "theme = mono\nmeasure = x\n", "config:2:11: measure is a number from 20 to 400"},
-        {"config", "theme = nowhere\n", "there is no theme `nowhere`"},
+        {"config", "theme = nowhere\n", "config:1:9: there is no theme `nowhere`; there are default, mono"},
+        {"config", "ascii = no\n  keys = nowhere\n", "config:2:10: there is no key map `nowhere`; there are "},
         {"keys", "j = fly away\n", "keys:1:5: there is no command `fly`"},
         {"themes/default.theme", "text = default\nfeed = ultraviolet\n", "default.theme:2:8: `ultraviolet` is no colour"},
     };
