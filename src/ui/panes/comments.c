@@ -228,6 +228,13 @@ static void comments_update(struct pane *pane)
     if (pane->ui->panes[pane->ui->focus] == pane)
         self->is_seen = true;
     thread_clamp(self);
+    const bool is_resized =
+        self->shown_width != pane->body.width || self->shown_height != pane->body.height;
+    self->shown_width = pane->body.width;
+    self->shown_height = pane->body.height;
+    // In a comment that is taller than the pane the place stays.
+    if (is_resized && self->cursor != self->top && thread_count(self) > 0)
+        thread_show_cursor(self);
 }
 
 static void comments_changed(struct pane *pane)

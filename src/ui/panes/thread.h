@@ -36,6 +36,8 @@ struct comments_pane {
     size_t cursor;
     size_t top; // the first comment that is shown, at least in part
     int top_line;
+    int shown_width; // of the body when it was last arranged
+    int shown_height;
     struct str words;           // searched, folded; empty: nothing is
     bool is_seen;               // it had the focus: what was new is new no more once it is left
     char why[ERROR_TEXT_BYTES]; // the last fetch failed; empty: it did not

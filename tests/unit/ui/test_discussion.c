@@ -106,6 +106,18 @@ static void keys_walk_threads_and_siblings(void **state)
     }
 }
 
+static void store_thread(const struct stage *stage, int64_t article_id, const struct said *said,
+                         size_t count)
+{
+    struct error err = {0};
+    char path[PATH_BYTES];
+    assert_true(path_join(path, app_paths(stage->app)->data, "courant.db", &err));
+    struct store *const store = store_open(path, STORE_WRITE, &err);
+    assert_string_equal(err.text, "");
+    take_thread(store, article_id, said, count);
+    store_close(store);
+}
+
 static void a_folded_thread_hides_its_replies(void **state)
 {
     (void)state;
@@ -114,9 +126,34 @@ static void a_folded_thread_hides_its_replies(void **state)
     stage_type(&stage, "z");
     stage_shows(&stage, " · folded, 3 replies");
     stage_lacks(&stage, "An answer.");
+    ui_resize(stage.ui, 120, 40);
+    stage_lacks(&stage, "An answer.");
+    store_thread(&stage, ui_article(stage.ui)->id, thread_said, COUNT_OF(thread_said));
+    stage.ui->asked_ms = 0;
+    stage_shows(&stage, " · folded, 3 replies");
     stage_type(&stage, "z");
     stage_shows(&stage, "An answer.");
     stage_close(&stage);
+}
+
+static void a_resize_keeps_the_chosen_comment_in_sight(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{60, 8}, {30, 6}, {120, 24}, {40, 10}, {200, 20}, {60, 30}};
+    for (size_t from = 0; from < 5; from++) {
+        struct stage stage;
+        open_thread(&stage, 60, 30);
+        for (size_t i = 0; i < from; i++)
+            stage_type(&stage, "j");
+        const char *const text = comments_current(stage.ui->panes[PANE_COMMENTS])->comment.html;
+        char words[64];
+        snprintf(words, sizeof(words), "%.*s", (int)strcspn(text + 3, "<"), text + 3);
+        for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+            ui_resize(stage.ui, sizes[i][0], sizes[i][1]);
+            stage_shows(&stage, words);
+        }
+        stage_close(&stage);
+    }
 }
 
 static void words_are_searched_in_the_comments(void **state)
@@ -263,18 +300,6 @@ static void typing_is_saved_after_a_pause(void **state)
     stage_close(&stage);
 }
 
-static void store_thread(const struct stage *stage, int64_t article_id, const struct said *said,
-                         size_t count)
-{
-    struct error err = {0};
-    char path[PATH_BYTES];
-    assert_true(path_join(path, app_paths(stage->app)->data, "courant.db", &err));
-    struct store *const store = store_open(path, STORE_WRITE, &err);
-    assert_string_equal(err.text, "");
-    take_thread(store, article_id, said, count);
-    store_close(store);
-}
-
 static void a_posted_reply_is_gone_to_and_counted(void **state)
 {
     (void)state;
@@ -380,6 +405,7 @@ int main(void)
         cmocka_unit_test(a_thread_is_drawn_as_a_tree),
         cmocka_unit_test(keys_walk_threads_and_siblings),
         cmocka_unit_test(a_folded_thread_hides_its_replies),
+        cmocka_unit_test(a_resize_keeps_the_chosen_comment_in_sight),
         cmocka_unit_test(words_are_searched_in_the_comments),
         cmocka_unit_test(a_number_opens_the_link_of_the_chosen_comment),
         cmocka_unit_test(what_was_seen_is_new_no_more),
