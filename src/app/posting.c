@@ -211,19 +211,26 @@ static bool posting_check(const struct posting *posting, const struct comments_f
     return comments_reply_check(form, &posting->reply, &role, err);
 }
 
-/* A reply that cannot be posted now: what was written is kept where it is found again. */
-static void posting_write_impossible(struct store *store, void *context)
+/* Nothing was sent: what was written is kept where it is found again, with the reason. */
+static void posting_write_reason(struct store *store, void *context)
 {
     struct posting *const posting = context;
+    const struct error *const reason = &posting->reason;
     struct error err = {0};
-    struct error reason = {0};
-    visit_explain_no_form(&posting->visit, &reason);
-    posting_say(posting, APP_SENT_REFUSED, reason.text);
-    if (visit_store_form(&posting->visit, store, &err) && posting->outgoing_id)
-        store_outbox_failed(store, posting->outgoing_id, reason.text, true, &err);
+    visit_store_form(&posting->visit, store, &err);
+    // A page that is not there may come back; what the form asks for will not change by itself.
+    if (posting->outgoing_id)
+        store_outbox_failed(store, posting->outgoing_id, reason->text, reason->kind != ERR_HTTP,
+                            &err);
     else
         keep_draft(posting, store, &err);
-    posting_end(posting, err.kind == ERR_NONE ? &reason : &err);
+    posting_end(posting, err.kind == ERR_NONE ? reason : &err);
+}
+
+static void posting_give_up(struct posting *posting, const struct error *reason)
+{
+    posting->reason = *reason;
+    store_writer_submit(posting->visit.app->writer, posting_write_reason, posting);
 }
 
 /* On a worker. */
@@ -233,15 +240,14 @@ static void posting_arrived(struct visit *visit, const struct error *reason)
     struct error err = *reason;
     if (reason->kind == ERR_NETWORK) {
         posting_settle(posting, APP_SENT_QUEUED, reason->text);
-    } else if (!visit->page) {
-        posting_end(posting, &err);
-    } else if (!visit->form) {
-        store_writer_submit(visit->app->writer, posting_write_impossible, posting);
-    } else if (!posting_check(posting, visit->form, &err)) {
-        posting_end(posting, &err);
-    } else {
-        store_writer_submit(visit->app->writer, posting_claim, posting);
+        return;
     }
+    if (visit->page && !visit->form)
+        visit_explain_no_form(visit, &err);
+    if (err.kind == ERR_NONE && posting_check(posting, visit->form, &err))
+        store_writer_submit(visit->app->writer, posting_claim, posting);
+    else
+        posting_give_up(posting, &err);
 }
 
 /* Which comment is answered, in the source's words. */
@@ -291,6 +297,8 @@ static void posting_look_up(void *context)
     store_close(store);
     if (is_ready)
         visit_go(&posting->visit, posting->visit.comments_url, posting_arrived);
+    else if (posting->outgoing_id)
+        posting_give_up(posting, &err);
     else
         posting_end(posting, &err);
 }

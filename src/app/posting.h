@@ -23,6 +23,7 @@ struct posting {
     struct comments_reply reply; // in the visit's arena
     enum app_sent sent;
     char words[ERROR_TEXT_BYTES]; // of the site, or why it waits
+    struct error reason;          // why nothing was sent
     posting_done done;
     void *context;
 };

@@ -30,14 +30,30 @@ static const char *page_of(struct arena *arena, const char *url)
     return url && url_is_web(url) ? arena_strndup(arena, url, strcspn(url, "#")) : NULL;
 }
 
+/* The form as it was last seen, on this page or on another of the site. */
+static bool look_up_form(struct visit *visit, struct store *store, const char *form_json,
+                         struct error *err)
+{
+    visit->form_json = arena_strdup(&visit->arena, form_json);
+    if (form_json)
+        return true;
+    struct str form;
+    str_init(&form, LIMIT_CONFIG_BYTES);
+    const bool is_read = store_comments_site_form(store, visit->article_id, &form, err);
+    if (form.len)
+        visit->form_json = arena_strdup(&visit->arena, form.data);
+    str_release(&form);
+    return is_read;
+}
+
 bool visit_look_up(struct visit *visit, struct store *store, struct error *err)
 {
     struct store_articles one = {0};
     struct store_text text = {0};
     if (!store_articles_get(store, visit->article_id, &one, err))
         return false;
-    const bool has_text = store_articles_text(store, visit->article_id, &text, err);
-    if (has_text) {
+    bool is_good = store_articles_text(store, visit->article_id, &text, err);
+    if (is_good) {
         const struct store_article *const article = &one.items[0];
         visit->title = arena_strdup(&visit->arena, article->title);
         visit->page_url = page_of(&visit->arena, article->link);
@@ -47,12 +63,12 @@ bool visit_look_up(struct visit *visit, struct store *store, struct error *err)
         if (!visit->comments_url)
             visit->comments_url = visit->page_url;
         visit->comments_feed = arena_strdup(&visit->arena, text.comments_feed);
-        visit->form_json = arena_strdup(&visit->arena, text.form);
         visit->comments_count = article->comments_count;
+        is_good = look_up_form(visit, store, text.form, err);
         store_text_release(&text);
     }
     store_articles_release(&one);
-    return has_text;
+    return is_good;
 }
 
 static void visit_read(struct visit *visit, struct error *err)

@@ -249,3 +249,18 @@ bool store_comments_set_form(struct store *store, int64_t article_id, const char
                          store_run(store, SQL_COMMENTS_FORM, values, COUNT_OF(values), err);
     return store_end(store, is_good, err);
 }
+
+bool store_comments_site_form(struct store *store, int64_t article_id, struct str *form,
+                              struct error *err)
+{
+    const struct store_value values[] = {value_integer(article_id)};
+    struct store_rows rows;
+    if (!rows_open(&rows, store, SQL_COMMENTS_SITE_FORM, values, COUNT_OF(values), err))
+        return false;
+    struct arena arena;
+    arena_init(&arena);
+    if (rows_next(&rows))
+        str_add(form, row_text(&rows, 0, &arena));
+    arena_release(&arena);
+    return rows_close(&rows, err);
+}

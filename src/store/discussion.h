@@ -41,6 +41,14 @@ bool store_comments_mark_read(struct store *store, int64_t article_id, struct er
 bool store_comments_set_form(struct store *store, int64_t article_id, const char *form_json,
                              int comments_state, struct error *err);
 
+/*
+ * The reply form of another article of the same feed: what a site asks for hardly differs between
+ * its pages. Not for sending, only for checking ahead while the page itself cannot be had. `form`
+ * stays empty when there is none.
+ */
+bool store_comments_site_form(struct store *store, int64_t article_id, struct str *form,
+                              struct error *err);
+
 /* ---- drafts: one an article and parent comment, saved as it is typed */
 struct store_draft {
     struct arena arena;

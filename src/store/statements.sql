@@ -397,6 +397,10 @@ ON CONFLICT (article_id) DO UPDATE SET total = excluded.total, fetched_ms = excl
 -- name: comments_form
 INSERT INTO threads (article_id, form, state) VALUES (?, ?, ?)
 ON CONFLICT (article_id) DO UPDATE SET form = excluded.form, state = excluded.state;
+-- name: comments_site_form
+SELECT t.form FROM threads AS t JOIN articles AS a ON a.id = t.article_id
+WHERE a.feed_id = (SELECT feed_id FROM articles WHERE id = ?) AND t.form IS NOT NULL
+ORDER BY t.article_id DESC LIMIT 1;
 -- name: comments_head
 SELECT total, fetched_ms, more_url FROM threads WHERE article_id = ?;
 -- name: comments_list
