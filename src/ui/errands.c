@@ -109,12 +109,21 @@ static void say_outbox(struct ui *ui, const struct app_message *message)
         ui_say(ui, THEME_STATUS, _("nothing in the outbox waits to be sent"));
 }
 
+/* A reload that reached somebody shows that the network is there: what waits in the outbox goes,
+ * too. */
+static void send_what_waits(struct ui *ui)
+{
+    if (ui->outbox_count > 0 && ui->reload.total > ui->reload.failed)
+        ui_await(ui, app_outbox_send(ui->app), ERRAND_OUTBOX, 0);
+}
+
 static void errand_done(struct ui *ui, const struct errand *errand,
                         const struct app_message *message)
 {
     switch (errand->kind) {
     case ERRAND_RELOAD:
         say_reloaded(ui);
+        send_what_waits(ui);
         break;
     case ERRAND_SUBSCRIBE:
         ui_say(ui, THEME_STATUS_GOOD, _("the feed was added"));
