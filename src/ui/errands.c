@@ -109,11 +109,10 @@ static void say_outbox(struct ui *ui, const struct app_message *message)
         ui_say(ui, THEME_STATUS, _("nothing in the outbox waits to be sent"));
 }
 
-/* A reload that reached somebody shows that the network is there: what waits in the outbox goes,
- * too. */
+/* A reload that reached somebody shows that the network is there: what waits is sent, too. */
 static void send_what_waits(struct ui *ui)
 {
-    if (ui->outbox_count > 0 && ui->reload.total > ui->reload.failed)
+    if (ui->has_waiting && ui->reload.total > ui->reload.failed)
         ui_await(ui, app_outbox_send(ui->app), ERRAND_OUTBOX, 0);
 }
 

@@ -202,6 +202,7 @@ struct ui {
     struct progress reload;
     struct history history;
     int64_t outbox_count;
+    bool has_waiting; // something in the outbox waits for the network, not for the user
     char outbox_why[NOTICE_BYTES];      // the last reply that did not go out; empty: all did
     int sizes[SHAPE_COUNT][PANE_COUNT]; // what the user dragged panes to, cells; 0: as shaped
     int dragged_pane;                   // whose far edge the mouse holds; -1

@@ -51,6 +51,9 @@ static void count_outbox(struct ui *ui)
     if (!store_outbox_list(ui->store, &outbox, NULL))
         return;
     ui->outbox_count = (int64_t)outbox.count;
+    ui->has_waiting = false;
+    for (size_t i = 0; i < outbox.count; i++)
+        ui->has_waiting |= !outbox.items[i].is_refused;
     store_outbox_release(&outbox);
 }
 
