@@ -15,8 +15,9 @@
 #include "text/cells.h"
 #include "ui/panes/form.h"
 #include "ui/panes/panes.h"
+#include "ui/wrap.h"
 
-enum { PAUSE_MS = 400, LONGEST_MS = 2000 };
+enum { PAUSE_MS = 400, LONGEST_MS = 2000, MOST_LINES = 3 };
 
 struct compose_pane {
     struct pane pane;
@@ -428,29 +429,43 @@ static void compose_title(const struct pane *pane, struct str *left, struct str 
     str_add(right, const_self(pane)->to);
 }
 
+/* The form's last lines: what is wrong with all of it, what it is doing. */
+static void draw_words(const struct compose_pane *self, struct canvas *canvas, struct rect area)
+{
+    const bool has_complaint = self->complaint[0] != '\0';
+    const struct canvas_pen pen = {.clip = area,
+                                   .role = has_complaint      ? THEME_FORM_ERROR
+                                           : self->is_sending ? THEME_STATUS_BUSY
+                                                              : THEME_DIM};
+    const char *const words = has_complaint      ? self->complaint
+                              : self->is_sending ? _("sending…")
+                                                 : _("* required");
+    struct vec lines;
+    vec_init(&lines, sizeof(struct wrap_line));
+    wrap_text(words, strlen(words), area.width - 2, &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct wrap_line *const line = vec_at(&lines, i);
+        canvas_text(canvas, &pen, area.x + 1, area.y + (int)i, words + line->start, line->len);
+    }
+    vec_release(&lines);
+}
+
 static void compose_draw(const struct pane *pane, struct canvas *canvas)
 {
     // Drawing an editor scrolls it to its cursor; nothing else changes here.
     struct compose_pane *const self = (struct compose_pane *)(uintptr_t)pane;
     const bool has_focus =
         pane->ui->panes[pane->ui->focus] == pane && pane->ui->prompt.kind == PROMPT_NONE;
-    const struct rect body = rect_cut(pane->body, 0, 0, 0, 1);
+    const int words_lines = wrap_count(self->complaint, pane->body.width - 2);
+    const struct rect body =
+        rect_cut(pane->body, 0, 0, 0, words_lines < MOST_LINES ? words_lines : MOST_LINES);
     struct str note;
     str_init(&note, 128);
     if (keymap_keys_of(pane->ui->keymap, "compose", "edit", &note))
         str_add(&note, _(" opens $EDITOR"));
     form_draw(&self->form, canvas, body, has_focus, note.data);
     str_release(&note);
-    const struct rect line = {body.x, body.y + body.height, body.width, 1};
-    const bool has_complaint = self->complaint[0] != '\0';
-    const struct canvas_pen pen = {.clip = line,
-                                   .role = has_complaint      ? THEME_FORM_ERROR
-                                           : self->is_sending ? THEME_STATUS_BUSY
-                                                              : THEME_DIM};
-    canvas_text_in(canvas, &pen, line.x + 1, line.y, line.width - 2,
-                   has_complaint      ? self->complaint
-                   : self->is_sending ? _("sending…")
-                                      : _("* required"));
+    draw_words(self, canvas, rect_cut(pane->body, 0, body.height, 0, 0));
 }
 
 const struct pane_class compose_class = {

@@ -5,8 +5,15 @@
 
 #include "base/intl.h"
 #include "text/cells.h"
+#include "ui/wrap.h"
 
-enum { LABEL_CELLS = 12, FIELD_CELLS = 36, LEAST_FIELD_CELLS = 10, BODY_ROW = 3 };
+enum {
+    LABEL_CELLS = 12,
+    FIELD_CELLS = 36,
+    LEAST_FIELD_CELLS = 10,
+    NOTE_CELLS = 24,
+    TALL_LINES = 14
+};
 
 struct field {
     const char *label;
@@ -138,6 +145,46 @@ void form_move(struct form *form, int by)
 
 /* ---- drawing */
 
+/* Where room is short, only the field that is being filled in has its complaint below it. */
+static bool shows_complaint(const struct form *form, int field, struct rect body)
+{
+    return form->complaints[field][0] && ((int)form->focus == field || body.height >= TALL_LINES);
+}
+
+static int complaint_x(struct rect body)
+{
+    enum { WIDE_CELLS = 60 };
+    return body.x + (body.width >= WIDE_CELLS ? LABEL_CELLS + 1 : 3);
+}
+
+static int complaint_lines(const struct form *form, int field, struct rect body)
+{
+    if (!shows_complaint(form, field, body))
+        return 0;
+    return wrap_count(form->complaints[field], body.x + body.width - complaint_x(body) - 1);
+}
+
+/* The whole sentence, below its field; how many lines it took. */
+static int draw_complaint(const struct form *form, struct canvas *canvas, int field, int y,
+                          struct rect body)
+{
+    const struct canvas_pen error = {.clip = body, .role = THEME_FORM_ERROR};
+    const char *const text = form->complaints[field];
+    const int x = complaint_x(body);
+    if (!shows_complaint(form, field, body))
+        return 0;
+    struct vec lines;
+    vec_init(&lines, sizeof(struct wrap_line));
+    wrap_text(text, strlen(text), body.x + body.width - x - 1, &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct wrap_line *const line = vec_at(&lines, i);
+        canvas_text(canvas, &error, x, y + (int)i, text + line->start, line->len);
+    }
+    const int count = (int)lines.count;
+    vec_release(&lines);
+    return count;
+}
+
 static void draw_label(const struct form *form, struct canvas *canvas, int field, struct rect line)
 {
     const struct canvas_pen pen = {.clip = line, .role = THEME_FORM_LABEL};
@@ -151,12 +198,11 @@ static void draw_field(struct form *form, struct canvas *canvas, int field, stru
 {
     const bool is_focus = (int)form->focus == field;
     const struct canvas_pen frame = {.clip = line, .role = THEME_DIM};
-    const struct canvas_pen error = {.clip = line, .role = THEME_FORM_ERROR};
     draw_label(form, canvas, field, line);
     int width = line.width - LABEL_CELLS - 4;
     width = width > FIELD_CELLS ? FIELD_CELLS : width;
     // Room for what is to be said behind the field.
-    if (line.width - LABEL_CELLS - width < 34)
+    if (line.width - LABEL_CELLS - width < NOTE_CELLS)
         width = (line.width - LABEL_CELLS) / 2;
     width = width < LEAST_FIELD_CELLS ? LEAST_FIELD_CELLS : width;
     const int x = line.x + LABEL_CELLS;
@@ -166,9 +212,7 @@ static void draw_field(struct form *form, struct canvas *canvas, int field, stru
                 is_focus ? THEME_FORM_FIELD_FOCUS : THEME_FORM_FIELD, is_focus && has_focus);
     const int note_x = x + width + 4;
     const int room = line.x + line.width - note_x - 1;
-    if (form->complaints[field][0])
-        canvas_text_in(canvas, &error, note_x, line.y, room, form->complaints[field]);
-    else if (field == FORM_EMAIL)
+    if (field == FORM_EMAIL)
         canvas_text_in(canvas, &frame, note_x, line.y, room, _("is not published"));
 }
 
@@ -177,17 +221,13 @@ static void draw_body(struct form *form, struct canvas *canvas, struct rect area
 {
     const struct rect line = {area.x, area.y, area.width, 1};
     const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
-    const struct canvas_pen error = {.clip = line, .role = THEME_FORM_ERROR};
     draw_label(form, canvas, FORM_BODY, line);
-    const bool has_complaint = form->complaints[FORM_BODY][0] != '\0';
-    const char *const words = has_complaint ? form->complaints[FORM_BODY] : note;
-    const int x = has_complaint ? line.x + LABEL_CELLS
-                                : line.x + line.width - text_cells(words, strlen(words)) - 1;
-    canvas_text_in(canvas, has_complaint ? &error : &dim,
-                   x > line.x + LABEL_CELLS ? x : line.x + LABEL_CELLS, line.y,
-                   line.x + line.width - x - 1, words);
-    const struct rect text = rect_cut(area, 3, 1, 1, 0);
-    canvas_line_down(canvas, THEME_BORDER, area.x + 1, area.y + 1, text.height, false);
+    const int x = line.x + line.width - text_cells(note, strlen(note)) - 1;
+    const int note_x = x > line.x + LABEL_CELLS ? x : line.x + LABEL_CELLS;
+    canvas_text_in(canvas, &dim, note_x, line.y, line.x + line.width - note_x, note);
+    const int used = 1 + draw_complaint(form, canvas, FORM_BODY, area.y + 1, area);
+    const struct rect text = rect_cut(area, 3, used, 1, 0);
+    canvas_line_down(canvas, THEME_BORDER, area.x + 1, area.y + used, text.height, false);
     editor_draw(&form->editors[FORM_BODY], canvas, text, THEME_TEXT,
                 has_focus && form->focus == FORM_BODY);
 }
@@ -197,8 +237,10 @@ void form_draw(struct form *form, struct canvas *canvas, struct rect body, bool 
 {
     int y = body.y;
     for (int i = 0; i < FORM_BODY && y < body.y + body.height; i++)
-        if (form->is_offered[i])
+        if (form->is_offered[i]) {
             draw_field(form, canvas, i, (struct rect){body.x, y++, body.width, 1}, has_focus);
+            y += draw_complaint(form, canvas, i, y, body);
+        }
     const struct rect rest = rect_cut(body, 0, y - body.y, 0, 0);
     if (rest.height > 0)
         draw_body(form, canvas, rest, has_focus, note);
@@ -210,10 +252,10 @@ void form_click(struct form *form, struct rect body, int y)
     for (int i = 0; i < FORM_FIELDS; i++) {
         if (!form->is_offered[i])
             continue;
-        if (y == row || i == FORM_BODY) {
+        row += 1 + complaint_lines(form, i, body);
+        if (y < row || i == FORM_BODY) {
             form->focus = (enum form_field)i;
             return;
         }
-        row++;
     }
 }

@@ -251,7 +251,10 @@ static void a_missing_field_is_told_at_the_field(void **state)
     stage_type(&stage, "\x13");
     stage_shows(&stage, "an e-mail address is required");
     stage_type(&stage, "nonsense\x13");
-    stage_shows(&stage, "this is no e-mail address");
+    stage_shows(&stage, "this is no e-mail address; name@example.org is needed\n");
+    ui_resize(stage.ui, 40, 16);
+    stage_shows(&stage, "this is no e-mail address;");
+    stage_shows(&stage, "name@example.org is needed\n");
     stage_settle(&stage);
     stage_close(&stage);
 }
