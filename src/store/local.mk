@@ -27,11 +27,12 @@ src_store_libstore_a_SOURCES = \
 	src/store/take.c \
 	src/store/tokenizer.c src/store/tokenizer.h \
 	src/store/transaction.c \
+	src/store/undo.c src/store/undo.h \
 	src/store/writer.c src/store/writer.h
 
 # SQL as C: the schema's files as they are, the statements as an enum and a table.
 store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-additions.sql \
-	src/store/schema/0003-words.sql
+	src/store/schema/0003-words.sql src/store/schema/0004-undo.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

@@ -437,3 +437,58 @@ UPDATE outbox SET claimed_until_ms = ?1 + ?2 WHERE id = ?3 AND claimed_until_ms 
 UPDATE outbox SET tries = tries + 1, claimed_until_ms = 0, error = ?, is_refused = ? WHERE id = ?;
 -- name: outbox_drop
 DELETE FROM outbox WHERE id = ?;
+
+-- ---- undo
+
+-- name: undo_forget
+DELETE FROM changes WHERE is_undone = 1 OR made_ms < ?;
+-- name: undo_begin
+INSERT INTO changes (made_ms, mark, tag) VALUES (?, ?, ?);
+-- name: undo_drop
+DELETE FROM changes WHERE id = ?;
+-- name: undo_last
+SELECT id, mark, tag, (SELECT count(*) FROM changed_articles WHERE change_id = changes.id),
+       (SELECT min(article_id) FROM changed_articles WHERE change_id = changes.id)
+FROM changes WHERE is_undone = 0 AND made_ms >= ? ORDER BY id DESC LIMIT 1;
+-- name: undo_next
+SELECT id, mark, tag, (SELECT count(*) FROM changed_articles WHERE change_id = changes.id),
+       (SELECT min(article_id) FROM changed_articles WHERE change_id = changes.id)
+FROM changes WHERE is_undone = 1 AND made_ms >= ? ORDER BY id LIMIT 1;
+-- name: undo_turn
+UPDATE changes SET is_undone = ?1 WHERE id = ?2;
+-- name: undo_set_unread
+UPDATE articles SET is_unread = ?1 WHERE is_unread <> ?1
+    AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
+-- name: undo_set_starred
+UPDATE articles SET is_starred = ?1 WHERE is_starred <> ?1
+    AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
+-- name: undo_set_tag
+INSERT OR IGNORE INTO article_tags (tag, folded, article_id)
+SELECT ?1, fold(?1), id FROM articles
+WHERE id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
+-- name: undo_set_untag
+DELETE FROM article_tags WHERE folded = fold(?1)
+    AND article_id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
+-- The articles that a mark will change: of one, and of those that a selection adds behind.
+-- name: undo_keep_unread
+INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
+WHERE is_unread <> ?2 AND id = ?3;
+-- name: undo_keep_starred
+INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
+WHERE is_starred <> ?2 AND id = ?3;
+-- name: undo_keep_tag
+INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
+WHERE NOT EXISTS (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?2)) AND id = ?3;
+-- name: undo_keep_untag
+INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
+WHERE EXISTS (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?2)) AND id = ?3;
+-- name: part_undo_keep_unread
+INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_unread <> ? AND id IN (
+-- name: part_undo_keep_starred
+INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_starred <> ? AND id IN (
+-- name: part_undo_keep_tag
+INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE NOT EXISTS
+    (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?)) AND id IN (
+-- name: part_undo_keep_untag
+INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE EXISTS
+    (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?)) AND id IN (

@@ -39,3 +39,8 @@ tests_unit_store_test_writer_SOURCES = tests/unit/store/test_writer.c $(store_wo
 tests_unit_store_test_writer_LDADD = $(store_LIBS) $(TEST_LIBS)
 
 EXTRA_DIST += tests/data/store/v1.db tests/data/store/v1.sql
+
+unit_tests += tests/unit/store/test_undo
+tests_unit_store_test_undo_SOURCES = tests/unit/store/test_undo.c $(store_world)
+tests_unit_store_test_undo_CFLAGS = $(TEST_CFLAGS)
+tests_unit_store_test_undo_LDADD = $(store_LIBS) $(TEST_LIBS)

@@ -1,0 +1,174 @@
+#include "store/undo.h"
+
+#include "base/intl.h"
+#include "store/internal.h"
+#include "store/query_sql.h"
+
+enum { KEPT_MS = 24 * 60 * 60 * 1000 };
+
+/* How a mark is set on what a change names, and which articles it will change. */
+static const struct undo_way {
+    enum store_sql set;
+    enum store_sql keep_one;
+    enum store_sql keep_all;
+    int64_t value; // of the column
+    bool has_tag;
+    enum store_mark inverse;
+} ways[] = {
+    [STORE_MARK_READ] = {SQL_UNDO_SET_UNREAD, SQL_UNDO_KEEP_UNREAD, SQL_PART_UNDO_KEEP_UNREAD, 0,
+                         false, STORE_MARK_UNREAD},
+    [STORE_MARK_UNREAD] = {SQL_UNDO_SET_UNREAD, SQL_UNDO_KEEP_UNREAD, SQL_PART_UNDO_KEEP_UNREAD, 1,
+                           false, STORE_MARK_READ},
+    [STORE_MARK_STAR] = {SQL_UNDO_SET_STARRED, SQL_UNDO_KEEP_STARRED, SQL_PART_UNDO_KEEP_STARRED, 1,
+                         false, STORE_MARK_UNSTAR},
+    [STORE_MARK_UNSTAR] = {SQL_UNDO_SET_STARRED, SQL_UNDO_KEEP_STARRED, SQL_PART_UNDO_KEEP_STARRED,
+                           0, false, STORE_MARK_STAR},
+    [STORE_MARK_TAG] = {SQL_UNDO_SET_TAG, SQL_UNDO_KEEP_TAG, SQL_PART_UNDO_KEEP_TAG, 0, true,
+                        STORE_MARK_UNTAG},
+    [STORE_MARK_UNTAG] = {SQL_UNDO_SET_UNTAG, SQL_UNDO_KEEP_UNTAG, SQL_PART_UNDO_KEEP_UNTAG, 0,
+                          true, STORE_MARK_TAG},
+};
+
+static struct store_value way_value(const struct undo_way *way, const char *tag)
+{
+    return way->has_tag ? value_text(tag) : value_integer(way->value);
+}
+
+/* ---- a change is made */
+
+static bool keep_ids(struct store *store, int64_t change, const struct undo_way *way,
+                     const char *tag, const int64_t *ids, size_t count, struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct store_value values[] = {value_integer(change), way_value(way, tag),
+                                             value_integer(ids[i])};
+        if (!store_articles_has(store, ids[i], err) ||
+            !store_run(store, way->keep_one, values, COUNT_OF(values), err))
+            return false;
+    }
+    return true;
+}
+
+static bool keep_selection(struct store *store, int64_t change, const struct undo_way *way,
+                           const char *tag, const struct store_selection *selection,
+                           struct error *err)
+{
+    struct sql sql;
+    struct store_rows rows;
+    sql_init(&sql);
+    sql_add(&sql, way->keep_all);
+    sql_bind(&sql, value_integer(change));
+    sql_bind(&sql, way_value(way, tag));
+    sql_add_ids(&sql, selection);
+    sql_add(&sql, SQL_PART_CLOSE);
+    bool is_good = sql_open(&sql, store, &rows, err);
+    if (is_good) {
+        while (rows_next(&rows))
+            continue;
+        is_good = rows_close(&rows, err);
+    }
+    sql_release(&sql);
+    return is_good;
+}
+
+static bool set_change(struct store *store, int64_t change, enum store_mark mark, const char *tag,
+                       int64_t *changed, struct error *err)
+{
+    const struct store_value values[] = {way_value(&ways[mark], tag), value_integer(change)};
+    const bool is_set = store_run(store, ways[mark].set, values, COUNT_OF(values), err);
+    *changed = is_set ? sqlite3_changes(store->db) : 0;
+    return is_set;
+}
+
+static bool begin_change(struct store *store, enum store_mark mark, const char *tag, int64_t now_ms,
+                         int64_t *change, struct error *err)
+{
+    const struct store_value old = value_integer(now_ms - KEPT_MS);
+    const struct store_value values[] = {value_integer(now_ms), value_integer(mark),
+                                         value_text(tag)};
+    if (!store_run(store, SQL_UNDO_FORGET, &old, 1, err) ||
+        !store_run(store, SQL_UNDO_BEGIN, values, COUNT_OF(values), err))
+        return false;
+    *change = sqlite3_last_insert_rowid(store->db);
+    return true;
+}
+
+bool store_undo_mark(struct store *store, enum store_mark mark, const char *tag, const int64_t *ids,
+                     size_t id_count, const struct store_selection *selection, int64_t now_ms,
+                     int64_t *changed, struct error *err)
+{
+    const struct undo_way *const way = &ways[mark];
+    int64_t count = 0;
+    int64_t change = 0;
+    if ((way->has_tag && !store_tag_is_good(tag, err)) || !store_begin(store, STORE_SYNCED, err))
+        return false;
+    bool is_good = begin_change(store, mark, way->has_tag ? tag : NULL, now_ms, &change, err);
+    if (is_good && ids)
+        is_good = keep_ids(store, change, way, tag, ids, id_count, err);
+    else if (is_good && selection)
+        is_good = keep_selection(store, change, way, tag, selection, err);
+    is_good = is_good && set_change(store, change, mark, tag, &count, err);
+    const struct store_value made = value_integer(change);
+    if (is_good && count == 0)
+        is_good = store_run(store, SQL_UNDO_DROP, &made, 1, err);
+    if (!store_end(store, is_good, err))
+        return false;
+    if (changed)
+        *changed = count;
+    return true;
+}
+
+/* ---- and taken back */
+
+struct step {
+    int64_t change;
+    int64_t mark;
+    const char *tag;
+};
+
+static bool find_step(struct store *store, bool is_redo, int64_t now_ms, struct arena *arena,
+                      struct step *step, struct store_undone *undone, struct error *err)
+{
+    struct store_rows rows;
+    const struct store_value old = value_integer(now_ms - KEPT_MS);
+    if (!rows_open(&rows, store, is_redo ? SQL_UNDO_NEXT : SQL_UNDO_LAST, &old, 1, err))
+        return false;
+    const bool is_there = rows_next(&rows);
+    if (is_there) {
+        *step = (struct step){row_integer(&rows, 0, 0), row_integer(&rows, 1, 0),
+                              row_text(&rows, 2, arena)};
+        undone->count = row_integer(&rows, 3, 0);
+        undone->article_id = row_integer(&rows, 4, 0);
+    }
+    if (!rows_close(&rows, err))
+        return false;
+    if (is_there && step->mark >= 0 && step->mark < (int64_t)COUNT_OF(ways))
+        return true;
+    return error_set(err, ERR_NOT_FOUND,
+                     is_redo ? _("nothing to do again") : _("nothing to take back"));
+}
+
+static bool run_step(struct store *store, const struct step *step, bool is_redo,
+                     struct store_undone *undone, struct error *err)
+{
+    const struct store_value values[] = {value_integer(!is_redo), value_integer(step->change)};
+    const enum store_mark mark = (enum store_mark)step->mark;
+    int64_t changed;
+    undone->mark = is_redo ? mark : ways[mark].inverse;
+    return set_change(store, step->change, undone->mark, step->tag, &changed, err) &&
+           store_run(store, SQL_UNDO_TURN, values, COUNT_OF(values), err);
+}
+
+bool store_undo_step(struct store *store, bool is_redo, int64_t now_ms, struct store_undone *undone,
+                     struct error *err)
+{
+    struct step step = {0};
+    struct arena arena;
+    if (!store_begin(store, STORE_SYNCED, err))
+        return false;
+    arena_init(&arena);
+    const bool is_good = find_step(store, is_redo, now_ms, &arena, &step, undone, err) &&
+                         run_step(store, &step, is_redo, undone, err);
+    arena_release(&arena);
+    return store_end(store, is_good, err);
+}
