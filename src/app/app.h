@@ -26,6 +26,7 @@
 #include "store/feeds.h"
 #include "store/search.h"
 #include "store/store.h"
+#include "store/undo.h"
 
 struct app;
 
@@ -91,8 +92,9 @@ struct app_message {
     int http;
     enum store_fetch_status fetch;
     enum app_sent sent;
-    struct store_hits *found; // of APP_FOUND: freed with the message
-    struct error error;       // kind ERR_NONE: none
+    struct store_undone undone; // of app_undo()
+    struct store_hits *found;   // of APP_FOUND: freed with the message
+    struct error error;         // kind ERR_NONE: none
 };
 
 /* ---- feeds */
@@ -129,6 +131,18 @@ struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, 
                         size_t count) ATTR_MUST_USE;
 struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const char *tag,
                                   const struct store_selection *selection) ATTR_MUST_USE; // copied
+
+/*
+ * The same for a person, who can take it back (store/undo.h): the articles of `ids`, or (NULL) of a
+ * selection. APP_DONE tells updated_count.
+ */
+struct ticket *app_do_mark(struct app *app, enum store_mark mark, const char *tag,
+                           const int64_t *ids, size_t count,
+                           const struct store_selection *selection) ATTR_MUST_USE;
+
+/* Take the last such change back, or do it again. APP_DONE tells undone; ERR_NOT_FOUND: none is
+ * left. */
+struct ticket *app_undo(struct app *app, bool is_redo) ATTR_MUST_USE;
 
 /* Fetch the whole page: full text, comments in it, reply form. */
 struct ticket *app_fetch_full(struct app *app, int64_t article_id) ATTR_MUST_USE;

@@ -6,6 +6,7 @@
 
 #include "app/internal.h"
 #include "base/memory.h"
+#include "base/time.h"
 
 struct change {
     struct arena arena;
@@ -26,6 +27,8 @@ struct change {
     struct store_draft draft;
     const struct feed_subscriptions *list;
     int64_t new_count; // what a run has to tell
+    int64_t updated_count;
+    struct store_undone undone;
 };
 
 typedef bool (*change_run)(struct store *store, struct change *change, struct error *err);
@@ -48,7 +51,9 @@ static void change_write(struct store *store, void *context)
     const bool is_written = change->run(store, change, &err);
     const struct app_message about = {.ticket = ticket_number(change->ticket),
                                       .article_id = change->id,
-                                      .new_count = change->new_count};
+                                      .new_count = change->new_count,
+                                      .updated_count = change->updated_count,
+                                      .undone = change->undone};
     if (is_written)
         app_post(change->app, APP_CHANGED, &about);
     app_post_end(change->app, change->ticket, &about, is_written ? NULL : &err);
@@ -140,18 +145,23 @@ static bool run_mark(struct store *store, struct change *change, struct error *e
                                selection, NULL, err);
 }
 
-struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, const int64_t *ids,
-                        size_t count)
+static void change_take_ids(struct change *change, const int64_t *ids, size_t count)
 {
-    struct change *const change = change_new(app, run_mark);
-    change->mark = mark;
-    change->text = arena_strdup(&change->arena, tag);
     int64_t *const copy = arena_alloc(&change->arena, size_mul(count, sizeof(*ids)));
     if (count)
         memcpy(copy, ids, count * sizeof(*ids));
     change->ids = copy;
     change->id_count = count;
     change->id = count == 1 ? ids[0] : 0;
+}
+
+struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, const int64_t *ids,
+                        size_t count)
+{
+    struct change *const change = change_new(app, run_mark);
+    change->mark = mark;
+    change->text = arena_strdup(&change->arena, tag);
+    change_take_ids(change, ids, count);
     return change_submit(change);
 }
 
@@ -168,18 +178,56 @@ static struct query_node *copy_query(struct arena *arena, const struct query_nod
     return copy;
 }
 
-struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const char *tag,
-                                  const struct store_selection *selection)
+static void change_take_selection(struct change *change, const struct store_selection *selection)
 {
-    struct change *const change = change_new(app, run_mark);
-    change->mark = mark;
-    change->text = arena_strdup(&change->arena, tag);
     change->selection = *selection;
     change->selection.tag = arena_strdup(&change->arena, selection->tag);
     if (selection->query) {
         change->query.root = copy_query(&change->arena, selection->query->root);
         change->selection.query = &change->query;
     }
+}
+
+struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const char *tag,
+                                  const struct store_selection *selection)
+{
+    struct change *const change = change_new(app, run_mark);
+    change->mark = mark;
+    change->text = arena_strdup(&change->arena, tag);
+    change_take_selection(change, selection);
+    return change_submit(change);
+}
+
+static bool run_do_mark(struct store *store, struct change *change, struct error *err)
+{
+    const struct store_selection *const selection = change->ids ? NULL : &change->selection;
+    return store_undo_mark(store, change->mark, change->text, change->ids, change->id_count,
+                           selection, time_now_ms(), &change->updated_count, err);
+}
+
+struct ticket *app_do_mark(struct app *app, enum store_mark mark, const char *tag,
+                           const int64_t *ids, size_t count,
+                           const struct store_selection *selection)
+{
+    struct change *const change = change_new(app, run_do_mark);
+    change->mark = mark;
+    change->text = arena_strdup(&change->arena, tag);
+    if (ids)
+        change_take_ids(change, ids, count);
+    else
+        change_take_selection(change, selection);
+    return change_submit(change);
+}
+
+static bool run_undo(struct store *store, struct change *change, struct error *err)
+{
+    return store_undo_step(store, change->is_set, time_now_ms(), &change->undone, err);
+}
+
+struct ticket *app_undo(struct app *app, bool is_redo)
+{
+    struct change *const change = change_new(app, run_undo);
+    change->is_set = is_redo;
     return change_submit(change);
 }
 

@@ -116,6 +116,39 @@ static void send_what_waits(struct ui *ui)
         ui_await(ui, app_outbox_send(ui->app), ERRAND_OUTBOX, 0);
 }
 
+/* What is so again, and of what. */
+static void say_undone(struct ui *ui, const struct store_undone *undone)
+{
+    static const char *const words[] = {
+        [STORE_MARK_READ] = N_("read again"),    [STORE_MARK_UNREAD] = N_("unread again"),
+        [STORE_MARK_STAR] = N_("starred again"), [STORE_MARK_UNSTAR] = N_("without its star again"),
+        [STORE_MARK_TAG] = N_("tagged again"),   [STORE_MARK_UNTAG] = N_("without its tag again"),
+    };
+    struct store_articles one = {0};
+    if (undone->count == 1 && store_articles_get(ui->store, undone->article_id, &one, NULL)) {
+        ui_say(ui, THEME_STATUS, "%s: %s", _(words[undone->mark]), one.items[0].title);
+        store_articles_release(&one);
+        return;
+    }
+    ui_say(ui, THEME_STATUS, _("%s: %lld articles"), _(words[undone->mark]),
+           (long long)undone->count);
+}
+
+static void say_all_marked(struct ui *ui, int64_t count)
+{
+    struct str keys;
+    str_init(&keys, 64);
+    keymap_keys_of(ui->keymap, "articles", "undo", &keys);
+    if (count == 0)
+        ui_say(ui, THEME_STATUS, _("nothing was unread here"));
+    else if (count == 1)
+        ui_say(ui, THEME_STATUS_GOOD, _("1 article marked as read; %s takes it back"), keys.data);
+    else
+        ui_say(ui, THEME_STATUS_GOOD, _("%lld articles marked as read; %s takes it back"),
+               (long long)count, keys.data);
+    str_release(&keys);
+}
+
 static void errand_done(struct ui *ui, const struct errand *errand,
                         const struct app_message *message)
 {
@@ -129,6 +162,15 @@ static void errand_done(struct ui *ui, const struct errand *errand,
         break;
     case ERRAND_FULL:
         ui->has_notice = false;
+        break;
+    case ERRAND_UNDO:
+    case ERRAND_REDO:
+        say_undone(ui, &message->undone);
+        ui->asked_ms = 0; // shown at once
+        break;
+    case ERRAND_MARK_ALL:
+        say_all_marked(ui, message->updated_count);
+        ui->asked_ms = 0;
         break;
     case ERRAND_OUTBOX:
         say_outbox(ui, message);
@@ -144,6 +186,9 @@ static void errand_failed(struct ui *ui, const struct errand *errand, const stru
         comments_failed(ui->panes[PANE_COMMENTS], errand->article_id, why->text);
     else if (errand && errand->kind == ERRAND_REPLY)
         compose_failed(ui->panes[PANE_COMPOSE], why->text);
+    else if (errand && (errand->kind == ERRAND_UNDO || errand->kind == ERRAND_REDO) &&
+             why->kind == ERR_NOT_FOUND)
+        ui_say(ui, THEME_STATUS, "%s", why->text);
     else
         ui_say_error(ui, why);
 }

@@ -129,7 +129,10 @@ struct keys {
 /* What a ticket was asked for, until its last word comes. */
 enum errand_kind {
     ERRAND_QUIET, // failures are told, nothing else
-    ERRAND_MARK,  // the same; until its end the mark is shown over what the database says
+    ERRAND_UNDO,  // what was taken back is told
+    ERRAND_REDO,
+    ERRAND_MARK_ALL,
+    ERRAND_MARK, // the same as quiet; until its end the mark is shown over what the database says
     ERRAND_RELOAD,
     ERRAND_SUBSCRIBE,
     ERRAND_FULL,
@@ -152,18 +155,6 @@ struct progress {
     int64_t total;
     int64_t failed;
     int64_t new_count;
-};
-
-/* A change that can be taken back: one mark on one article. */
-struct change {
-    int64_t id;
-    enum store_mark mark;
-    char tag[64];
-};
-
-struct history {
-    struct vec changes; // struct change
-    size_t at;          // how many of them stand; those behind were undone
 };
 
 struct ui {
@@ -200,7 +191,6 @@ struct ui {
     int64_t notice_until_ms; // monotonic
     struct vec errands;      // struct errand
     struct progress reload;
-    struct history history;
     int64_t outbox_count;
     bool has_waiting; // something in the outbox waits for the network, not for the user
     char outbox_why[NOTICE_BYTES];      // the last reply that did not go out; empty: all did

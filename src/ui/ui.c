@@ -72,7 +72,6 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     vec_init(&ui->prompt.history, sizeof(char *));
     vec_init(&ui->notices, sizeof(struct notice));
     vec_init(&ui->errands, sizeof(struct errand));
-    vec_init(&ui->history.changes, sizeof(struct change));
     str_init(&ui->place, 4096);
     if (!ui_load_configuration(ui, err)) {
         ui_free(ui);
@@ -105,7 +104,6 @@ void ui_free(struct ui *ui)
     vec_release(&ui->errands);
     vec_release(&ui->prompt.history);
     vec_release(&ui->notices);
-    vec_release(&ui->history.changes);
     editor_release(&ui->prompt.editor);
     str_release(&ui->place);
     canvas_release(&ui->canvas);

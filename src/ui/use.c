@@ -26,24 +26,14 @@ void ui_set_state(struct ui *ui, const char *key, const char *value)
 
 /* ---- marks */
 
-static enum store_mark opposite(enum store_mark mark)
-{
-    static const enum store_mark opposites[] = {
-        [STORE_MARK_READ] = STORE_MARK_UNREAD, [STORE_MARK_UNREAD] = STORE_MARK_READ,
-        [STORE_MARK_STAR] = STORE_MARK_UNSTAR, [STORE_MARK_UNSTAR] = STORE_MARK_STAR,
-        [STORE_MARK_TAG] = STORE_MARK_UNTAG,   [STORE_MARK_UNTAG] = STORE_MARK_TAG,
-    };
-    return opposites[mark];
-}
-
 /* Ask for the mark and show it as if it were done. */
-static void set_mark(struct ui *ui, enum store_mark mark, const char *tag,
-                     const struct store_article *article)
+void ui_mark(struct ui *ui, enum store_mark mark, const char *tag,
+             const struct store_article *article)
 {
     const int64_t id = article->id;
     const int64_t feed_id = article->feed_id;
     const bool was_unread = article->is_unread;
-    ui_await_mark(ui, app_mark(ui->app, mark, tag && tag[0] ? tag : NULL, &id, 1), mark, id);
+    ui_await_mark(ui, app_do_mark(ui->app, mark, tag, &id, 1, NULL), mark, id);
     articles_note_mark(ui->panes[PANE_ARTICLES], mark, article);
     reader_note_mark(ui->panes[PANE_ARTICLE], mark, id);
     if (mark == STORE_MARK_READ && was_unread)
@@ -52,40 +42,9 @@ static void set_mark(struct ui *ui, enum store_mark mark, const char *tag,
         feeds_note_unread(ui->panes[PANE_FEEDS], feed_id, 1);
 }
 
-void ui_mark(struct ui *ui, enum store_mark mark, const char *tag,
-             const struct store_article *article)
-{
-    struct history *const history = &ui->history;
-    while (history->changes.count > history->at)
-        vec_pop(&history->changes);
-    struct change *const change = vec_push(&history->changes);
-    change->id = article->id;
-    change->mark = mark;
-    snprintf(change->tag, sizeof(change->tag), "%s", tag ? tag : "");
-    history->at++;
-    set_mark(ui, mark, tag, article);
-}
-
 void ui_undo(struct ui *ui, bool is_redo)
 {
-    struct history *const history = &ui->history;
-    if (is_redo ? history->at == history->changes.count : history->at == 0) {
-        ui_say(ui, THEME_STATUS, is_redo ? _("nothing to do again") : _("nothing to take back"));
-        return;
-    }
-    const struct change *const change =
-        vec_at(&history->changes, is_redo ? history->at : history->at - 1);
-    struct store_articles one = {0};
-    struct error err = {0};
-    if (!store_articles_get(ui->store, change->id, &one, &err)) {
-        ui_say_error(ui, &err);
-        return;
-    }
-    history->at += is_redo ? 1 : (size_t)-1;
-    // The database may not have the mark yet: what is undone counts as set.
-    one.items[0].is_unread = (is_redo ? opposite(change->mark) : change->mark) == STORE_MARK_UNREAD;
-    set_mark(ui, is_redo ? change->mark : opposite(change->mark), change->tag, &one.items[0]);
-    store_articles_release(&one);
+    ui_await(ui, app_undo(ui->app, is_redo), is_redo ? ERRAND_REDO : ERRAND_UNDO, 0);
 }
 
 /* ---- opening */

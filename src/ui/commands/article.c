@@ -149,17 +149,13 @@ static void run_toggle_star(const struct command_call *call)
     ui_mark(call->ui, article->is_starred ? STORE_MARK_UNSTAR : STORE_MARK_STAR, NULL, article);
 }
 
-static void mark_all(struct ui *ui)
-{
-    ui_await(ui,
-             app_mark_selection(ui->app, STORE_MARK_READ, NULL, articles_selection(list_of(ui))),
-             ERRAND_QUIET, 0);
-}
-
+/* Without a question: it can be taken back. */
 static void run_mark_all(const struct command_call *call)
 {
-    ui_ask(call->ui, mark_all, _("Mark everything in \"%s\" as read? (y/n)"),
-           articles_label(list_of(call->ui)));
+    struct ui *const ui = call->ui;
+    ui_await(ui,
+             app_do_mark(ui->app, STORE_MARK_READ, NULL, NULL, 0, articles_selection(list_of(ui))),
+             ERRAND_MARK_ALL, 0);
 }
 
 static void run_tag(const struct command_call *call)
@@ -244,7 +240,7 @@ const struct command article_commands[] = {
     {"mark-all-read",   N_("Mark everything in this list as read"), NULL, NULL, 0, 0, run_mark_all, NULL},
     {"toggle-star",     N_("Set or take away the star"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_star, NULL},
     {"tag",             N_("Set a tag, or take it away with a minus in front"), "TAG", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_tag, NULL},
-    {"undo",            N_("Take the last mark, star or tag back"), NULL, NULL, 0, 0, run_undo, NULL},
+    {"undo",            N_("Take the last change of marks, stars or tags back"), NULL, NULL, 0, 0, run_undo, NULL},
     {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo, NULL},
     {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full, NULL},
     {"search",          N_("Search: in an article, in the comments, in the keys, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, NULL},

@@ -52,10 +52,8 @@ static inline struct store *stage_home(struct stage *stage)
     return store;
 }
 
-/* Open the interface; the store of stage_home() is closed. */
-static inline void stage_open(struct stage *stage, struct store *store, int width, int height)
+static inline void stage_start(struct stage *stage, int width, int height)
 {
-    store_close(store);
     const struct app_options options = {.home = stage->folder};
     struct error err = {0};
     stage->app = app_new(&options, &err);
@@ -63,6 +61,22 @@ static inline void stage_open(struct stage *stage, struct store *store, int widt
     stage->ui = ui_new(&(struct ui_options){.app = stage->app}, &err);
     assert_string_equal(err.text, "");
     ui_resize(stage->ui, width, height);
+}
+
+/* Open the interface; the store of stage_home() is closed. */
+static inline void stage_open(struct stage *stage, struct store *store, int width, int height)
+{
+    store_close(store);
+    stage_start(stage, width, height);
+}
+
+/* End the program, as quitting does, and start it again. */
+static inline void stage_restart(struct stage *stage, int width, int height)
+{
+    ui_save_place(stage->ui);
+    ui_free(stage->ui);
+    app_free(stage->app);
+    stage_start(stage, width, height);
 }
 
 static inline void stage_close(struct stage *stage)

@@ -94,12 +94,39 @@ static void opening_marks_read_and_the_row_stays(void **state)
     stage_shows(&stage, "All unread           2");
     stage_shows(&stage, "11:00  Newest of all");
     stage_type(&stage, "u");
-    stage_shows(&stage, "● 11:00  Newest of all");
     stage_settle(&stage);
+    stage_shows(&stage, "unread again: Newest of all");
+    stage_shows(&stage, "● 11:00  Newest of all");
     stage_shows(&stage, "All unread           3");
     stage_type(&stage, "\x12"); // Ctrl-r
-    stage_shows(&stage, "All unread           2");
     stage_settle(&stage);
+    stage_shows(&stage, "All unread           2");
+    stage_close(&stage);
+}
+
+static void marking_all_asks_nothing_and_comes_back_after_a_restart(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 120, 30);
+    stage_type(&stage, "M");
+    stage_settle(&stage);
+    stage_shows(&stage, "3 articles marked as read; u takes it back");
+    stage_shows(&stage, "Nothing unread.");
+    stage_type(&stage, "M");
+    stage_settle(&stage);
+    stage_shows(&stage, "nothing was unread here");
+    stage_restart(&stage, 120, 30);
+    stage_type(&stage, "u");
+    stage_settle(&stage);
+    stage_shows(&stage, "unread again: 3 articles");
+    stage_shows(&stage, "All unread           3");
+    stage_type(&stage, "u");
+    stage_settle(&stage);
+    stage_shows(&stage, "nothing to take back");
+    stage_type(&stage, "\x12");
+    stage_settle(&stage);
+    stage_shows(&stage, "read again: 3 articles");
     stage_close(&stage);
 }
 
@@ -323,6 +350,7 @@ int main(void)
         cmocka_unit_test(any_size_is_drawn),
         cmocka_unit_test(the_headline_stands_once_in_the_narrow_shape),
         cmocka_unit_test(opening_marks_read_and_the_row_stays),
+        cmocka_unit_test(marking_all_asks_nothing_and_comes_back_after_a_restart),
         cmocka_unit_test(next_unread_goes_on_until_all_is_read),
         cmocka_unit_test(next_unread_begins_with_the_first_of_the_list),
         cmocka_unit_test(stars_show_at_once_and_in_their_own_list),
