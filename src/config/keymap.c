@@ -21,7 +21,7 @@ struct context {
 static const struct context contexts[] = {
     {"all", NULL},        {"list", "all"},     {"text", "all"},      {"feeds", "list"},
     {"articles", "list"}, {"article", "text"}, {"comments", "text"}, {"help", "text"},
-    {"log", "text"},      {"compose", NULL},   {"prompt", NULL},
+    {"log", "text"},      {"compose", NULL},   {"find", NULL},       {"prompt", NULL},
 };
 
 enum { KEYMAP_BINDINGS = 4096 };

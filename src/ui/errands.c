@@ -212,15 +212,15 @@ static void take_last_word(struct ui *ui, int kind, const struct app_message *me
 static void take_reply(struct ui *ui, const struct app_message *message)
 {
     struct errand *const errand = errand_find(ui, message->ticket);
-    if (errand && errand->kind == ERRAND_REPLY) {
-        errand->is_posted = message->sent == APP_SENT_POSTED;
-        // The errands may move in what follows.
-        compose_answer(ui->panes[PANE_COMPOSE], message);
-    }
+    ui->is_stale = true;
     if (errand && errand->kind == ERRAND_OUTBOX && message->sent != APP_SENT_POSTED &&
         message->sent != APP_SENT_HELD)
         snprintf(ui->outbox_why, sizeof(ui->outbox_why), "%s", message->error.text);
-    ui->is_stale = true;
+    if (!errand || errand->kind != ERRAND_REPLY)
+        return;
+    // The errands may move in what follows.
+    errand->is_posted = message->sent == APP_SENT_POSTED;
+    compose_answer(ui->panes[PANE_COMPOSE], message);
 }
 
 static void take_progress(struct ui *ui, const struct app_message *message)
@@ -255,6 +255,9 @@ void ui_handle_message(struct ui *ui, int kind, const struct app_message *messag
         break;
     case APP_FEED:
         note_feed(ui, message);
+        break;
+    case APP_FOUND:
+        find_take(ui->panes[PANE_FIND], message->ticket, message->found);
         break;
     case APP_REPLIED:
         take_reply(ui, message);

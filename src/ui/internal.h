@@ -38,6 +38,7 @@ enum pane_id {
     PANE_ARTICLE,
     PANE_COMMENTS,
     PANE_COMPOSE,
+    PANE_FIND,
     PANE_HELP,
     PANE_LOG,
     PANE_COUNT
@@ -91,6 +92,7 @@ extern const struct pane_class articles_class;
 extern const struct pane_class reader_class;
 extern const struct pane_class comments_class;
 extern const struct pane_class compose_class;
+extern const struct pane_class find_class;
 extern const struct pane_class help_class;
 extern const struct pane_class log_class;
 

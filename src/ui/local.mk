@@ -27,6 +27,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/comments.c \
 	src/ui/panes/compose.c \
 	src/ui/panes/feeds.c \
+	src/ui/panes/everywhere.c \
 	src/ui/panes/find.c \
 	src/ui/panes/form.c \
 	src/ui/panes/form.h \

@@ -19,10 +19,15 @@ static enum ui_shape shape_of(int width)
                                      : SHAPE_NARROW;
 }
 
+/* Panes that one looks into for a while, and comes back from. */
+static bool is_visit(enum pane_id pane)
+{
+    return pane == PANE_HELP || pane == PANE_LOG || pane == PANE_FIND;
+}
+
 static bool is_alone(const struct ui *ui)
 {
-    return ui->focus == PANE_HELP || ui->focus == PANE_LOG || ui->is_zoomed ||
-           ui->shape == SHAPE_NARROW;
+    return is_visit(ui->focus) || ui->is_zoomed || ui->shape == SHAPE_NARROW;
 }
 
 /* What stands below the article: the form, the thread, nothing. */
@@ -135,8 +140,7 @@ void ui_arrange(struct ui *ui)
 
 void ui_focus(struct ui *ui, enum pane_id pane)
 {
-    const bool is_visit = pane == PANE_HELP || pane == PANE_LOG;
-    if (is_visit && ui->focus != PANE_HELP && ui->focus != PANE_LOG)
+    if (is_visit(pane) && !is_visit(ui->focus))
         ui->focus_before = ui->focus;
     ui->focus = pane;
     if (pane == PANE_COMMENTS)

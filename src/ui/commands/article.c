@@ -31,7 +31,9 @@ static void open_link(struct ui *ui, int number)
 static void run_open(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
-    if (ui->focus == PANE_FEEDS) {
+    if (ui->focus == PANE_FIND) {
+        find_open_hit(call->pane);
+    } else if (ui->focus == PANE_FEEDS) {
         ui_focus(ui, PANE_ARTICLES);
     } else if (ui->focus == PANE_ARTICLES) {
         const struct store_article *const article = articles_current(list_of(ui));
@@ -135,6 +137,11 @@ static void run_search(const struct command_call *call)
         ui_search(ui, call->argument);
 }
 
+static void run_find(const struct command_call *call)
+{
+    find_open(call->ui->panes[PANE_FIND], call->argument);
+}
+
 static void run_toggle_read(const struct command_call *call)
 {
     const struct store_article *const article = ui_article(call->ui);
@@ -232,7 +239,7 @@ static void run_view(const struct command_call *call)
 
 // clang-format off
 const struct command article_commands[] = {
-    {"open",            N_("Open; with a number in front, the link of that number"), NULL, N_("open"), IN_LISTS, 0, run_open, NULL},
+    {"open",            N_("Open; with a number in front, the link of that number"), NULL, N_("open"), IN_LISTS | IN_FIND, 0, run_open, NULL},
     {"continue",        N_("Page down, then the next unread article"), NULL, N_("on"), IN_ARTICLE, 0, run_continue, NULL},
     {"next-unread",     N_("Open the next unread article, anywhere"), NULL, N_("next unread"), IN_TEXTS, 0, run_next_unread, NULL},
     {"previous-unread", N_("Open the previous unread article, anywhere"), NULL, NULL, 0, 0, run_previous_unread, NULL},
@@ -244,6 +251,7 @@ const struct command article_commands[] = {
     {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo, NULL},
     {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full, NULL},
     {"search",          N_("Search: in an article, in the comments, in the keys, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, NULL},
+    {"find",            N_("Search everywhere; what is found shows as one types"), "WORDS", N_("find"), IN_LISTS, 0, run_find, NULL},
     {"next-match",      N_("Next place of a search, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL},
     {"previous-match",  N_("Previous place of a search"), NULL, NULL, 0, 0, run_previous_match, NULL},
     {"browse",          N_("Open the article in the browser"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_browse, NULL},

@@ -55,6 +55,15 @@ const struct store_selection *articles_selection(const struct pane *pane);
 const char *articles_label(const struct pane *pane);
 const char *articles_folder(const struct pane *pane);
 
+/* ---- find: search everywhere */
+
+/* Open it, with words to search or (empty) with those from before. */
+void find_open(struct pane *pane, const char *words);
+void find_open_hit(struct pane *pane);
+
+/* What a search found; taken when it is the one that was asked for last, and empty then. */
+void find_take(struct pane *pane, uint64_t ticket, struct store_hits *hits);
+
 /* ---- reader: one article */
 
 struct render;

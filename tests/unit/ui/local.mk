@@ -21,6 +21,11 @@ tests_unit_ui_test_command_LDADD = $(ui_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/ui/test_discussion
 tests_unit_ui_test_discussion_LDADD = $(ui_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/ui/test_find
+tests_unit_ui_test_find_SOURCES = tests/unit/ui/test_find.c
+tests_unit_ui_test_find_CFLAGS = $(TEST_CFLAGS)
+tests_unit_ui_test_find_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
 fuzz_targets += tests/fuzz/fuzz_input
 tests_fuzz_fuzz_input_SOURCES = tests/fuzz/fuzz_input.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_input_LDFLAGS = $(FUZZ_LINKING)
