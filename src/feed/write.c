@@ -1,7 +1,5 @@
 #include "feed/write.h"
 
-#include "codec/json_write.h"
-
 /* A number that may be unknown. */
 static void key_number(struct json_writer *json, const char *key, int64_t number)
 {
@@ -35,7 +33,7 @@ static void write_enclosures(struct json_writer *json, const struct feed_entry *
     json_end_array(json);
 }
 
-static void write_entry(struct json_writer *json, const struct feed_entry *entry)
+void feed_write_entry(const struct feed_entry *entry, struct json_writer *json)
 {
     json_begin_object(json);
     json_key_text(json, "id", entry->id);
@@ -60,26 +58,31 @@ static void write_entry(struct json_writer *json, const struct feed_entry *entry
     json_end_object(json);
 }
 
+void feed_write_head(const struct feed *feed, struct json_writer *json)
+{
+    json_key_text(json, "format", feed_format_name(feed->format));
+    json_key_text(json, "title", feed->title);
+    json_key_text(json, "link", feed->link);
+    json_key_text(json, "description", feed->description);
+    json_key_text(json, "language", feed->language);
+    json_key_time(json, "updated", feed->updated_ms);
+    json_key_text(json, "author", feed->author);
+    json_key_text(json, "image", feed->image);
+    key_number(json, "ttl_minutes", feed->ttl_minutes);
+    json_key_text(json, "hub", feed->hub);
+    json_key_text(json, "next", feed->next);
+}
+
 void feed_write_json(const struct feed *feed, struct str *out)
 {
     struct json_writer json;
     json_writer_init(&json, out);
     json_begin_object(&json);
-    json_key_text(&json, "format", feed_format_name(feed->format));
-    json_key_text(&json, "title", feed->title);
-    json_key_text(&json, "link", feed->link);
-    json_key_text(&json, "description", feed->description);
-    json_key_text(&json, "language", feed->language);
-    json_key_time(&json, "updated", feed->updated_ms);
-    json_key_text(&json, "author", feed->author);
-    json_key_text(&json, "image", feed->image);
-    key_number(&json, "ttl_minutes", feed->ttl_minutes);
-    json_key_text(&json, "hub", feed->hub);
-    json_key_text(&json, "next", feed->next);
+    feed_write_head(feed, &json);
     json_key(&json, "entries");
     json_begin_array(&json);
     for (const struct feed_entry *entry = feed->entries; entry; entry = entry->next)
-        write_entry(&json, entry);
+        feed_write_entry(entry, &json);
     json_end_array(&json);
     json_end_object(&json);
 }
