@@ -78,6 +78,13 @@ static size_t str_reserve(struct str *str, size_t len)
 
 bool str_append(struct str *str, const void *bytes, size_t len)
 {
+    // Nearly always there is room: one more for the NUL.
+    if (len && len < str->cap - str->len && len <= str->limit - str->len) {
+        memcpy(str->data + str->len, bytes, len);
+        str->len += len;
+        str->data[str->len] = '\0';
+        return true;
+    }
     const size_t fits = str_reserve(str, len);
     if (fits)
         memcpy(str->data + str->len, bytes, fits);
@@ -93,7 +100,11 @@ bool str_add(struct str *str, const char *text)
 
 bool str_add_char(struct str *str, char c)
 {
-    return str_append(str, &c, 1);
+    if (str->len + 1 >= str->cap || str->len == str->limit)
+        return str_append(str, &c, 1);
+    str->data[str->len++] = c;
+    str->data[str->len] = '\0';
+    return true;
 }
 
 bool str_printf(struct str *str, const char *format, ...)
@@ -246,26 +257,6 @@ bool slice_next(struct slice *rest, char separator, struct slice *piece)
     rest->data += len + 1;
     rest->len -= len + 1;
     return true;
-}
-
-bool ascii_is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool ascii_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool ascii_is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-char ascii_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
 int ascii_digit_value(char c, int base)

@@ -79,10 +79,26 @@ bool slice_has_word(struct slice words, const char *word); // white space betwee
 bool slice_next(struct slice *rest, char separator, struct slice *piece) ATTR_NONNULL;
 
 /* ASCII only, never by locale. */
-bool ascii_is_space(char c);
-bool ascii_is_digit(char c);
-bool ascii_is_alpha(char c);
-char ascii_lower(char c);
+static inline bool ascii_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 int ascii_digit_value(char c, int base); // base 2 to 16; -1 when it is no digit of it
 bool ascii_equal_nocase(const char *a, const char *b);
 
