@@ -68,6 +68,7 @@ bool date_parse(const char *text, size_t len, int64_t *time_ms)
     const struct slice date = slice_trim((struct slice){text, len});
     if (date.len == 0 || date.len > DATE_BYTES)
         return false;
-    return date_parse_iso(date.data, date.len, time_ms) ||
+    return date_parse_mail(date.data, date.len, time_ms) ||
+           date_parse_iso(date.data, date.len, time_ms) ||
            date_parse_words(date.data, date.len, time_ms);
 }

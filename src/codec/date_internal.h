@@ -33,6 +33,9 @@ int date_full_year(int year, size_t digit_count);
 /* ISO 8601 in whole: calendar, week and ordinal dates, basic and extended, with time and zone. */
 bool date_parse_iso(const char *text, size_t len, int64_t *time_ms);
 
+/* RFC 5322 in its plainest form; what it refuses may be a date all the same. */
+bool date_parse_mail(const char *text, size_t len, int64_t *time_ms);
+
 /* RFC 822, asctime and everything else, word by word. */
 bool date_parse_words(const char *text, size_t len, int64_t *time_ms);
 

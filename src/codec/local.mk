@@ -6,6 +6,7 @@ src_codec_libcodec_a_SOURCES = \
 	src/codec/date.h \
 	src/codec/date_internal.h \
 	src/codec/date_iso.c \
+	src/codec/date_mail.c \
 	src/codec/date_names.c \
 	src/codec/date_words.c \
 	src/codec/json.c \

@@ -194,9 +194,29 @@ static void resolve_edit(struct str *edit, size_t start)
     str_release(&plain);
 }
 
+/* What escaped HTML is full of; 0 for all else. */
+static size_t add_frequent(const char *text, size_t len, struct str *out)
+{
+    static const struct {
+        char text[6];
+        char meaning;
+    } frequent[] = {{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}};
+    for (size_t i = 0; i < COUNT_OF(frequent); i++)
+        if (text[1] == frequent[i].text[1] &&
+            slice_starts((struct slice){text, len}, frequent[i].text)) {
+            str_add_char(out, frequent[i].meaning);
+            return strlen(frequent[i].text);
+        }
+    return 0;
+}
+
 size_t xml_repair_add_meaning(struct xml_repair *repair, size_t at)
 {
-    size_t used;
+    size_t used = 0;
+    if (repair->len - at > 1)
+        used = add_frequent(repair->text + at, repair->len - at, &repair->edit);
+    if (used)
+        return used;
     const size_t start = repair->edit.len;
     if (xml_repair_reference(repair, at, &used))
         resolve_edit(&repair->edit, start);

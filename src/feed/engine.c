@@ -92,15 +92,17 @@ static const struct feed_vocabulary *vocabulary_find(struct feed_parser *parser,
     return known->vocabulary;
 }
 
-/* The vocabulary of a namespace; most elements stand in that of the one before. */
+/* The vocabulary of a namespace, which has been looked up before. */
 static const struct feed_vocabulary *vocabulary_of(struct feed_parser *parser, const char *uri)
 {
-    if (strcmp(uri, parser->last_uri) == 0)
-        return parser->vocabulary;
+    for (size_t i = 0; i < COUNT_OF(parser->known) && i < parser->known_count; i++)
+        if (parser->known[i].uri == uri) {
+            parser->vocabulary = parser->known[i].vocabulary;
+            return parser->vocabulary;
+        }
     parser->vocabulary = vocabulary_find(parser, uri);
-    const size_t len = strlen(uri);
-    const bool fits = len < sizeof(parser->last_uri);
-    memcpy(parser->last_uri, fits ? uri : "?", fits ? len + 1 : 2);
+    parser->known[parser->known_count++ % COUNT_OF(parser->known)] =
+        (struct feed_known){uri, parser->vocabulary};
     return parser->vocabulary;
 }
 

@@ -156,6 +156,12 @@ struct feed_person {
     const char *url;
 };
 
+/* A namespace of the document; the codec gives each as one pointer. */
+struct feed_known {
+    const char *uri;
+    const struct feed_vocabulary *vocabulary;
+};
+
 struct feed_parser {
     struct feed *feed;              // since the last part, if there are parts
     const struct feed_parts *parts; // NULL: the feed comes as a whole
@@ -171,19 +177,20 @@ struct feed_parser {
     struct str scratch;
     struct str markup;                        // HTML while its addresses are made absolute
     const struct feed_vocabulary *native;     // the dialect's own; NULL: no feed's root was seen
-    const struct feed_vocabulary *vocabulary; // of last_uri
+    const struct feed_vocabulary *vocabulary; // of the element
     char *root_uri;                           // on the heap: namespace of the root, whatever it is
-    char last_uri[96];
-    int format;                // enum feed_format, -1 while it is not known
-    struct feed_link link;     // of the <link> that is open
-    struct feed_person person; // of the person that is open
-    bool is_permalink;         // of the guid that is open
-    bool has_content;          // a channel, an entry or the like was seen
-    bool is_page;              // the root is that of a web page
-    bool was_cut;              // a limit was met
-    size_t base_bytes;         // read so far to find out bases
-    size_t budget_bytes;       // the most that the feed may take; what comes then is left out
-    size_t category_count;     // of the entry
+    struct feed_known known[8];               // namespaces that were looked up, the last ones
+    size_t known_count;                       // so far
+    int format;                               // enum feed_format, -1 while it is not known
+    struct feed_link link;                    // of the <link> that is open
+    struct feed_person person;                // of the person that is open
+    bool is_permalink;                        // of the guid that is open
+    bool has_content;                         // a channel, an entry or the like was seen
+    bool is_page;                             // the root is that of a web page
+    bool was_cut;                             // a limit was met
+    size_t base_bytes;                        // read so far to find out bases
+    size_t budget_bytes;   // the most that the feed may take; what comes then is left out
+    size_t category_count; // of the entry
     size_t enclosure_count;
     char root_name[32];            // for the error
     int64_t update_period_minutes; // syndication module; 0: not said
