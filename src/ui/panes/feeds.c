@@ -2,7 +2,9 @@
  * The feeds: all together, by folder, one by one. A row is a choice of articles.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/intl.h"
 #include "base/map.h"
@@ -91,14 +93,11 @@ static void key_set(struct row *row, const char *prefix, const char *rest)
     snprintf(row->key, sizeof(row->key), "%s%s", prefix, rest);
 }
 
-static int64_t unread_of(const struct feeds_pane *self, const char *tag)
+static int64_t unread_of_all(const struct feeds_pane *self)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < self->feeds.count; i++) {
-        const struct store_feed *const feed = &self->feeds.items[i];
-        if (!tag || (feed->tag_count > 0 && strcmp(feed->tags[0], tag) == 0))
-            sum += feed->unread;
-    }
+    for (size_t i = 0; i < self->feeds.count; i++)
+        sum += self->feeds.items[i].unread;
     return sum;
 }
 
@@ -109,36 +108,77 @@ static void add_feed(struct feeds_pane *self, const struct store_feed *feed, con
     row->feed_id = feed->id;
     row->unread = feed->unread;
     row->error = feed->error;
-    snprintf(row->key, sizeof(row->key), "feed:%lld", (long long)feed->id);
+    // In the folders behind its first one a feed is the same choice of articles on another row.
+    if (!tag || strcmp(tag, feed->tags[0]) == 0)
+        snprintf(row->key, sizeof(row->key), "feed:%lld", (long long)feed->id);
+    else
+        snprintf(row->key, sizeof(row->key), "feed:%lld:%s", (long long)feed->id, tag);
 }
 
-/* Feeds come by their first tag, so a folder begins where the tag changes. */
+/* A feed in one of its folders. */
+struct placed {
+    const char *tag;
+    size_t index; // of the feed
+};
+
+static int compare_placed(const void *left, const void *right)
+{
+    const struct placed *const a = left;
+    const struct placed *const b = right;
+    const int by_letters = strcasecmp(a->tag, b->tag);
+    const int by_tag = by_letters ? by_letters : strcmp(a->tag, b->tag);
+    return by_tag ? by_tag : (a->index > b->index) - (a->index < b->index);
+}
+
+static void place_feeds(const struct feeds_pane *self, struct vec *placed)
+{
+    for (size_t i = 0; i < self->feeds.count; i++)
+        for (size_t k = 0; k < self->feeds.items[i].tag_count; k++)
+            *(struct placed *)vec_push(placed) =
+                (struct placed){.tag = self->feeds.items[i].tags[k], .index = i};
+    if (placed->count > 1)
+        qsort(placed->items, placed->count, sizeof(struct placed), compare_placed);
+}
+
+static size_t add_folder(struct feeds_pane *self, const char *tag)
+{
+    struct row *const row = row_add(self, ROW_FOLDER, tag);
+    row->tag = tag;
+    row->is_folded = folded_find(self, tag) != NULL;
+    key_set(row, "tag:", tag);
+    return self->rows.count - 1;
+}
+
+/* Each folder with all that has its tag, as it opens them; then what is in none. */
 static void add_feeds(struct feeds_pane *self)
 {
-    const char *folder = NULL;
-    bool is_folded = false;
-    for (size_t i = 0; i < self->feeds.count; i++) {
-        const struct store_feed *const feed = &self->feeds.items[i];
-        const char *const tag = feed->tag_count > 0 ? feed->tags[0] : NULL;
-        if (tag && (!folder || strcmp(folder, tag) != 0)) {
-            struct row *const row = row_add(self, ROW_FOLDER, tag);
-            row->tag = tag;
-            row->unread = unread_of(self, tag);
-            is_folded = folded_find(self, tag) != NULL;
-            row->is_folded = is_folded;
-            key_set(row, "tag:", tag);
-        }
-        folder = tag;
-        if (!tag || !is_folded)
+    struct vec placed;
+    vec_init(&placed, sizeof(struct placed));
+    place_feeds(self, &placed);
+    const char *tag = NULL;
+    size_t folder = 0;
+    for (size_t i = 0; i < placed.count; i++) {
+        const struct placed *const one = vec_at(&placed, i);
+        const struct store_feed *const feed = &self->feeds.items[one->index];
+        if (!tag || strcmp(tag, one->tag) != 0)
+            folder = add_folder(self, one->tag);
+        tag = one->tag;
+        struct row *const row = vec_at(&self->rows, folder);
+        row->unread += feed->unread;
+        if (!row->is_folded)
             add_feed(self, feed, tag);
     }
+    vec_release(&placed);
+    for (size_t i = 0; i < self->feeds.count; i++)
+        if (self->feeds.items[i].tag_count == 0)
+            add_feed(self, &self->feeds.items[i], NULL);
 }
 
 static void rows_build(struct feeds_pane *self)
 {
     vec_clear(&self->rows);
     struct row *const unread = row_add(self, ROW_UNREAD, _("All unread"));
-    unread->unread = unread_of(self, NULL);
+    unread->unread = unread_of_all(self);
     key_set(unread, "unread", "");
     key_set(row_add(self, ROW_ALL, _("All articles")), "all", "");
     key_set(row_add(self, ROW_STARRED, _("Starred")), "starred", "");
@@ -330,8 +370,12 @@ static void draw_row(const struct feeds_pane *self, struct canvas *canvas, const
     const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
     const struct canvas_pen count = {.clip = line, .role = THEME_FEED_COUNT};
     char number[24] = "";
+    const char *const sign = row->error ? "!" : "";
     if (row->unread > 0)
-        snprintf(number, sizeof(number), "%lld", (long long)row->unread);
+        snprintf(number, sizeof(number), "%s%s%lld", sign, row->error ? " " : "",
+                 (long long)row->unread);
+    else
+        snprintf(number, sizeof(number), "%s", sign);
     const int number_x = line.x + line.width - (int)strlen(number) - 1;
     const int x = line.x + (row->kind == ROW_FEED && row->tag ? 4 : row->kind == ROW_FEED ? 2 : 1);
     canvas_add(canvas, &dim, line.x + 1, line.y, sign_of(self->pane.ui, row));
