@@ -146,8 +146,6 @@ static void run_toggle_read(const struct command_call *call)
 {
     const struct store_article *const article = ui_article(call->ui);
     ui_mark(call->ui, article->is_unread ? STORE_MARK_READ : STORE_MARK_UNREAD, NULL, article);
-    if (call->ui->focus == PANE_ARTICLES)
-        list_of(call->ui)->class->move(list_of(call->ui), MOTION_DOWN, 1);
 }
 
 static void run_toggle_star(const struct command_call *call)
