@@ -65,6 +65,18 @@ static void add_path(const struct ui *ui, struct str *out)
         str_printf(out, "%s%s", sign, article->title);
 }
 
+/* Where the path finds no room, what is nearest counts: `News › Wire › Title` loses what stands
+ * first. */
+static const char *path_end(const struct ui *ui, const struct str *path, int room)
+{
+    const char *const sign = ui->settings.uses_ascii ? " > " : " › ";
+    const char *at = path->data;
+    const char *next = NULL;
+    while (text_cells(at, strlen(at)) > room && (next = strstr(at, sign)) != NULL)
+        at = next + strlen(sign);
+    return at;
+}
+
 static void draw_top(struct ui *ui)
 {
     const struct rect line = {0, 0, ui->canvas.width, 1};
@@ -85,8 +97,8 @@ static void draw_top(struct ui *ui)
     int x = canvas_add(&ui->canvas, &name, 1, 0, ui->is_demo ? "courant demo" : "courant") + 3;
     if (right_x > 0 && right_cells > 0)
         canvas_add(&ui->canvas, &pen, right_x, 0, right.data);
-    canvas_text_in(&ui->canvas, &pen, x, 0, (right_cells ? right_x : line.width) - x - 1,
-                   path.data);
+    const int room = (right_cells ? right_x : line.width) - x - 1;
+    canvas_text_in(&ui->canvas, &pen, x, 0, room, path_end(ui, &path, room));
     str_release(&path);
     str_release(&right);
 }
@@ -115,25 +127,63 @@ static void hint_keys(const struct ui *ui, const struct command *command, struct
     str_release(&up);
 }
 
-static void draw_hints(struct ui *ui, struct rect line)
+/* The hint of a command, drawn where it fits before `end`; where the next one begins. */
+static int draw_hint(struct ui *ui, const struct command *command, int x, int y, int end)
 {
-    const struct canvas_pen key = {.clip = line, .role = THEME_HINT_KEY};
-    const struct canvas_pen word = {.clip = line, .role = THEME_HINT};
-    int x = line.x + 1;
+    const struct rect clip = {0, y, end, 1};
+    const struct canvas_pen key = {.clip = clip, .role = THEME_HINT_KEY};
+    const struct canvas_pen word = {.clip = clip, .role = THEME_HINT};
+    struct str keys;
+    str_init(&keys, 128);
+    hint_keys(ui, command, &keys);
+    if (keys.len > 0 && x + hint_width(keys.data, _(command->hint)) < end) {
+        x = canvas_add(&ui->canvas, &key, x, y, keys.data) + 1;
+        x = canvas_add(&ui->canvas, &word, x, y, _(command->hint)) + HINT_GAP;
+    }
+    str_release(&keys);
+    return x;
+}
+
+static bool has_hint(const struct ui *ui, const struct command *command)
+{
+    return command->hint && (command->hint_panes & 1u << ui->focus);
+}
+
+/* How to leave and where all keys stand: what is always shown, whatever else finds no room. */
+static bool is_kept(const struct command *command)
+{
+    return strcmp(command->name, "back") == 0 || strcmp(command->name, "help") == 0;
+}
+
+static int kept_width(const struct ui *ui)
+{
+    int width = 0;
     const struct command *command = NULL;
     for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
-        if (!command->hint || !(command->hint_panes & 1u << ui->focus))
+        if (!has_hint(ui, command) || !is_kept(command))
             continue;
         struct str keys;
         str_init(&keys, 128);
         hint_keys(ui, command, &keys);
-        const int width = hint_width(keys.data, _(command->hint));
-        if (keys.len > 0 && x + width < line.x + line.width) {
-            x = canvas_add(&ui->canvas, &key, x, line.y, keys.data) + 1;
-            x = canvas_add(&ui->canvas, &word, x, line.y, _(command->hint)) + HINT_GAP;
-        }
+        if (keys.len > 0)
+            width += hint_width(keys.data, _(command->hint)) + HINT_GAP;
         str_release(&keys);
     }
+    return width;
+}
+
+static void draw_hints(struct ui *ui, struct rect line)
+{
+    const int end = line.x + line.width;
+    const int room = end - kept_width(ui);
+    int x = line.x + 1;
+    const struct command *command = NULL;
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+        if (has_hint(ui, command) && !is_kept(command))
+            x = draw_hint(ui, command, x, line.y, room);
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+        if (has_hint(ui, command) && is_kept(command))
+            x = draw_hint(ui, command, x, line.y, end);
 }
 
 /* A count or the start of a sequence, at the right edge. */
@@ -151,6 +201,17 @@ static void draw_pending(struct ui *ui, struct rect line)
                text);
 }
 
+/* What there is to say about the chosen feed: why it failed. */
+static bool draw_fault(struct ui *ui, struct rect line)
+{
+    struct feeds_choice choice;
+    if (ui->focus != PANE_FEEDS || !feeds_chosen(ui->panes[PANE_FEEDS], &choice) || !choice.error)
+        return false;
+    const struct canvas_pen pen = {.clip = line, .role = THEME_STATUS_ERROR};
+    canvas_text_in(&ui->canvas, &pen, line.x + 1, line.y, line.width - 2, choice.error);
+    return true;
+}
+
 static void draw_bottom(struct ui *ui)
 {
     const struct rect line = {0, ui->canvas.height - 1, ui->canvas.width, 1};
@@ -162,7 +223,7 @@ static void draw_bottom(struct ui *ui)
     if (ui->has_notice) {
         const struct canvas_pen pen = {.clip = line, .role = ui->shown.role};
         canvas_text_in(&ui->canvas, &pen, 1, line.y, line.width - 2, ui->shown.text);
-    } else {
+    } else if (!draw_fault(ui, line)) {
         draw_hints(ui, line);
     }
     draw_pending(ui, line);

@@ -202,6 +202,101 @@ static void words_are_searched_in_the_text(void **state)
     stage_close(&stage);
 }
 
+static void a_feed_stands_in_each_of_its_folders(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    const int64_t wire = stage_feed(store, "wire", "News", titles, contents, 3);
+    stage_feed(store, "sky", "News", titles, contents, 2);
+    assert_true(store_feeds_tag(store, wire, "Daily", true, NULL));
+    stage_open(&stage, store, 80, 24);
+    const char *const screen = stage_screen(&stage);
+    assert_int_equal(occurrences(screen, "    wire "), 2);
+    assert_int_equal(occurrences(screen, "    sky "), 1);
+    stage_type(&stage, "jjjj");
+    struct feeds_choice choice;
+    assert_true(feeds_chosen(stage.ui->panes[PANE_FEEDS], &choice));
+    assert_string_equal(choice.folder, "Daily");
+    assert_int_equal(choice.feed_id, wire);
+    stage.ui->is_stale = true;
+    stage.ui->asked_ms = 0;
+    stage_screen(&stage);
+    assert_true(feeds_chosen(stage.ui->panes[PANE_FEEDS], &choice));
+    assert_string_equal(choice.folder, "Daily");
+    stage_type(&stage, "k");
+    assert_true(feeds_chosen(stage.ui->panes[PANE_FEEDS], &choice));
+    assert_string_equal(choice.tag, "Daily");
+    stage_close(&stage);
+}
+
+static void a_failed_feed_says_why(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    const int64_t id = stage_feed(store, "wire", NULL, titles, contents, 0);
+    const struct store_fetch fetch = {.status = STORE_FETCH_FAILED,
+                                      .error = "the site does not answer",
+                                      .fetched_ms = time_now_ms(),
+                                      .next_due_ms = INT64_MAX};
+    assert_true(store_feeds_fetched(store, id, &fetch, NULL));
+    stage_open(&stage, store, 80, 24);
+    stage_shows(&stage, "!\n");
+    stage_lacks(&stage, "the site does not answer");
+    stage_type(&stage, "G");
+    stage_shows(&stage, "\n the site does not answer");
+    stage_type(&stage, "\n");
+    stage_shows(&stage, "ARTICLES  ! the site does not answer");
+    stage_shows(&stage, "Press r to try again.");
+    stage_close(&stage);
+}
+
+static void how_to_leave_is_always_told(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{80, 24}, {40, 10}};
+    static const enum pane_id panes[] = {PANE_FEEDS, PANE_ARTICLES, PANE_ARTICLE, PANE_COMMENTS};
+    for (size_t i = 0; i < COUNT_OF(sizes) * COUNT_OF(panes); i++) {
+        struct stage stage;
+        open_paper(&stage, sizes[i / 4][0], sizes[i / 4][1]);
+        stage_type(&stage, "\n\n");
+        ui_focus(stage.ui, panes[i % 4]);
+        stage_shows(&stage, "? keys");
+        stage_shows(&stage, "q back");
+        stage_settle(&stage);
+        stage_close(&stage);
+    }
+}
+
+static void a_short_path_keeps_the_title(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 40, 10);
+    stage_type(&stage, "\n\n");
+    stage_settle(&stage);
+    stage_type(&stage, "\x1b");
+    ui_focus(stage.ui, PANE_COMMENTS);
+    stage_shows(&stage, "courant   wire › Newest of all");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void marking_leaves_the_cursor(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "\nm");
+    assert_string_equal(ui_article(stage.ui)->title, "Newest of all");
+    assert_false(ui_article(stage.ui)->is_unread);
+    stage_type(&stage, "m");
+    assert_true(ui_article(stage.ui)->is_unread);
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 static void the_help_is_searched_and_paged(void **state)
 {
     (void)state;
@@ -355,6 +450,11 @@ int main(void)
         cmocka_unit_test(next_unread_begins_with_the_first_of_the_list),
         cmocka_unit_test(stars_show_at_once_and_in_their_own_list),
         cmocka_unit_test(words_are_searched_in_the_text),
+        cmocka_unit_test(a_feed_stands_in_each_of_its_folders),
+        cmocka_unit_test(a_failed_feed_says_why),
+        cmocka_unit_test(how_to_leave_is_always_told),
+        cmocka_unit_test(a_short_path_keeps_the_title),
+        cmocka_unit_test(marking_leaves_the_cursor),
         cmocka_unit_test(the_help_is_searched_and_paged),
         cmocka_unit_test(a_list_is_searched_by_a_query),
         cmocka_unit_test(the_place_is_kept_over_a_restart),
