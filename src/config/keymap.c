@@ -21,7 +21,8 @@ struct context {
 static const struct context contexts[] = {
     {"all", NULL},        {"list", "all"},     {"text", "all"},      {"feeds", "list"},
     {"articles", "list"}, {"article", "text"}, {"comments", "text"}, {"help", "text"},
-    {"log", "text"},      {"compose", NULL},   {"find", NULL},       {"prompt", NULL},
+    {"log", "text"},      {"compose", NULL},   {"find", NULL},       {"parts", "list"},
+    {"prompt", NULL},
 };
 
 enum { KEYMAP_BINDINGS = 4096 };

@@ -39,6 +39,7 @@ enum pane_id {
     PANE_COMMENTS,
     PANE_COMPOSE,
     PANE_FIND,
+    PANE_PARTS,
     PANE_HELP,
     PANE_LOG,
     PANE_COUNT
@@ -93,6 +94,7 @@ extern const struct pane_class reader_class;
 extern const struct pane_class comments_class;
 extern const struct pane_class compose_class;
 extern const struct pane_class find_class;
+extern const struct pane_class parts_class;
 extern const struct pane_class help_class;
 extern const struct pane_class log_class;
 

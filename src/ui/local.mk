@@ -36,6 +36,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/list.h \
 	src/ui/panes/log.c \
 	src/ui/panes/panes.h \
+	src/ui/panes/parts.c \
 	src/ui/panes/plain.c \
 	src/ui/panes/plain.h \
 	src/ui/panes/reader.c \

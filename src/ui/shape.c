@@ -22,7 +22,7 @@ static enum ui_shape shape_of(int width)
 /* Panes that one looks into for a while, and comes back from. */
 static bool is_visit(enum pane_id pane)
 {
-    return pane == PANE_HELP || pane == PANE_LOG || pane == PANE_FIND;
+    return pane == PANE_HELP || pane == PANE_LOG || pane == PANE_FIND || pane == PANE_PARTS;
 }
 
 static bool is_alone(const struct ui *ui)

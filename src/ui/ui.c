@@ -29,7 +29,8 @@ static const struct pane_class *const classes[PANE_COUNT] = {
     [PANE_FEEDS] = &feeds_class,     [PANE_ARTICLES] = &articles_class,
     [PANE_ARTICLE] = &reader_class,  [PANE_COMMENTS] = &comments_class,
     [PANE_COMPOSE] = &compose_class, [PANE_FIND] = &find_class,
-    [PANE_HELP] = &help_class,       [PANE_LOG] = &log_class,
+    [PANE_PARTS] = &parts_class,     [PANE_HELP] = &help_class,
+    [PANE_LOG] = &log_class,
 };
 
 static void panes_new(struct ui *ui)

@@ -121,8 +121,7 @@ static void write_place(const struct ui *ui, struct str *out)
         return;
     str_printf(out, "article=%lld\npublished=%lld\n", (long long)article->id,
                (long long)article->published_ms);
-    // What was read to its end begins anew.
-    if (read && !reader_is_at_end(ui->panes[PANE_ARTICLE]))
+    if (read)
         str_printf(out, "place=%u\n", reader_place(ui->panes[PANE_ARTICLE]));
 }
 

@@ -33,6 +33,8 @@ static void run_open(const struct command_call *call)
     struct ui *const ui = call->ui;
     if (ui->focus == PANE_FIND) {
         find_open_hit(call->pane);
+    } else if (ui->focus == PANE_PARTS) {
+        parts_open_row(call->pane);
     } else if (ui->focus == PANE_FEEDS) {
         ui_focus(ui, PANE_ARTICLES);
     } else if (ui->focus == PANE_ARTICLES) {
@@ -142,6 +144,32 @@ static void run_find(const struct command_call *call)
     find_open(call->ui->panes[PANE_FIND], call->argument);
 }
 
+/* The parts belong to the article that is read. */
+static void open_parts(struct ui *ui, enum parts_kind kind)
+{
+    const struct store_article *const article = ui_article(ui);
+    const struct store_article *const read = reader_article(reader_of(ui));
+    if (!read || read->id != article->id)
+        ui_open_article(ui, article);
+    reader_of(ui)->class->update(reader_of(ui));
+    parts_open(ui->panes[PANE_PARTS], kind);
+}
+
+static void run_links(const struct command_call *call)
+{
+    open_parts(call->ui, PARTS_LINKS);
+}
+
+static void run_headings(const struct command_call *call)
+{
+    open_parts(call->ui, PARTS_HEADINGS);
+}
+
+static void run_enclosures(const struct command_call *call)
+{
+    open_parts(call->ui, PARTS_ENCLOSURES);
+}
+
 static void run_toggle_read(const struct command_call *call)
 {
     const struct store_article *const article = ui_article(call->ui);
@@ -224,7 +252,8 @@ static void run_browse_comments(const struct command_call *call)
 
 static void run_copy(const struct command_call *call)
 {
-    const char *const link = ui_article(call->ui)->link;
+    const char *const part = call->ui->focus == PANE_PARTS ? parts_url(call->pane) : NULL;
+    const char *const link = part ? part : ui_article(call->ui)->link;
     if (call->ui->term)
         term_copy(call->ui->term, link, strlen(link));
     ui_say(call->ui, THEME_STATUS_GOOD, _("copied: %s"), link);
@@ -237,7 +266,7 @@ static void run_view(const struct command_call *call)
 
 // clang-format off
 const struct command article_commands[] = {
-    {"open",            N_("Open; with a number in front, the link of that number"), NULL, N_("open"), IN_LISTS | IN_FIND, 0, run_open, NULL},
+    {"open",            N_("Open; with a number in front, the link of that number"), NULL, N_("open"), IN_LISTS | IN_FIND | IN_PARTS, 0, run_open, NULL},
     {"continue",        N_("Page down, then the next unread article"), NULL, N_("on"), IN_ARTICLE, 0, run_continue, NULL},
     {"next-unread",     N_("Open the next unread article, anywhere"), NULL, N_("next unread"), IN_TEXTS, 0, run_next_unread, NULL},
     {"previous-unread", N_("Open the previous unread article, anywhere"), NULL, NULL, 0, 0, run_previous_unread, NULL},
@@ -252,9 +281,12 @@ const struct command article_commands[] = {
     {"find",            N_("Search everywhere; what is found shows as one types"), "WORDS", N_("find"), IN_LISTS, 0, run_find, NULL},
     {"next-match",      N_("Next place of a search, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL},
     {"previous-match",  N_("Previous place of a search"), NULL, NULL, 0, 0, run_previous_match, NULL},
+    {"links",           N_("The links of the article as a list"), NULL, NULL, 0, NEEDS_ARTICLE, run_links, NULL},
+    {"headings",        N_("The headings of the article, to go to one"), NULL, NULL, 0, NEEDS_ARTICLE, run_headings, NULL},
+    {"enclosures",      N_("What is attached to the article, to open or to copy its address"), NULL, NULL, 0, NEEDS_ARTICLE, run_enclosures, NULL},
     {"browse",          N_("Open the article in the browser"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_browse, NULL},
     {"browse-comments", N_("Open the page of the comments in the browser"), NULL, NULL, 0, NEEDS_ARTICLE, run_browse_comments, NULL},
-    {"copy-link",       N_("Copy the article's address"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL},
+    {"copy-link",       N_("Copy the article's address, or that of the chosen link"), NULL, N_("copy"), IN_PARTS, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL},
     {"view",            N_("Show unread articles only, or all"), NULL, NULL, 0, 0, run_view, NULL},
     {0},
 };

@@ -10,6 +10,7 @@ static void run_back(const struct command_call *call)
     struct ui *const ui = call->ui;
     switch (ui->focus) {
     case PANE_FIND:
+    case PANE_PARTS:
     case PANE_HELP:
     case PANE_LOG:
         ui_focus(ui, ui->focus_before);
@@ -230,7 +231,7 @@ const struct command general_commands[] = {
     {"cancel",  N_("End a search, a zoom"), NULL, NULL, 0, 0, run_cancel, NULL},
     {"redraw",  N_("Draw the screen anew"), NULL, NULL, 0, 0, run_redraw, NULL},
     {"suspend", N_("Stop the program, until the shell lets it go on"), NULL, NULL, 0, 0, run_suspend, NULL},
-    {"back",    N_("Back; from the feeds, quit"), NULL, N_("back"), IN_READING | IN_FIND, 0, run_back, NULL},
+    {"back",    N_("Back; from the feeds, quit"), NULL, N_("back"), IN_READING | IN_FIND | IN_PARTS, 0, run_back, NULL},
     {"quit",    N_("Quit"), NULL, NULL, 0, 0, run_quit, NULL},
     {0},
 };

@@ -64,9 +64,22 @@ void find_open_hit(struct pane *pane);
 /* What a search found; taken when it is the one that was asked for last, and empty then. */
 void find_take(struct pane *pane, uint64_t ticket, struct store_hits *hits);
 
+/* ---- parts: what the article that is read has beside its text */
+enum parts_kind { PARTS_LINKS, PARTS_HEADINGS, PARTS_ENCLOSURES };
+void parts_open(struct pane *pane, enum parts_kind kind);
+void parts_open_row(struct pane *pane);
+
+/* The address of the row under the cursor; NULL: it has none. */
+const char *parts_url(const struct pane *pane);
+
 /* ---- reader: one article */
 
 struct render;
+struct layout;
+
+/* As it is laid out now; NULL: not yet. Borrowed until the next update. */
+const struct layout *reader_layout(const struct pane *pane);
+void reader_go_to_line(struct pane *pane, size_t line);     // of the layout
 void reader_take(struct pane *pane, struct render *render); // what a job brings; takes it
 void reader_show(struct pane *pane, int64_t article_id);
 const struct store_article *reader_article(const struct pane *pane);

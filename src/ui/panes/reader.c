@@ -385,6 +385,17 @@ void reader_toggle_full(struct pane *pane)
         text_load(self);
 }
 
+const struct layout *reader_layout(const struct pane *pane)
+{
+    return const_self(pane)->layout;
+}
+
+void reader_go_to_line(struct pane *pane, size_t line)
+{
+    struct reader_pane *const self = self_of(pane);
+    self->top = self->head.lines.count + line;
+}
+
 uint32_t reader_place(const struct pane *pane)
 {
     return place_now(const_self(pane));

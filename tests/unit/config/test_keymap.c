@@ -81,7 +81,7 @@ static void a_bad_line_is_told_with_its_place_and_changes_nothing(void **state)
     // clang-format off
     static const struct { const char *text; int line; int column; const char *says; } rows[] = {
         {"j = down\n[rooms]\n",      2, 1, "`[rooms]` is no context"},
-        {"[rooms]\n",                1, 1, "[help], [log], [compose], [find], [prompt]"},
+        {"[rooms]\n",                1, 1, "[help], [log], [compose], [find], [parts], [prompt]"},
         {"j = down\n<Entr> = down",  2, 1, "`<Entr>` is no key"},
         {"j = down\nk <C-1> = down", 2, 3, "`<C-1>` is no key"},
         {"j = down\nabcde = down",   2, 5, "more than 4 keys in a row"},

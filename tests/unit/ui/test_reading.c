@@ -130,6 +130,93 @@ static void marking_all_asks_nothing_and_comes_back_after_a_restart(void **state
     stage_close(&stage);
 }
 
+static void links_and_headings_are_lists(void **state)
+{
+    (void)state;
+    static const char *const title[] = {"Parts"};
+    static const char *const content[] = {
+        "<h2>One</h2><p>See <a href=\"https://a.example/x\">this</a>.</p><h3>Two</h3>"
+        "<p>And <a href=\"https://b.example/y\">that</a>.</p>"};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", title, content, 1);
+    stage_open(&stage, store, 80, 10);
+    stage_type(&stage, "\n\nL");
+    stage_shows(&stage, "LINKS");
+    stage_shows(&stage, "  1  https://a.example/x\n    2  https://b.example/y\n");
+    stage_type(&stage, "jy");
+    stage_shows(&stage, "copied: https://b.example/y");
+    stage_type(&stage, "\x1bT");
+    stage_shows(&stage, "HEADINGS");
+    stage_shows(&stage, "One\n");
+    stage_type(&stage, "j\n");
+    assert_int_equal(stage.ui->focus, PANE_ARTICLE);
+    stage_lacks(&stage, "See this");
+    stage_type(&stage, "e");
+    stage_shows(&stage, "Nothing is attached to this article.");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void what_is_attached_is_listed_and_copied(void **state)
+{
+    (void)state;
+    static const char *const title[] = {"Older"};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    const int64_t id = stage_feed(store, "wire", "News", title, NULL, 1);
+    struct feed_enclosure talk = {
+        .url = "https://a.example/talk.ogg", .type = "audio/ogg", .length_bytes = 2500};
+    struct feed_entry entry = {.title = "A talk",
+                               .id = "talk",
+                               .link = "https://a.example/talk",
+                               .enclosures = &talk,
+                               .published_ms = time_now_ms(),
+                               .updated_ms = TIME_NONE,
+                               .comments_count = -1,
+                               .duration_seconds = -1,
+                               .episode = -1};
+    struct feed feed = {.title = "wire", .entries = &entry, .entry_count = 1};
+    feed.updated_ms = TIME_NONE;
+    const struct store_fetch fetch = {.status = STORE_FETCH_OK, .next_due_ms = INT64_MAX};
+    int64_t fresh = 0;
+    int64_t updated = 0;
+    assert_true(store_articles_take(store, id, &feed, &fetch, &fresh, &updated, NULL));
+    assert_int_equal(fresh, 1);
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "\ne");
+    stage_shows(&stage, "ATTACHED");
+    stage_shows(&stage, "audio/ogg · 3 kB · https://a.example/talk.ogg");
+    stage_type(&stage, "y");
+    stage_shows(&stage, "copied: https://a.example/talk.ogg");
+    stage_type(&stage, "q");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void the_end_of_an_article_is_found_again(void **state)
+{
+    (void)state;
+    static const char *const title[] = {"Long"};
+    struct str html;
+    str_init(&html, 1 << 16);
+    for (int i = 0; i < 60; i++)
+        str_printf(&html, "<p>Paragraph %d.</p>", i);
+    const char *const content[] = {html.data};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", title, content, 1);
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "\n\nG");
+    stage_shows(&stage, "Paragraph 59.");
+    stage_restart(&stage, 80, 24);
+    stage_type(&stage, "\n\n");
+    stage_shows(&stage, "Paragraph 59.");
+    stage_settle(&stage);
+    stage_close(&stage);
+    str_release(&html);
+}
+
 static void next_unread_goes_on_until_all_is_read(void **state)
 {
     (void)state;
@@ -446,6 +533,9 @@ int main(void)
         cmocka_unit_test(the_headline_stands_once_in_the_narrow_shape),
         cmocka_unit_test(opening_marks_read_and_the_row_stays),
         cmocka_unit_test(marking_all_asks_nothing_and_comes_back_after_a_restart),
+        cmocka_unit_test(links_and_headings_are_lists),
+        cmocka_unit_test(what_is_attached_is_listed_and_copied),
+        cmocka_unit_test(the_end_of_an_article_is_found_again),
         cmocka_unit_test(next_unread_goes_on_until_all_is_read),
         cmocka_unit_test(next_unread_begins_with_the_first_of_the_list),
         cmocka_unit_test(stars_show_at_once_and_in_their_own_list),
