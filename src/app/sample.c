@@ -235,15 +235,6 @@ static bool load_all(struct loading *loading, struct error *err)
     return is_loaded && load_discussions(loading, err);
 }
 
-/* Is it the home of an earlier demo? */
-static bool has_sample(const struct store_feeds *feeds)
-{
-    for (size_t i = 0; i < feeds->count; i++)
-        if (file_of(feeds->items[i].url))
-            return true;
-    return false;
-}
-
 /* On the writer's thread. */
 static void sample_write(struct store *store, void *context)
 {
@@ -253,13 +244,8 @@ static void sample_write(struct store *store, void *context)
     if (!store_feeds_list(store, &feeds, &loading->error))
         return;
     const bool is_empty = feeds.count == 0;
-    const bool is_foreign = !is_empty && !has_sample(&feeds);
     store_feeds_release(&feeds);
-    if (is_foreign)
-        error_set(&loading->error, ERR_REFUSED,
-                  _("this home has feeds of its own: give the sample an empty folder"));
-    else
-        loading->is_done = !is_empty || load_all(loading, &loading->error);
+    loading->is_done = !is_empty || load_all(loading, &loading->error);
 }
 
 bool sample_load(struct store_writer *writer, struct error *err)
