@@ -1,7 +1,9 @@
 # How long things take, beside something that is known to be fast. Not part of `make check`: a number is no verdict.
-EXTRA_PROGRAMS += tests/bench/fetch
+EXTRA_PROGRAMS += tests/bench/fetch tests/bench/archive
 tests_bench_fetch_SOURCES = tests/bench/fetch.c
 tests_bench_fetch_LDADD = $(net_LIBS)
+tests_bench_archive_SOURCES = tests/bench/archive.c
+tests_bench_archive_LDADD = $(store_LIBS) -lm
 EXTRA_DIST += tests/bench/reload.sh
 CLEANFILES += $(EXTRA_PROGRAMS)
 

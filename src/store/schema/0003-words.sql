@@ -2,7 +2,7 @@
 -- A text that changes gets a new document; what the index still knows of the old one points nowhere.
 
 CREATE VIRTUAL TABLE words USING fts5 (title, author, text, comments, content='', tokenize='courant');
-INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
+INSERT INTO words (words, rank) VALUES ('hashsize', 4194304);
 
 -- The number of a document is the minute of the article's place in lists, times 16, and `shift`: so the index is
 -- walked in the order of time. Never given twice.

@@ -34,6 +34,22 @@ static void values_are_written_in_order(void **state)
     str_release(&out);
 }
 
+static void thousandths_are_written_as_short_as_they_are(void **state)
+{
+    (void)state;
+    static const int64_t numbers[] = {0, 1, 10, 1500, 12000, -250, -3005};
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    struct json_writer json;
+    json_writer_init(&json, &out);
+    json_begin_array(&json);
+    for (size_t i = 0; i < COUNT_OF(numbers); i++)
+        json_write_thousandths(&json, numbers[i]);
+    json_end_array(&json);
+    assert_string_equal(out.data, "[0,0.001,0.01,1.5,12,-0.25,-3.005]");
+    str_release(&out);
+}
+
 static const struct row {
     const char *text;
     const char *json;
@@ -68,6 +84,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_written_in_order),
+        cmocka_unit_test(thousandths_are_written_as_short_as_they_are),
         cmocka_unit_test(strings_are_safe_to_look_at),
     };
     return cmocka_run_group_tests_name("json_write", tests, NULL, NULL);

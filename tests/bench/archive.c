@@ -1,0 +1,362 @@
+/*
+ * A large archive, made up: words as they are distributed in languages (Zipf), a part of them in
+ * other scripts, feeds of many sizes, ten years. And how long the store takes with it.
+ *
+ *     archive make DATABASE COUNT     (nothing is in the index yet)
+ *     archive index DATABASE
+ *     archive measure DATABASE
+ *     archive mark DATABASE QUERY
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "base/attributes.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/time.h"
+#include "query/query.h"
+#include "store/articles.h"
+#include "store/feeds.h"
+#include "store/indexing.h"
+#include "store/search.h"
+
+enum {
+    FEED_ARTICLES = 1000,
+    LARGE_FEED_ARTICLES = 10000, // of the first feed
+    DOCUMENT_ARTICLES = 500,
+    ARTICLE_WORDS = 150,
+    WORDS = 200000, // that there are
+    LATEST_S = 1790000000,
+    YEARS_S = 10 * 365 * 86400,
+    ROUNDS = 21,
+};
+
+static uint64_t seed = 1;
+
+static double random_share(void)
+{
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (double)(seed >> 11) / (double)(UINT64_C(1) << 53);
+}
+
+/* Rank r comes about as often as 1/r says. */
+static unsigned zipf(void)
+{
+    return (unsigned)exp(random_share() * log(WORDS)) - 1;
+}
+
+/* The word of a rank: always the same. One in eight is of another script. */
+static void add_word(unsigned rank, struct str *text)
+{
+    static const char *const syllables[] = {"ba", "do", "ke", "li", "mu",  "na",   "po",  "re",
+                                            "si", "tu", "va", "zo", "gra", "ster", "ain", "eth"};
+    static const unsigned scripts[] = {0x0430, 0x4E00, 0xAC00, 0x3041, 0x0E01, 0x03B1};
+    const unsigned script = rank % 8 == 7 ? scripts[rank / 8 % COUNT_OF(scripts)] : 0;
+    unsigned rest = rank * 2654435761u;
+    const int parts = 1 + (rank > 15) + (rank > 250) + (rank > 4000);
+    for (int i = 0; i < parts; i++, rest >>= 4) {
+        if (script)
+            str_add_code_point(text, script + (rest ^ rank) % (script > 0x4000 ? 2000 : 24));
+        else
+            str_add(text, syllables[(rest ^ rank >> 4 * i) % COUNT_OF(syllables)]);
+    }
+    if (rank > 60000)
+        str_printf(text, "%u", rank);
+}
+
+static const char *make_text(struct arena *arena, int words, bool is_html)
+{
+    struct str text;
+    str_init(&text, LIMIT_STR_BYTES);
+    str_add(&text, is_html ? "<p>" : "");
+    for (int i = 0; i < words; i++) {
+        add_word(zipf(), &text);
+        str_add(&text, !is_html || i % 40 != 39 ? " " : "</p>\n<p>");
+    }
+    str_add(&text, is_html ? "</p>" : "");
+    const char *const kept = arena_strndup(arena, text.data, text.len);
+    str_release(&text);
+    return kept;
+}
+
+static void check(bool is_good, const struct error *err)
+{
+    if (is_good)
+        return;
+    fprintf(stderr, "archive: %s\n", err->text);
+    exit(1);
+}
+
+static struct feed *make_document(int64_t from, int64_t count)
+{
+    struct feed *const feed = mem_zalloc(sizeof(*feed));
+    struct arena *const arena = &feed->arena;
+    arena_init(arena);
+    struct feed_entry **last = &feed->entries;
+    for (int64_t i = from; i < from + count; i++) {
+        struct feed_entry *const entry = arena_zalloc(arena, sizeof(*entry));
+        entry->id = arena_printf(arena, "%lld", (long long)i);
+        entry->title = make_text(arena, 8, false);
+        entry->author = make_text(arena, 2, false);
+        entry->link = arena_printf(arena, "https://example.org/%lld", (long long)i);
+        entry->content = make_text(arena, ARTICLE_WORDS, true);
+        entry->published_ms = (LATEST_S - (int64_t)(random_share() * YEARS_S)) * 1000;
+        entry->updated_ms = TIME_NONE;
+        entry->comments_count = -1;
+        entry->duration_seconds = -1;
+        entry->episode = -1;
+        *last = entry;
+        last = &entry->next;
+        feed->entry_count++;
+    }
+    feed->title = "A feed";
+    return feed;
+}
+
+static void fill_feed(struct store *store, int64_t number, int64_t count)
+{
+    struct error err = {0};
+    char url[64];
+    int64_t id;
+    snprintf(url, sizeof(url), "https://feed%lld.example/", (long long)number);
+    check(store_feeds_add(store, url, NULL, NULL, 0, &id, NULL, &err), &err);
+    for (int64_t done = 0; done < count; done += DOCUMENT_ARTICLES) {
+        const int64_t left = count - done;
+        int64_t new_count;
+        int64_t updated_count;
+        struct feed *const feed =
+            make_document(done, left < DOCUMENT_ARTICLES ? left : DOCUMENT_ARTICLES);
+        const struct store_fetch fetch = {.status = STORE_FETCH_OK,
+                                          .fetched_ms = LATEST_S * INT64_C(1000),
+                                          .next_due_ms = LATEST_S * INT64_C(1000)};
+        check(store_articles_take(store, id, feed, &fetch, &new_count, &updated_count, &err), &err);
+        feed_free(feed);
+    }
+}
+
+static double now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
+}
+
+static double cpu_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
+}
+
+static void archive_make(struct store *store, int64_t count)
+{
+    const double start = now_ms();
+    int64_t number = 0;
+    for (int64_t done = 0; done < count; number++) {
+        int64_t articles = number == 0 ? LARGE_FEED_ARTICLES : FEED_ARTICLES;
+        if (articles > count - done)
+            articles = count - done;
+        fill_feed(store, number, articles);
+        done += articles;
+    }
+    printf("%lld articles in %lld feeds: %.0f s\n", (long long)count, (long long)number,
+           (now_ms() - start) / 1000);
+}
+
+static void archive_index(struct store *store)
+{
+    struct error err = {0};
+    const double start = now_ms();
+    const double cpu = cpu_ms();
+    check(store_index_all(store, &err), &err);
+    printf("index: %.1f s, of it CPU %.1f s\n", (now_ms() - start) / 1000, (cpu_ms() - cpu) / 1000);
+}
+
+/* ---- what is measured: each returns how many rows */
+
+struct measured {
+    const char *name;
+    const char *query;
+    int64_t feed_id;
+    size_t (*run)(struct store *store, const struct store_selection *selection);
+};
+
+static size_t run_list(struct store *store, const struct store_selection *selection)
+{
+    struct error err = {0};
+    struct store_articles page;
+    check(store_articles_list(store, selection, NULL, false, 50, &page, &err), &err);
+    const size_t count = page.count;
+    store_articles_release(&page);
+    return count;
+}
+
+/* Somewhere in the middle of the archive. */
+static size_t run_page(struct store *store, const struct store_selection *selection)
+{
+    struct error err = {0};
+    const struct store_key after = {(LATEST_S - YEARS_S / 2) * INT64_C(1000), 1};
+    struct store_articles page;
+    check(store_articles_list(store, selection, &after, false, 50, &page, &err), &err);
+    const size_t count = page.count;
+    store_articles_release(&page);
+    return count;
+}
+
+static size_t run_count(struct store *store, const struct store_selection *selection)
+{
+    struct error err = {0};
+    int64_t count;
+    check(store_articles_count(store, selection, &count, &err), &err);
+    return (size_t)count;
+}
+
+static size_t run_open(struct store *store, const struct store_selection *selection)
+{
+    run_count(store, selection);
+    return run_list(store, selection);
+}
+
+static size_t run_search(struct store *store, const struct store_selection *selection)
+{
+    struct error err = {0};
+    struct store_hits hits;
+    check(store_search_list(store, selection, 50, &hits, &err), &err);
+    const size_t count = hits.articles.count;
+    store_hits_release(&hits);
+    return count;
+}
+
+static size_t run_feeds(struct store *store, const struct store_selection *selection)
+{
+    (void)selection;
+    struct error err = {0};
+    struct store_feeds feeds;
+    check(store_feeds_list(store, &feeds, &err), &err);
+    const size_t count = feeds.count;
+    store_feeds_release(&feeds);
+    return count;
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+    const double first = *(const double *)a;
+    const double second = *(const double *)b;
+    return first < second ? -1 : first > second;
+}
+
+static void measure(struct store *store, const struct measured *what)
+{
+    double times[ROUNDS];
+    size_t rows = 0;
+    struct query *const query = what->query ? query_parse(what->query, 0, NULL) : NULL;
+    const struct store_selection selection = {.feed_id = what->feed_id, .query = query};
+    for (int i = 0; i < ROUNDS; i++) {
+        const double start = cpu_ms();
+        rows = what->run(store, &selection);
+        times[i] = cpu_ms() - start;
+    }
+    qsort(times, ROUNDS, sizeof(times[0]), compare_doubles);
+    printf("%-44s %9.2f ms  %zu\n", what->name, times[ROUNDS / 2], rows);
+    query_free(query);
+}
+
+static void measure_mark(struct store *store, const char *text)
+{
+    struct error err = {0};
+    struct query *const query = query_parse(text, 0, &err);
+    const struct store_selection selection = {.query = query};
+    for (int i = 0; i < 2; i++) {
+        int64_t changed;
+        const double start = now_ms();
+        check(store_articles_mark(store, i ? STORE_MARK_UNREAD : STORE_MARK_READ, NULL, NULL, 0,
+                                  &selection, &changed, &err),
+              &err);
+        printf("%-36s %-7s %9.0f ms  %lld\n", text, i ? "unread" : "read", now_ms() - start,
+               (long long)changed);
+    }
+    query_free(query);
+}
+
+static const char *word_of(unsigned rank)
+{
+    static char words[8][64];
+    static int next;
+    char *const word = words[next++ % 8];
+    struct str text;
+    str_init(&text, sizeof(words[0]) - 1);
+    add_word(rank, &text);
+    memcpy(word, text.data, text.len + 1);
+    str_release(&text);
+    return word;
+}
+
+static void archive_measure(const char *path)
+{
+    struct error err = {0};
+    double start = cpu_ms();
+    struct store *const store = store_open(path, STORE_READ, &err);
+    check(store != NULL, &err);
+    printf("%-44s %9.2f ms\n", "open", cpu_ms() - start);
+    const char *const rare = word_of(150000);
+    const char *const common = word_of(3);
+    const char *const middling = word_of(3001);
+    char phrase[128];
+    char prefix[128];
+    char narrowed[128];
+    snprintf(phrase, sizeof(phrase), "\"%s %s\"", word_of(1), common);
+    snprintf(prefix, sizeof(prefix), "%s*", middling);
+    snprintf(narrowed, sizeof(narrowed), "%s is:starred", common);
+    const struct measured rows[] = {
+        {"feeds", NULL, 0, run_feeds},
+        {"newest 50 of all", NULL, 0, run_list},
+        {"50 in the middle of all", NULL, 0, run_page},
+        {"open the feed of 10,000", NULL, 1, run_open},
+        {"rare word, newest 50", rare, 0, run_list},
+        {"rare word, best 50", rare, 0, run_search},
+        {"middling word, newest 50", middling, 0, run_list},
+        {"middling word, best 50", middling, 0, run_search},
+        {"common word, newest 50", common, 0, run_list},
+        {"common word, 50 in the middle", common, 0, run_page},
+        {"common word, best 50", common, 0, run_search},
+        {"phrase of common words, newest 50", phrase, 0, run_list},
+        {"phrase of common words, best 50", phrase, 0, run_search},
+        {"prefix, best 50", prefix, 0, run_search},
+        {"three letters and *, best 50", "gra*", 0, run_search},
+        {"two characters of Han, best 50", word_of(8 * 13 + 7), 0, run_search},
+        {"common word in one feed, newest 50", common, 1, run_list},
+        {"count of a rare word", rare, 0, run_count},
+        {"count of a common word", common, 0, run_count},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        measure(store, &rows[i]);
+    store_close(store);
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("memory %ld MB\n", usage.ru_maxrss / 1024);
+}
+
+int main(int argc, char *argv[])
+{
+    struct error err = {0};
+    if (argc < 3)
+        return 2;
+    if (strcmp(argv[1], "measure") == 0) {
+        archive_measure(argv[2]);
+        return 0;
+    }
+    struct store *const store = store_open(argv[2], STORE_WRITE, &err);
+    check(store != NULL, &err);
+    if (strcmp(argv[1], "make") == 0 && argc > 3)
+        archive_make(store, atoll(argv[3]));
+    else if (strcmp(argv[1], "index") == 0)
+        archive_index(store);
+    else if (strcmp(argv[1], "mark") == 0 && argc > 3)
+        measure_mark(store, argv[3]);
+    store_close(store);
+    return 0;
+}
