@@ -14,6 +14,14 @@
 
 enum { MAILBOX_MESSAGES = 4096, WORKERS = 2 };
 
+static const char database_name[] = "courant.db";
+
+bool app_database_path(const char *home, char path[PATH_BYTES], struct error *err)
+{
+    struct path_home paths;
+    return path_home_init(&paths, home, err) && path_join(path, paths.data, database_name, err);
+}
+
 /* Where everything is: the folders are made, so that a home that cannot be written is told at once.
  */
 static bool prepare_home(struct app *app, const struct app_options *options, struct error *err)
@@ -27,7 +35,7 @@ static bool prepare_home(struct app *app, const struct app_options *options, str
     return path_home_init(&app->paths, home, err) && path_make_folder(app->paths.config, err) &&
            path_make_folder(app->paths.data, err) && path_make_folder(app->paths.cache, err) &&
            path_make_folder(app->paths.state, err) &&
-           path_join(app->database, app->paths.data, "courant.db", err);
+           path_join(app->database, app->paths.data, database_name, err);
 }
 
 static bool open_log(const struct app *app, struct error *err)

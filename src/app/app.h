@@ -49,6 +49,9 @@ void app_free(struct app *app);
 /* Downloads at once, 0: the default; counts until the first request is sent. */
 void app_set_transfers(struct app *app, int transfers) ATTR_NONNULL;
 
+/* Where the database of a home is, without opening it. */
+bool app_database_path(const char *home, char path[PATH_BYTES], struct error *err) ATTR_MUST_USE;
+
 const struct path_home *app_paths(const struct app *app) ATTR_NONNULL;
 
 /* The front's own read-only connection. Front thread only. */

@@ -86,6 +86,11 @@ static const struct cli_option reply_options[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct cli_option doctor_options[] = {
+    {"mend", NULL, N_("mend what can be mended; close every other courant first")},
+    {NULL, NULL, NULL},
+};
+
 const struct cli_command cli_commands[] = {
     {"add", "URL", N_("subscribe to a feed, or to the feed that a page names"), add_options, 1, 1, false, false, cli_add},
     {"remove", "FEED", N_("end a subscription; its articles go with it"), NULL, 1, 1, false, false, cli_remove},
@@ -101,6 +106,8 @@ const struct cli_command cli_commands[] = {
     {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},
     {"reply", "ID", N_("post a comment, or queue it while there is no network"), reply_options, 1, 1, false, false, cli_reply},
     {"outbox", "[send|drop N]", N_("list, send or drop replies that wait"), json_options, 0, 2, false, false, cli_outbox},
+    {"backup", "FILE", N_("copy the database while everything runs"), NULL, 1, 1, false, false, cli_backup},
+    {"doctor", "", N_("look whether the database is well, and mend it"), doctor_options, 0, 0, false, false, cli_doctor},
     {"extract", "FILE", N_("the main article of a web page"), extract_options, 1, 1, false, true, cli_extract},
     {"parse", "FILE", N_("a feed document to JSON"), parse_options, 1, 1, false, true, cli_parse},
     {"render", "FILE", N_("HTML to wrapped text"), render_options, 1, 1, false, true, cli_render},

@@ -20,6 +20,8 @@ int cli_reload(const struct cli_call *call);
 // articles.c, show.c
 int cli_articles(const struct cli_call *call);
 int cli_mark(const struct cli_call *call);
+int cli_backup(const struct cli_call *call);
+int cli_doctor(const struct cli_call *call);
 int cli_search(const struct cli_call *call);
 int cli_show(const struct cli_call *call);
 

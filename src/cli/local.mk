@@ -4,6 +4,7 @@ cli_LIBS = src/cli/libcli.a $(app_LIBS) $(store_LIBS) $(net_LIBS) $(config_LIBS)
 src_cli_libcli_a_SOURCES = \
 	src/cli/article_print.c src/cli/article_print.h \
 	src/cli/articles.c \
+	src/cli/care.c \
 	src/cli/cli.h \
 	src/cli/command.c src/cli/command.h \
 	src/cli/commands.c src/cli/commands.h \

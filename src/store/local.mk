@@ -3,8 +3,10 @@ store_LIBS = src/store/libstore.a $(comments_LIBS) $(feed_LIBS) $(query_LIBS) $(
 src_store_libstore_a_SOURCES = \
 	src/store/article_text.c \
 	src/store/articles.c src/store/articles.h \
+	src/store/backup.c \
 	src/store/comments.c \
 	src/store/discussion.h \
+	src/store/doctor.c src/store/doctor.h \
 	src/store/drafts.c \
 	src/store/failure.c \
 	src/store/feeds.c src/store/feeds.h \
@@ -19,6 +21,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/outbox.c \
 	src/store/query_sql.c src/store/query_sql.h \
 	src/store/rank.c src/store/rank.h \
+	src/store/salvage.c \
 	src/store/search.c src/store/search.h \
 	src/store/snippet.c src/store/snippet.h \
 	src/store/statement.c \

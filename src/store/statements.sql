@@ -9,6 +9,8 @@ PRAGMA page_size = 16384;
 PRAGMA journal_mode = WAL;
 -- name: pragma_foreign_keys
 PRAGMA foreign_keys = ON;
+-- name: pragma_foreign_keys_off
+PRAGMA foreign_keys = OFF;
 -- name: pragma_query_only
 PRAGMA query_only = ON;
 -- name: pragma_cache_size
@@ -32,6 +34,8 @@ PRAGMA data_version;
 SELECT count(*) FROM sqlite_master;
 -- name: begin
 BEGIN IMMEDIATE;
+-- name: begin_reading
+BEGIN;
 -- name: commit
 COMMIT;
 -- name: rollback
@@ -492,3 +496,143 @@ INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE NOT EXIS
 -- name: part_undo_keep_untag
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE EXISTS
     (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?)) AND id IN (
+-- ---- looking after it
+
+-- name: examine_pages
+PRAGMA integrity_check(1);
+-- name: reindex
+REINDEX;
+-- name: examine_words
+INSERT INTO words (words) VALUES ('integrity-check');
+-- name: examine_orphans
+SELECT (SELECT count(*) FROM articles WHERE feed_id NOT IN (SELECT id FROM feeds))
+    + (SELECT count(*) FROM contents WHERE article_id NOT IN (SELECT id FROM articles))
+    + (SELECT count(*) FROM comments WHERE article_id NOT IN (SELECT id FROM articles));
+-- name: examine_counts
+SELECT count(*) FROM feeds AS f
+WHERE total <> (SELECT count(*) FROM articles WHERE feed_id = f.id)
+    OR unread <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_unread = 1);
+-- name: examine_recount
+UPDATE feeds SET total = (SELECT count(*) FROM articles WHERE feed_id = feeds.id),
+    unread = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_unread = 1);
+-- name: examine_index
+SELECT count(*) FROM articles AS a
+WHERE a.id <= (SELECT article_id FROM indexed_until) AND a.id NOT IN unindexed
+    AND NOT EXISTS (SELECT 1 FROM documents AS d JOIN words_docsize AS s ON s.id = d.docid
+        WHERE d.article_id = a.id);
+-- name: words_clear
+INSERT INTO words (words) VALUES ('delete-all');
+-- name: documents_clear
+DELETE FROM documents;
+-- name: unindexed_clear
+DELETE FROM unindexed;
+-- name: indexed_nothing
+UPDATE indexed_until SET article_id = 0;
+-- name: salvage_last
+SELECT max(seq) FROM sqlite_sequence;
+-- The feed is lost, its articles are not; this is no address that is asked.
+-- name: orphan_articles
+INSERT INTO feeds (id, url, url_key, title)
+SELECT DISTINCT feed_id, 'lost:' || feed_id, 'lost:' || feed_id, 'Lost feed ' || feed_id
+FROM articles WHERE feed_id NOT IN (SELECT id FROM feeds);
+-- name: orphan_places
+INSERT INTO contents (article_id) SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM contents);
+-- name: orphan_full
+UPDATE articles SET has_full = NOT has_full
+WHERE has_full <> (SELECT full IS NOT NULL FROM contents WHERE article_id = articles.id);
+-- name: orphan_contents
+DELETE FROM contents WHERE article_id NOT IN (SELECT id FROM articles);
+-- name: orphan_comments
+DELETE FROM comments WHERE article_id NOT IN (SELECT id FROM articles);
+-- name: salvage_feeds
+SELECT id, url, url_key, own_title, title, sort_key, link, image, language, unread,
+    total, last_fetched_ms, last_status, last_http, error, failures, next_due_ms,
+    etag, last_modified, description
+FROM feeds WHERE id BETWEEN ? AND ?;
+-- name: restore_feeds
+INSERT OR IGNORE INTO feeds (id, url, url_key, own_title, title, sort_key, link, image, language, unread,
+    total, last_fetched_ms, last_status, last_http, error, failures, next_due_ms,
+    etag, last_modified, description)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: salvage_feed_tags
+SELECT feed_id, folded, position, tag
+FROM feed_tags WHERE feed_id BETWEEN ? AND ?;
+-- name: restore_feed_tags
+INSERT OR IGNORE INTO feed_tags (feed_id, folded, position, tag)
+VALUES (?, ?, ?, ?);
+-- name: salvage_articles
+SELECT id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
+    is_starred, has_full, has_enclosure, comments_count, comments_unread, title,
+    author, link
+FROM articles WHERE id BETWEEN ? AND ?;
+-- name: restore_articles
+INSERT OR IGNORE INTO articles (id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
+    is_starred, has_full, has_enclosure, comments_count, comments_unread, title,
+    author, link)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: salvage_article_tags
+SELECT article_id, folded, tag
+FROM article_tags WHERE article_id BETWEEN ? AND ?;
+-- name: restore_article_tags
+INSERT OR IGNORE INTO article_tags (article_id, folded, tag)
+VALUES (?, ?, ?);
+-- name: salvage_contents
+SELECT article_id, image, comments_link, comments_feed, source, source_link, author_url,
+    in_reply_to, duration_seconds, episode, categories, summary, content, full
+FROM contents WHERE article_id BETWEEN ? AND ?;
+-- name: restore_contents
+INSERT OR IGNORE INTO contents (article_id, image, comments_link, comments_feed, source, source_link, author_url,
+    in_reply_to, duration_seconds, episode, categories, summary, content, full)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: salvage_enclosures
+SELECT article_id, position, url, type, length_bytes
+FROM enclosures WHERE article_id BETWEEN ? AND ?;
+-- name: restore_enclosures
+INSERT OR IGNORE INTO enclosures (article_id, position, url, type, length_bytes)
+VALUES (?, ?, ?, ?, ?);
+-- name: salvage_revisions
+SELECT id, article_id, replaced_ms, title, summary, content
+FROM revisions WHERE id BETWEEN ? AND ?;
+-- name: restore_revisions
+INSERT OR IGNORE INTO revisions (id, article_id, replaced_ms, title, summary, content)
+VALUES (?, ?, ?, ?, ?, ?);
+-- name: salvage_tombstones
+SELECT feed_id, guid
+FROM tombstones WHERE feed_id BETWEEN ? AND ?;
+-- name: restore_tombstones
+INSERT OR IGNORE INTO tombstones (feed_id, guid)
+VALUES (?, ?);
+-- name: salvage_threads
+SELECT article_id, state, total, fetched_ms, more_url, form
+FROM threads WHERE article_id BETWEEN ? AND ?;
+-- name: restore_threads
+INSERT OR IGNORE INTO threads (article_id, state, total, fetched_ms, more_url, form)
+VALUES (?, ?, ?, ?, ?, ?);
+-- name: salvage_comments
+SELECT id, article_id, source_id, parent_id, parent, position, published_ms, score,
+    is_unread, is_thread_author, author, author_url, html
+FROM comments WHERE id BETWEEN ? AND ?;
+-- name: restore_comments
+INSERT OR IGNORE INTO comments (id, article_id, source_id, parent_id, parent, position, published_ms, score,
+    is_unread, is_thread_author, author, author_url, html)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: salvage_drafts
+SELECT article_id, parent_id, saved_ms, name, email, url, body
+FROM drafts WHERE article_id BETWEEN ? AND ?;
+-- name: restore_drafts
+INSERT OR IGNORE INTO drafts (article_id, parent_id, saved_ms, name, email, url, body)
+VALUES (?, ?, ?, ?, ?, ?, ?);
+-- name: salvage_outbox
+SELECT id, article_id, article_title, parent_id, parent, queued_ms, claimed_until_ms,
+    tries, is_refused, error, name, email, url, body
+FROM outbox WHERE id BETWEEN ? AND ?;
+-- name: restore_outbox
+INSERT OR IGNORE INTO outbox (id, article_id, article_title, parent_id, parent, queued_ms, claimed_until_ms,
+    tries, is_refused, error, name, email, url, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: salvage_state
+SELECT key, value
+FROM state WHERE ? <= ?;
+-- name: restore_state
+INSERT OR IGNORE INTO state (key, value)
+VALUES (?, ?);

@@ -9,6 +9,11 @@ unit_tests += tests/unit/store/test_discussion
 tests_unit_store_test_discussion_SOURCES = tests/unit/store/test_discussion.c $(store_world)
 tests_unit_store_test_discussion_LDADD = $(store_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/store/test_doctor
+tests_unit_store_test_doctor_SOURCES = tests/unit/store/test_doctor.c $(store_world)
+tests_unit_store_test_doctor_CFLAGS = $(TEST_CFLAGS)
+tests_unit_store_test_doctor_LDADD = $(store_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/store/test_feeds
 tests_unit_store_test_feeds_SOURCES = tests/unit/store/test_feeds.c $(store_world)
 tests_unit_store_test_feeds_LDADD = $(store_LIBS) $(TEST_LIBS)

@@ -1,0 +1,47 @@
+/*
+ * The commands that look after the database: backup, doctor.
+ */
+#include "base/intl.h"
+#include "base/limits.h"
+#include "cli/commands.h"
+#include "cli/print.h"
+#include "cli/session.h"
+#include "store/doctor.h"
+
+int cli_backup(const struct cli_call *call)
+{
+    struct error err = {0};
+    struct app *const app = cli_open(call, &err);
+    const bool is_kept = app && store_backup(app_store(app), cli_operand(call, 0), &err);
+    app_free(app);
+    return is_kept ? CLI_OK : cli_fail(&err);
+}
+
+static void say_finding(void *context, enum store_finding finding, const char *sentence)
+{
+    static const char *const words[] = {
+        [STORE_FINE] = N_("fine"), [STORE_MENDED] = N_("mended"), [STORE_WRONG] = N_("wrong")};
+    struct str *const out = context;
+    str_printf(out, "%-7s %s\n", _(words[finding]), sentence);
+}
+
+int cli_doctor(const struct cli_call *call)
+{
+    struct error err = {0};
+    char path[PATH_BYTES];
+    if (!app_database_path(call->home, path, &err))
+        return cli_fail(&err);
+    struct str out;
+    str_init(&out, LIMIT_FIELD_BYTES);
+    str_printf(&out, "%s\n", path);
+    const bool is_well = store_examine(path, cli_has(call, "mend"), say_finding, &out);
+    const int status = cli_print(&out);
+    str_release(&out);
+    if (status != CLI_OK || is_well)
+        return status;
+    error_set(&err, ERR_DATABASE,
+              cli_has(call, "mend")
+                  ? _("the database is not well and cannot be mended; put a copy back")
+                  : _("the database is not well: 'courant doctor --mend' mends what it can"));
+    return cli_fail(&err);
+}

@@ -1,0 +1,195 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+#include "base/memory.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/doctor.h"
+#include "store/internal.h"
+
+/* How rows are read, of a range of numbers (of the rows, or of what they belong to), and written.
+ */
+static const struct table {
+    enum store_sql read;
+    enum store_sql write;
+} tables[] = {
+    {SQL_SALVAGE_FEEDS, SQL_RESTORE_FEEDS},
+    {SQL_SALVAGE_FEED_TAGS, SQL_RESTORE_FEED_TAGS},
+    {SQL_SALVAGE_ARTICLES, SQL_RESTORE_ARTICLES},
+    {SQL_SALVAGE_ARTICLE_TAGS, SQL_RESTORE_ARTICLE_TAGS},
+    {SQL_SALVAGE_CONTENTS, SQL_RESTORE_CONTENTS},
+    {SQL_SALVAGE_ENCLOSURES, SQL_RESTORE_ENCLOSURES},
+    {SQL_SALVAGE_REVISIONS, SQL_RESTORE_REVISIONS},
+    {SQL_SALVAGE_TOMBSTONES, SQL_RESTORE_TOMBSTONES},
+    {SQL_SALVAGE_THREADS, SQL_RESTORE_THREADS},
+    {SQL_SALVAGE_COMMENTS, SQL_RESTORE_COMMENTS},
+    {SQL_SALVAGE_DRAFTS, SQL_RESTORE_DRAFTS},
+    {SQL_SALVAGE_OUTBOX, SQL_RESTORE_OUTBOX},
+    {SQL_SALVAGE_STATE, SQL_RESTORE_STATE},
+};
+
+struct range {
+    int64_t first;
+    int64_t last;
+};
+
+enum { PIECE_ROWS = 1 << 20, MOST_FAULTS = 20000 };
+
+/* From one file into the other. A statement that reads the damaged one never writes: its failure
+ * would take the whole transaction with it. */
+struct salvage {
+    struct store source; // no more than a connection
+    struct store *target;
+};
+
+static bool copy_row(struct salvage *salvage, enum store_sql write, sqlite3_stmt *row,
+                     struct error *err)
+{
+    struct store_rows rows;
+    if (!rows_open(&rows, salvage->target, write, NULL, 0, err))
+        return false;
+    for (int i = 0; i < sqlite3_column_count(row); i++)
+        sqlite3_bind_value(rows.statement, i + 1, sqlite3_column_value(row, i));
+    while (rows_next(&rows))
+        continue;
+    return rows_close(&rows, err);
+}
+
+/* Is the range whole? What came before a fault is written. */
+static bool copy_range(struct salvage *salvage, const struct table *table, struct range range,
+                       struct error *err)
+{
+    const struct store_value values[] = {value_integer(range.first), value_integer(range.last)};
+    struct store_rows rows;
+    if (!rows_open(&rows, &salvage->source, table->read, values, COUNT_OF(values), NULL))
+        return false;
+    bool is_written = true;
+    while (is_written && rows_next(&rows))
+        is_written = copy_row(salvage, table->write, rows.statement, err);
+    return rows_close(&rows, NULL) && is_written;
+}
+
+/* All of a table but what lies on pages that cannot be read: a range that fails is halved. */
+static bool copy_table(struct salvage *salvage, const struct table *table, int64_t last,
+                       int64_t *lost, struct error *err)
+{
+    int faults = 0;
+    struct vec stack;
+    vec_init(&stack, sizeof(struct range));
+    for (int64_t first = last - last % PIECE_ROWS; first >= 0; first -= PIECE_ROWS)
+        *(struct range *)vec_push(&stack) = (struct range){first, first + PIECE_ROWS - 1};
+    while (stack.count && err->kind == ERR_NONE) {
+        const struct range range = *(struct range *)vec_at(&stack, stack.count - 1);
+        vec_pop(&stack);
+        if (copy_range(salvage, table, range, err))
+            continue;
+        if (range.first == range.last || ++faults > MOST_FAULTS) {
+            *lost += 1;
+            continue;
+        }
+        const int64_t middle = range.first + (range.last - range.first) / 2;
+        *(struct range *)vec_push(&stack) = (struct range){middle + 1, range.last};
+        *(struct range *)vec_push(&stack) = (struct range){range.first, middle};
+    }
+    vec_release(&stack);
+    return err->kind == ERR_NONE;
+}
+
+/* Rows that belong to what was lost, and counts. */
+static bool mend_rows(struct store *store, struct error *err)
+{
+    static const enum store_sql cures[] = {SQL_ORPHAN_ARTICLES, SQL_ORPHAN_CONTENTS,
+                                           SQL_ORPHAN_COMMENTS, SQL_ORPHAN_PLACES,
+                                           SQL_ORPHAN_FULL,     SQL_EXAMINE_RECOUNT};
+    for (size_t i = 0; i < COUNT_OF(cures); i++)
+        if (!store_run(store, cures[i], NULL, 0, err))
+            return false;
+    return true;
+}
+
+static bool copy_all(struct salvage *salvage, int64_t *lost, struct error *err)
+{
+    struct error failed = {0};
+    int64_t last = PIECE_ROWS - 1;
+    if (!store_run(salvage->target, SQL_PRAGMA_FOREIGN_KEYS_OFF, NULL, 0, err) ||
+        !store_begin(salvage->target, STORE_SYNCED, err))
+        return false;
+    store_ask(&salvage->source, SQL_SALVAGE_LAST, NULL, 0, last, &last, NULL);
+    bool is_good = true;
+    *lost = 0;
+    for (size_t i = 0; is_good && i < COUNT_OF(tables); i++)
+        is_good = copy_table(salvage, &tables[i], last, lost, &failed);
+    if (!is_good)
+        *err = failed;
+    return store_end(salvage->target, is_good && mend_rows(salvage->target, err), err);
+}
+
+static bool salvage_into(struct store *target, const char *from, int64_t *lost, struct error *err)
+{
+    struct salvage salvage = {.target = target};
+    salvage.source.path = mem_strdup(from);
+    const int code = sqlite3_open_v2(from, &salvage.source.db,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    const bool is_good =
+        code == SQLITE_OK ? copy_all(&salvage, lost, err) : store_fail_code(from, code, "", err);
+    for (size_t i = 0; i < SQL_COUNT; i++)
+        sqlite3_finalize(salvage.source.statements[i]);
+    sqlite3_close(salvage.source.db);
+    free(salvage.source.path);
+    return is_good;
+}
+
+static bool move(const char *from, const char *to, struct error *err)
+{
+    return rename(from, to) == 0 || errno == ENOENT ||
+           error_set(err, ERR_DATABASE, "%s: %s", from, strerror(errno));
+}
+
+/* The file and its log go together. */
+static bool move_database(const char *from, const char *to, struct error *err)
+{
+    static const char *const ends[] = {"-wal", "-shm", ""};
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        char source[PATH_BYTES + 8];
+        char target[PATH_BYTES + 8];
+        snprintf(source, sizeof(source), "%s%s", from, ends[i]);
+        snprintf(target, sizeof(target), "%s%s", to, ends[i]);
+        if (!move(source, target, err))
+            return false;
+    }
+    return true;
+}
+
+/* A name beside it that is free. */
+static void name_kept(const char *path, struct str *kept)
+{
+    for (int i = 1;; i++) {
+        str_clear(kept);
+        str_printf(kept, "%s.damaged-%d", path, i);
+        if (access(kept->data, F_OK) != 0)
+            return;
+    }
+}
+
+bool store_salvage(const char *path, struct str *kept, int64_t *lost, struct error *err)
+{
+    struct str fresh;
+    name_kept(path, kept);
+    str_init(&fresh, PATH_BYTES);
+    str_printf(&fresh, "%s.mended", path);
+    unlink(fresh.data);
+    struct store *const store = store_open(fresh.data, STORE_WRITE, err);
+    const bool is_good = store && salvage_into(store, path, lost, err);
+    store_close(store);
+    const bool is_moved =
+        is_good && move_database(path, kept->data, err) && move_database(fresh.data, path, err);
+    if (!is_good)
+        unlink(fresh.data);
+    str_release(&fresh);
+    return is_moved;
+}

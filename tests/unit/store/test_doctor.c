@@ -1,0 +1,166 @@
+#include "store/doctor.h"
+
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "store/articles.h"
+#include "store/indexing.h"
+#include "unit/store/world.h"
+
+enum { ARTICLES = 400 };
+
+static void fill(struct world *world)
+{
+    struct error err = {0};
+    const int64_t feed_id = world_add_feed(world, "https://f.example/");
+    struct feed *const feed = world_document(world);
+    const char *content = "";
+    for (int i = 0; i < 300; i++)
+        content = arena_printf(&world->arena, "%s text%d", content, i);
+    for (int i = 0; i < ARTICLES; i++)
+        world_entry(world, feed, arena_printf(&world->arena, "%d", i), "ports")->content = content;
+    world_take(world, feed_id, feed, world_ms(0), ARTICLES);
+    assert_true(store_index_all(world->store, &err));
+}
+
+/* Past the store, as an accident would. */
+static void spoil(struct world *world, const char *sql)
+{
+    sqlite3 *db;
+    char *message = NULL;
+    assert_int_equal(sqlite3_open(world->path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s: %s", sql, message);
+    sqlite3_close(db);
+}
+
+struct told {
+    int counts[3];
+    char sentences[8192];
+};
+
+static void hear(void *context, enum store_finding finding, const char *sentence)
+{
+    struct told *const told = context;
+    told->counts[finding]++;
+    const size_t len = strlen(told->sentences);
+    snprintf(told->sentences + len, sizeof(told->sentences) - len, "%s\n", sentence);
+}
+
+static void what_is_wrong_is_said_and_mended(void **state)
+{
+    static const struct {
+        const char *sql;
+        const char *sentence; // NULL: all is well
+    } rows[] = {
+        {"SELECT 1", NULL},
+        {"UPDATE feeds SET unread = 3", "the counts of 1 feeds are wrong"},
+        {"DELETE FROM documents WHERE article_id < 10", "the full-text index has lost 9 articles"},
+        {"DELETE FROM words_data WHERE id > 10", "the full-text index is damaged"},
+        {"DELETE FROM words_docsize WHERE rowid IN (SELECT docid FROM documents WHERE article_id = "
+         "5)",
+         "the full-text index has lost 1 articles"},
+        {"DELETE FROM feeds", "400 rows belong to something that is not there"},
+    };
+    struct world *const world = *state;
+    fill(world);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        spoil(world, rows[i].sql);
+        struct told told = {0};
+        const bool is_wrong = rows[i].sentence != NULL;
+        if (store_examine(world->path, false, hear, &told) == is_wrong)
+            fail_msg("%s: %s", rows[i].sql, told.sentences);
+        if (is_wrong && !strstr(told.sentences, rows[i].sentence))
+            fail_msg("%s: %s", rows[i].sql, told.sentences);
+        told = (struct told){0};
+        if (!store_examine(world->path, true, hear, &told) ||
+            (told.counts[STORE_MENDED] > 0) != is_wrong)
+            fail_msg("%s: %s", rows[i].sql, told.sentences);
+        told = (struct told){0};
+        assert_true(store_examine(world->path, false, hear, &told));
+        struct error err = {0};
+        assert_true(store_index_all(world->store, &err));
+    }
+}
+
+static void of_a_damaged_file_is_kept_what_can_be_read(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    fill(world);
+    const int64_t starred[] = {1, 200, ARTICLES};
+    assert_true(
+        store_articles_mark(world->store, STORE_MARK_STAR, NULL, starred, 3, NULL, NULL, &err));
+    store_close(world->store);
+    world->store = NULL;
+    // Pages in the middle of the file become noise.
+    struct str bytes;
+    str_init(&bytes, 64 << 20);
+    assert_true(file_read(world->path, 64 << 20, &bytes, &err));
+    assert_true(bytes.len > 50 * 16384);
+    memset(bytes.data + 37 * 16384, 'x', 16384);
+    memset(bytes.data + 41 * 16384, 'x', 16384);
+    assert_true(file_write(world->path, bytes.data, bytes.len, &err));
+    struct told told = {0};
+    assert_false(store_examine(world->path, false, hear, &told));
+    told = (struct told){0};
+    if (!store_examine(world->path, true, hear, &told))
+        fail_msg("%s", told.sentences);
+    assert_non_null(strstr(told.sentences, "is kept as"));
+    char kept[256];
+    snprintf(kept, sizeof(kept), "%s.damaged-1", world->path);
+    struct str old;
+    str_init(&old, 64 << 20);
+    assert_true(file_read(kept, 64 << 20, &old, &err));
+    assert_int_equal(old.len, bytes.len);
+    assert_memory_equal(old.data, bytes.data, bytes.len);
+    str_release(&old);
+    str_release(&bytes);
+    told = (struct told){0};
+    if (!store_examine(world->path, false, hear, &told))
+        fail_msg("%s", told.sentences);
+    world->store = store_open(world->path, STORE_WRITE, &err);
+    assert_non_null(world->store);
+    int64_t count;
+    assert_true(store_articles_count(world->store, NULL, &count, &err));
+    assert_in_range(count, ARTICLES / 2, ARTICLES);
+}
+
+static void a_copy_is_whole_and_overwrites_nothing(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    char path[256];
+    fill(world);
+    struct store *const reader = store_open(world->path, STORE_READ, &err);
+    snprintf(path, sizeof(path), "%s/copy.db", world->folder);
+    assert_true(store_backup(reader, path, &err));
+    assert_false(store_backup(reader, path, &err));
+    assert_int_equal(err.kind, ERR_USAGE);
+    struct store *const copy = store_open(path, STORE_WRITE, &err);
+    assert_non_null(copy);
+    int64_t count;
+    assert_true(store_articles_count(copy, NULL, &count, &err));
+    assert_int_equal(count, ARTICLES);
+    store_close(copy);
+    struct told told = {0};
+    assert_true(store_examine(path, false, hear, &told));
+    assert_false(store_backup(reader, "/nowhere/at/all.db", &(struct error){0}));
+    store_close(reader);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_is_wrong_is_said_and_mended, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(of_a_damaged_file_is_kept_what_can_be_read, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(a_copy_is_whole_and_overwrites_nothing, world_set_up,
+                                        world_tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
