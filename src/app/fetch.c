@@ -36,7 +36,9 @@ void fetch_free(struct fetch *fetch)
 
 struct web_request *fetch_request(const struct fetch *fetch)
 {
+    enum { PATIENCE_MS = 40000 };
     struct web_request *const request = web_request_new("GET", fetch->url);
+    request->timeout_ms = PATIENCE_MS;
     request->limit_bytes = LIMIT_FEED_BYTES;
     web_request_header(request, "Accept",
                        "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -158,8 +160,15 @@ void fetch_answer(struct fetch *fetch, struct web_response *response, const stru
         return;
     }
     parse_body(fetch, response, ticket, &err);
-    if (fetch->feed) {
+    if (fetch->feed && !fetch->feed->is_cut) {
         fetch_worked(fetch, response, STORE_FETCH_OK);
+    } else if (fetch->feed) {
+        // What was read is kept.
+        error_set(&err, ERR_LIMIT,
+                  _("%s holds more than is read of one feed: only the first of its articles were "
+                    "kept"),
+                  response->url);
+        fetch_failed(fetch, response, &err);
     } else {
         error_prefix(&err, "%s", response->url);
         fetch_failed(fetch, response, &err);

@@ -237,6 +237,7 @@ bool xml_parse(const char *text, size_t len, const struct xml_handler *handler, 
         report->is_well_formed =
             is_fine && !reading.repair.was_changed && reading.repair.root_count == 1;
         report->was_truncated = reading.repair.was_truncated;
+        report->was_bomb = reading.repair.was_bomb;
     }
     const bool is_read = judge(&reading, err);
     reading_release(&reading);

@@ -38,6 +38,7 @@ struct xml_handler {
 struct xml_report {
     bool is_well_formed; // nothing had to be repaired, no error was met
     bool was_truncated;  // a limit or the end came too early
+    bool was_bomb;       // its entities would have made it many times larger; they were left out
 };
 
 /*

@@ -75,6 +75,7 @@ static void declare(struct xml_repair *repair, struct slice name, struct slice v
     const bool was_changed = repair->was_changed;
     xml_repair_add_value(repair, value.data, value.len);
     repair->was_changed = was_changed;
+    repair->was_bomb |= repair->edit.is_truncated;
     const size_t len = repair->edit.is_truncated ? 0 : repair->edit.len;
     const char *const text = arena_strndup(&repair->entities.arena, repair->edit.data, len);
     str_release(&repair->edit);

@@ -34,6 +34,7 @@ struct xml_repair {
     struct map entities;   // of the document type: name to an index into `values`
     struct vec values;     // struct slice: what they stand for
     size_t expanded_bytes; // by those
+    bool was_bomb;         // more of it was left out
     bool has_forbidden;    // somewhere is a character that XML forbids
     bool has_returns;      // somewhere is a carriage return
     bool has_doctype;

@@ -127,7 +127,7 @@ static bool add_declared(struct xml_repair *repair, const char *name, size_t len
     const struct slice *const value = vec_at(&repair->values, (size_t)entry->value.number);
     repair->expanded_bytes += value->len;
     if (repair->expanded_bytes > EXPANDED_BYTES) {
-        repair->was_changed = true;
+        repair->was_changed = repair->was_bomb = true;
         return true; // nothing: somebody builds a bomb
     }
     str_append(&repair->edit, value->data, value->len);

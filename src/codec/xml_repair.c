@@ -258,6 +258,7 @@ void xml_repair_add_value(struct xml_repair *repair, const char *text, size_t le
     }
     repair->edit = inner.edit;
     repair->expanded_bytes = inner.expanded_bytes;
+    repair->was_bomb = inner.was_bomb;
     repair->was_changed |= inner.was_changed;
 }
 
@@ -407,10 +408,11 @@ bool xml_repair_next(struct xml_repair *repair, struct xml_piece *piece)
         start(repair);
         return xml_repair_next(repair, piece);
     }
+    enum { MOST_BYTES = 256 << 10 }; // of a piece: the reader gives back memory between two
     const size_t first = repair->pos;
     size_t i = first;
     bool is_behind_tag = true;
-    while (i < repair->len && !repair->has_edit && !repair->is_too_deep) {
+    while (i < repair->len && !repair->has_edit && !repair->is_too_deep && i - first < MOST_BYTES) {
         size_t used = 0;
         if (is_behind_tag && is_long_text(repair, i)) {
             repair->has_edit = fix_long_text(repair, i, &used);

@@ -120,7 +120,8 @@ static bool parse_xml(struct feed_parser *parser, const char *text, size_t len,
     struct xml_report report = {0};
     if (!xml_parse(text, len, &feed_xml_handler, parser, ticket, &report, err))
         return false;
-    parser->was_cut |= parser->text.is_truncated;
+    parser->was_cut |= parser->text.is_truncated || report.was_bomb;
+    parser->feed->is_cut = parser->was_cut;
     parser->feed->is_well_formed =
         report.is_well_formed && !report.was_truncated && !parser->was_cut;
     return true;

@@ -72,6 +72,7 @@ struct feed {
     struct arena arena;
     enum feed_format format;
     bool is_well_formed; // nothing was mended, nothing left out
+    bool is_cut;         // something was left out because a limit was met
     const char *title;
     const char *link;
     const char *description; // HTML

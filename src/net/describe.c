@@ -40,7 +40,7 @@ static const struct description DESCRIPTIONS[] = {
     {CURLE_SSL_CACERT_BADFILE, 0, NULL, N_("this computer has no list of trusted certificates, so %.*s cannot be checked: install the package ca-certificates")},
     {CURLE_SSL_CONNECT_ERROR, 0, NULL, N_("no secure connection to %.*s can be made: it may not offer https; try the address with http://")},
     {CURLE_SSL_CIPHER, 0, NULL, N_("no secure connection to %.*s can be made: it has only outdated ways of encryption")},
-    {CURLE_OPERATION_TIMEDOUT, 0, "too slow", N_("%.*s has sent nothing for 20 seconds: try again later")},
+    {CURLE_OPERATION_TIMEDOUT, 0, "too slow", N_("%.*s has sent hardly anything for 20 seconds: try again later")},
     {CURLE_OPERATION_TIMEDOUT, 0, "Resolving", N_("nobody could say in time where %.*s is: check the connection to the network")},
     {CURLE_GOT_NOTHING, 0, NULL, N_("%.*s ended the connection without an answer: try again later")},
     {CURLE_PARTIAL_FILE, 0, NULL, N_("%.*s ended the connection before the answer was complete: try again")},

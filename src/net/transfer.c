@@ -19,7 +19,7 @@ static const struct {
     {CURLOPT_SSL_VERIFYHOST, 2},
     {CURLOPT_NETRC, CURL_NETRC_IGNORED},
     {CURLOPT_CONNECTTIMEOUT_MS, NET_CONNECT_MS},
-    {CURLOPT_LOW_SPEED_LIMIT, 1}, // bytes a second
+    {CURLOPT_LOW_SPEED_LIMIT, 30}, // bytes a second: less is a drip that never ends
     {CURLOPT_LOW_SPEED_TIME, NET_SILENCE_SECONDS},
     {CURLOPT_SUPPRESS_CONNECT_HEADERS, 1},
     {CURLOPT_HEADEROPT, CURLHEADER_SEPARATE}, // none of ours to a proxy

@@ -172,8 +172,10 @@ static void an_entity_bomb_stays_small(void **state)
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);
     struct error err = {0};
-    assert_true(xml_parse(text.data, text.len, &handler, &out, NULL, NULL, &err));
+    struct xml_report report;
+    assert_true(xml_parse(text.data, text.len, &handler, &out, NULL, &report, &err));
     assert_true(out.len < 300000);
+    assert_true(report.was_bomb);
     str_release(&out);
     str_release(&text);
 }

@@ -32,7 +32,7 @@ static void failures_are_told_in_plain_words(void **state)
          "the certificate of a.example cannot be trusted"},
         {{CURLE_OPERATION_TIMEDOUT, "Operation too slow. Less than 1 bytes/sec transferred", 0,
           true},
-         "a.example has sent nothing for 20 seconds: try again later"},
+         "a.example has sent hardly anything for 20 seconds: try again later"},
         {{CURLE_OPERATION_TIMEDOUT, "Connection timed out after 10001 milliseconds", 0, false},
          "a.example does not answer: try again later"},
         {{CURLE_OPERATION_TIMEDOUT, "Operation timed out after 60000 milliseconds", 0, true},
