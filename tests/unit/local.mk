@@ -23,4 +23,7 @@ EXTRA_DIST += tests/unit/unit.h
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
+else
+TESTS += tests/unit/absent.t
 endif
+EXTRA_DIST += tests/unit/absent.t
