@@ -100,6 +100,9 @@ struct app_message {
     struct error error;         // kind ERR_NONE: none
 };
 
+/* Cancel what was asked for, and let the network see it at once. */
+void app_cancel(struct app *app, struct ticket *ticket) ATTR_NONNULL;
+
 /* ---- feeds */
 
 /* Fetch feeds: all that are due, or those given (ids NULL: all). `is_forced` asks also those that

@@ -3,7 +3,7 @@
  *
  * A use case is a chain of steps, each on the thread that may do it: the network's callback hands
  * on to a worker (parsing), the worker to the writer (the database), the writer posts the messages.
- * The struct of the job moves along; whoever holds it last calls job_end().
+ * The struct of the job moves along; whoever holds it last calls app_post_end().
  */
 #ifndef APP_INTERNAL_H
 #define APP_INTERNAL_H

@@ -78,3 +78,12 @@ void app_send(struct app *app, struct web_request *request, struct ticket *ticke
     // the call.
     pool_submit(app->pool, hand_over, sent);
 }
+
+void app_cancel(struct app *app, struct ticket *ticket)
+{
+    ticket_cancel(ticket);
+    pthread_mutex_lock(&app->mutex);
+    if (app->net)
+        net_wake(app->net);
+    pthread_mutex_unlock(&app->mutex);
+}

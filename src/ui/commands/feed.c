@@ -47,7 +47,7 @@ static void run_stop(const struct command_call *call)
     for (size_t i = 0; i < ui->errands.count; i++) {
         const struct errand *const errand = vec_at(&ui->errands, i);
         if (errand->kind == ERRAND_RELOAD)
-            ticket_cancel(errand->ticket);
+            app_cancel(ui->app, errand->ticket);
     }
 }
 
