@@ -166,9 +166,8 @@ bool xml_repair_doctype(struct xml_repair *repair, size_t at, size_t *used)
     repair->has_doctype = true;
     if (!is_first || !read_doctype(repair, &scanner)) {
         repair->was_changed = true;
-        scanner.pos = at;
-        if (!skip_past(&scanner, ">"))
-            scanner.pos = repair->len;
+        const char *const end = memchr(repair->text + at, '>', repair->len - at);
+        scanner.pos = end ? (size_t)(end + 1 - repair->text) : repair->len;
     }
     *used = scanner.pos - at;
     return true;
