@@ -115,11 +115,7 @@ static void enclosures_json(const struct store_text *text, struct json_writer *j
         json_begin_object(json);
         json_key_text(json, "url", enclosure->url);
         json_key_text(json, "type", enclosure->type);
-        json_key(json, "length");
-        if (enclosure->length_bytes >= 0)
-            json_write_int(json, enclosure->length_bytes);
-        else
-            json_write_null(json);
+        json_key_int_or_null(json, "length", enclosure->length_bytes >= 0, enclosure->length_bytes);
         json_end_object(json);
     }
     json_end_array(json);

@@ -186,11 +186,7 @@ static void outgoing_json(const struct store_outgoing *item, struct json_writer 
     json_key_int(json, "id", item->id);
     json_key_int(json, "article", item->article_id);
     json_key_text(json, "title", item->article_title);
-    json_key(json, "to");
-    if (item->parent_id)
-        json_write_int(json, item->parent_id);
-    else
-        json_write_null(json);
+    json_key_int_or_null(json, "to", item->parent_id != 0, item->parent_id);
     json_key_text(json, "name", item->name);
     json_key_text(json, "email", item->email);
     json_key_text(json, "url", item->url);

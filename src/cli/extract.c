@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "codec/json_write.h"
 #include "comments/reply.h"
 #include "comments/thread.h"
@@ -24,17 +25,7 @@ static void write_comment(const struct comment *comment, struct json_writer *jso
     json_begin_object(json);
     json_key_text(json, "id", comment->id);
     json_key_text(json, "parent", comment->parent);
-    json_key_int(json, "depth", comment->depth);
-    json_key_text(json, "author", comment->author);
-    json_key_text(json, "author_url", comment->author_url);
-    json_key_time(json, "published", comment->published_ms);
-    json_key_text(json, "html", comment->html);
-    json_key_text(json, "text", text.data);
-    json_key(json, "score");
-    if (comment->score == COMMENT_NO_SCORE)
-        json_write_null(json);
-    else
-        json_write_int(json, comment->score);
+    row_said_json(comment, text.data, json);
     json_end_object(json);
     str_release(&text);
 }

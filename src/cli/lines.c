@@ -101,11 +101,7 @@ static void add_run(struct json_writer *json, const struct layout_run *run)
         if (run->marks & 1u << i)
             json_write_string(json, marks[i].name);
     json_end_array(json);
-    json_key(json, "link");
-    if (run->link)
-        json_write_int(json, run->link);
-    else
-        json_write_null(json);
+    json_key_int_or_null(json, "link", run->link != 0, run->link);
     json_end_object(json);
 }
 

@@ -38,11 +38,7 @@ static void print_json(struct reloading *reloading, const struct store_feed *fee
     json_key_int(&json, "id", feed->id);
     json_key_text(&json, "url", feed->url);
     json_key_text(&json, "status", status);
-    json_key(&json, "http");
-    if (message->http)
-        json_write_int(&json, message->http);
-    else
-        json_write_null(&json);
+    json_key_int_or_null(&json, "http", message->http != 0, message->http);
     json_key_int(&json, "new", message->new_count);
     json_key_int(&json, "updated", message->updated_count);
     json_key_int(&json, "bytes", message->bytes);

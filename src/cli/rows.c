@@ -66,11 +66,8 @@ void row_article_json(const struct store_article *article, struct json_writer *j
     json_key_bool(json, "unread", article->is_unread);
     json_key_bool(json, "starred", article->is_starred);
     tags_json(article->tags, article->tag_count, json);
-    json_key(json, "comments_count");
-    if (article->comments_count >= 0)
-        json_write_int(json, article->comments_count);
-    else
-        json_write_null(json);
+    json_key_int_or_null(json, "comments_count", article->comments_count >= 0,
+                         article->comments_count);
     json_key(json, "duplicates");
     json_begin_array(json);
     json_end_array(json);
@@ -136,6 +133,17 @@ static void markup_text(const char *markup, int width_cells, const char *indent,
     html_free(doc);
 }
 
+void row_said_json(const struct comment *comment, const char *text, struct json_writer *json)
+{
+    json_key_int(json, "depth", comment->depth);
+    json_key_text(json, "author", comment->author);
+    json_key_text(json, "author_url", comment->author_url);
+    json_key_time(json, "published", comment->published_ms);
+    json_key_text(json, "html", comment->html);
+    json_key_text(json, "text", text);
+    json_key_int_or_null(json, "score", comment->score != COMMENT_NO_SCORE, comment->score);
+}
+
 void row_comment_json(const struct store_comment *row, struct json_writer *json)
 {
     const struct comment *const comment = &row->comment;
@@ -147,22 +155,8 @@ void row_comment_json(const struct store_comment *row, struct json_writer *json)
         html_plain_text(doc, HTML_ROOT, &text);
     html_free(doc);
     json_key_int(json, "id", row->id);
-    json_key(json, "parent");
-    if (row->parent_id)
-        json_write_int(json, row->parent_id);
-    else
-        json_write_null(json);
-    json_key_int(json, "depth", comment->depth);
-    json_key_text(json, "author", comment->author);
-    json_key_text(json, "author_url", comment->author_url);
-    json_key_time(json, "published", comment->published_ms);
-    json_key_text(json, "html", comment->html);
-    json_key_text(json, "text", text.data);
-    json_key(json, "score");
-    if (comment->score != COMMENT_NO_SCORE)
-        json_write_int(json, comment->score);
-    else
-        json_write_null(json);
+    json_key_int_or_null(json, "parent", row->parent_id != 0, row->parent_id);
+    row_said_json(comment, text.data, json);
     json_key_bool(json, "unread", row->is_unread);
     json_key_text(json, "source_id", comment->id);
     str_release(&text);

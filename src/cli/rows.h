@@ -16,6 +16,8 @@ void row_feed_json(const struct store_feed *feed, struct json_writer *json);
 void row_article_json(const struct store_article *article, struct json_writer *json);
 /* `snippet` with **marks** around what was found, and `rank`. */
 void row_hit_json(double rank, const struct store_snippet *snippet, struct json_writer *json);
+/* What every comment has, wherever it stands; `text` is its text without markup. */
+void row_said_json(const struct comment *comment, const char *text, struct json_writer *json);
 void row_comment_json(const struct store_comment *comment, struct json_writer *json);
 
 /* Lines for a person, with their line feeds. */

@@ -215,6 +215,15 @@ void json_key_int(struct json_writer *json, const char *key, int64_t number)
     json_write_int(json, number);
 }
 
+void json_key_int_or_null(struct json_writer *json, const char *key, bool is_known, int64_t number)
+{
+    json_key(json, key);
+    if (is_known)
+        json_write_int(json, number);
+    else
+        json_write_null(json);
+}
+
 void json_key_bool(struct json_writer *json, const char *key, bool value)
 {
     json_key(json, key);

@@ -41,6 +41,7 @@ void json_write_time(struct json_writer *json, int64_t time_ms); // RFC 3339, or
 /* A key with its value. */
 void json_key_text(struct json_writer *json, const char *key, const char *text); // NULL: null
 void json_key_int(struct json_writer *json, const char *key, int64_t number);
+void json_key_int_or_null(struct json_writer *json, const char *key, bool is_known, int64_t number);
 void json_key_bool(struct json_writer *json, const char *key, bool value);
 void json_key_time(struct json_writer *json, const char *key, int64_t time_ms);
 

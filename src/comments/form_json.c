@@ -28,11 +28,7 @@ static void write_field(const struct comments_field *field, struct json_writer *
     json_key_text(json, "label", field->label);
     json_key_text(json, "value", field->value);
     json_key_bool(json, "required", field->is_required);
-    json_key(json, "max_length");
-    if (field->max_len)
-        json_write_int(json, field->max_len);
-    else
-        json_write_null(json);
+    json_key_int_or_null(json, "max_length", field->max_len != 0, field->max_len);
     json_end_object(json);
 }
 

@@ -1,15 +1,5 @@
 #include "feed/write.h"
 
-/* A number that may be unknown. */
-static void key_number(struct json_writer *json, const char *key, int64_t number)
-{
-    json_key(json, key);
-    if (number < 0)
-        json_write_null(json);
-    else
-        json_write_int(json, number);
-}
-
 static void write_categories(struct json_writer *json, const struct feed_entry *entry)
 {
     json_key(json, "categories");
@@ -27,7 +17,7 @@ static void write_enclosures(struct json_writer *json, const struct feed_entry *
         json_begin_object(json);
         json_key_text(json, "url", i->url);
         json_key_text(json, "type", i->type);
-        key_number(json, "length", i->length_bytes);
+        json_key_int_or_null(json, "length", i->length_bytes >= 0, i->length_bytes);
         json_end_object(json);
     }
     json_end_array(json);
@@ -49,12 +39,13 @@ void feed_write_entry(const struct feed_entry *entry, struct json_writer *json)
     json_key_text(json, "image", entry->image);
     json_key_text(json, "comments_link", entry->comments_link);
     json_key_text(json, "comments_feed", entry->comments_feed);
-    key_number(json, "comments_count", entry->comments_count);
+    json_key_int_or_null(json, "comments_count", entry->comments_count >= 0, entry->comments_count);
     json_key_text(json, "source", entry->source);
     json_key_text(json, "source_link", entry->source_link);
     json_key_text(json, "in_reply_to", entry->in_reply_to);
-    key_number(json, "duration_seconds", entry->duration_seconds);
-    key_number(json, "episode", entry->episode);
+    json_key_int_or_null(json, "duration_seconds", entry->duration_seconds >= 0,
+                         entry->duration_seconds);
+    json_key_int_or_null(json, "episode", entry->episode >= 0, entry->episode);
     json_end_object(json);
 }
 
@@ -68,7 +59,7 @@ void feed_write_head(const struct feed *feed, struct json_writer *json)
     json_key_time(json, "updated", feed->updated_ms);
     json_key_text(json, "author", feed->author);
     json_key_text(json, "image", feed->image);
-    key_number(json, "ttl_minutes", feed->ttl_minutes);
+    json_key_int_or_null(json, "ttl_minutes", feed->ttl_minutes >= 0, feed->ttl_minutes);
     json_key_text(json, "hub", feed->hub);
     json_key_text(json, "next", feed->next);
 }

@@ -27,10 +27,13 @@ static void values_are_written_in_order(void **state)
     json_key_bool(&json, "unread", true);
     json_key_time(&json, "published", 1703237400500);
     json_key_time(&json, "updated", TIME_NONE);
+    json_key_int_or_null(&json, "score", true, 0);
+    json_key_int_or_null(&json, "parent", false, 0);
     json_end_object(&json);
     assert_string_equal(out.data,
                         "{\"id\":-9223372036854775808,\"title\":null,\"tags\":[\"a\",\"b\",{}],"
-                        "\"unread\":true,\"published\":\"2023-12-22T09:30:00Z\",\"updated\":null}");
+                        "\"unread\":true,\"published\":\"2023-12-22T09:30:00Z\",\"updated\":null,"
+                        "\"score\":0,\"parent\":null}");
     str_release(&out);
 }
 
