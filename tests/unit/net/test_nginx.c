@@ -75,8 +75,8 @@ static void nginx_configure(const struct nginx *nginx)
         fputs("The same again. ", page);
     fclose(page);
     FILE *const conf = create(nginx, "conf");
-    fprintf(conf, "daemon off; worker_processes 1; pid %s/pid; events {}\n%s", nginx->folder,
-            geteuid() == 0 ? "user root;\n" : "");
+    fprintf(conf, "daemon off; worker_processes 1; pid %s/pid; error_log %s/log; events {}\n%s",
+            nginx->folder, nginx->folder, geteuid() == 0 ? "user root;\n" : "");
     fputs("http {\naccess_log off;\n", conf);
     static const char *const KINDS[] = {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"};
     for (size_t i = 0; i < COUNT_OF(KINDS); i++)
@@ -97,10 +97,8 @@ static void nginx_run(const struct nginx *nginx)
         len += (size_t)snprintf(sockets + len, sizeof(sockets) - len, "%d;", nginx->sockets[site]);
     setenv("NGINX", sockets, 1);
     char conf[256];
-    char log[256];
     snprintf(conf, sizeof(conf), "%s/conf", nginx->folder);
-    snprintf(log, sizeof(log), "%s/log", nginx->folder);
-    execl(nginx->program, nginx->program, "-p", nginx->folder, "-c", conf, "-e", log, NULL);
+    execl(nginx->program, nginx->program, "-p", nginx->folder, "-c", conf, NULL);
     _exit(127);
 }
 
