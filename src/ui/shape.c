@@ -9,7 +9,7 @@ enum {
     WIDE_COLUMNS = 150,
     MIDDLE_COLUMNS = 100,
     FEEDS_CELLS = 26,
-    READER_MARGIN = 8, // cells beside the measure
+    READER_MARGIN = 6, // cells beside the measure
 };
 
 static enum ui_shape shape_of(int width)
@@ -42,7 +42,8 @@ static void arrange_wide(struct ui *ui, struct window_tree *tree)
 {
     const int measure = (int)ui->settings.measure_cells + READER_MARGIN;
     const int room = ui->canvas.width - FEEDS_CELLS - 2;
-    const int reader = measure < room * 2 / 3 ? measure : room * 2 / 3;
+    // Where the whole measure finds no room, titles get their part, too.
+    const int reader = measure < room * 3 / 5 ? measure : room * 3 / 5;
     window_init(tree, WINDOW_COLUMNS);
     window_add(tree, 0, &(struct window){.pane = PANE_FEEDS, .fixed = FEEDS_CELLS});
     window_add(tree, 0, &(struct window){.pane = PANE_ARTICLES, .minimum = 30, .weight = 3});

@@ -553,10 +553,27 @@ static void draw_marks(const struct ui *ui, struct canvas *canvas,
         canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "o" : "●");
 }
 
+/* Which feed an article is of, where several are listed. It gives way to the title; where the title
+ * has to end is returned. */
+static int draw_source(const struct articles_pane *self, struct canvas *canvas,
+                       const struct store_article *article, struct rect line, int title_end,
+                       int right)
+{
+    enum { SOURCE_CELLS = 16, LEAST_CELLS = 8, COUNT_CELLS = 6, GAP = 2, LEAST_WIDTH = 72 };
+    const int end = line.x + line.width - COUNT_CELLS;
+    const int column = end - SOURCE_CELLS;
+    const int x = title_end + GAP > column ? title_end + GAP : column;
+    if (self->selection.feed_id || line.width < LEAST_WIDTH || end - x < LEAST_CELLS)
+        return right;
+    const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_DATE};
+    canvas_text_in(canvas, &pen, x, line.y, end - x, article->feed_title);
+    return x - GAP;
+}
+
 static void draw_row(const struct articles_pane *self, struct canvas *canvas,
                      const struct store_article *article, struct rect line)
 {
-    enum { TIME_X = 3, TITLE_X = 10, NARROW_TITLE_X = 9, SOURCE_CELLS = 16, SOURCE_WIDTH = 72 };
+    enum { TIME_X = 3, TITLE_X = 10, NARROW_TITLE_X = 9 };
     const struct ui *const ui = self->pane.ui;
     draw_marks(ui, canvas, article, line);
     char clock[16];
@@ -573,16 +590,12 @@ static void draw_row(const struct articles_pane *self, struct canvas *canvas,
         canvas_add(canvas, &pen, right, line.y, count);
         right--;
     }
-    if (!self->selection.feed_id && line.width >= SOURCE_WIDTH) {
-        right = line.x + line.width - 6 - SOURCE_CELLS;
-        canvas_text_in(canvas, &date, right, line.y, SOURCE_CELLS, article->feed_title);
-        right -= 2;
-    }
     const int x = line.x + (line.width >= 40 ? TITLE_X : NARROW_TITLE_X);
+    const char *const words = article->title[0] ? article->title : _("(without a title)");
+    right = draw_source(self, canvas, article, line, x + text_cells(words, strlen(words)), right);
     const struct canvas_pen title = {
         .clip = line, .role = article->is_unread ? THEME_ARTICLE_UNREAD : THEME_ARTICLE};
-    canvas_text_in(canvas, &title, x, line.y, right - x,
-                   article->title[0] ? article->title : _("(without a title)"));
+    canvas_text_in(canvas, &title, x, line.y, right - x, words);
 }
 
 static void draw_empty(const struct articles_pane *self, struct canvas *canvas)
