@@ -47,3 +47,13 @@ doc/courant-config.5: doc/courant-config.5.scd
 doc/courant-query.7: doc/courant-query.7.scd
 	$(AM_V_GEN)$(SCDOC) <$< >$@-t && mv $@-t $@
 endif
+EXTRA_DIST += doc/hacking.md
+
+# Pictures for the README, from the real program on the sample newspaper.
+screens_files = doc/screens/wide.png doc/screens/middle.png doc/screens/narrow.png doc/screens/nord.png \
+	doc/screens/gruvbox.png doc/screens/solarized-light.png doc/screens/comments.png doc/screens/reply.png \
+	doc/screens/search.png
+EXTRA_DIST += $(screens_files) tests/e2e/screens tests/e2e/picture.py
+screens: courant$(EXEEXT)
+	COURANT=$(abs_top_builddir)/courant$(EXEEXT) python3 $(srcdir)/tests/e2e/screens
+.PHONY: screens

@@ -124,10 +124,10 @@ class Screen:
                 return line.index(text)
         raise Failed(f"{text!r} is not on the screen:\n{self.text()}")
 
-    def styled(self):
-        """The screen as lines of (character, set of attributes)."""
+    def styled(self, is_whole=False):
+        """The screen as lines of (character, set of attributes); whole: with the blanks at the lines' ends."""
         pen, lines = set(), []
-        for line in self._tmux("capture-pane", "-p", "-e").split("\n")[:self.rows]:
+        for line in self._tmux("capture-pane", "-p", "-e", *(["-N"] if is_whole else [])).split("\n")[:self.rows]:
             row = []
             for sequence, character in re.findall("\x1b\\[([0-9;:]*)m|(?:\x0e|\x0f|\x1b.)|([^\x1b\x0e\x0f])", line):
                 if character:
