@@ -47,7 +47,6 @@ doc/courant-config.5: doc/courant-config.5.scd
 doc/courant-query.7: doc/courant-query.7.scd
 	$(AM_V_GEN)$(SCDOC) <$< >$@-t && mv $@-t $@
 endif
-EXTRA_DIST += doc/hacking.md
 
 # Pictures for the README, from the real program on the sample newspaper.
 screens_files = doc/screens/wide.png doc/screens/middle.png doc/screens/narrow.png doc/screens/nord.png \
