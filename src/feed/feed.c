@@ -29,6 +29,13 @@ static const char *const format_names[] = {
     [FEED_JSON_1_1] = "json-feed-1.1",
 };
 
+const char *feed_day_name(unsigned day)
+{
+    static const char *const names[FEED_DAYS] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                 "Thursday", "Friday", "Saturday"};
+    return names[day];
+}
+
 const char *feed_format_name(enum feed_format format)
 {
     return format_names[format];
@@ -122,6 +129,7 @@ static bool parse_xml(struct feed_parser *parser, const char *text, size_t len,
         return false;
     parser->was_cut |= parser->text.is_truncated || report.was_bomb;
     parser->feed->is_cut = parser->was_cut;
+    parser->feed->is_unfinished = report.was_truncated;
     parser->feed->is_well_formed =
         report.is_well_formed && !report.was_truncated && !parser->was_cut;
     return true;

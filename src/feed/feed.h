@@ -73,6 +73,7 @@ struct feed {
     enum feed_format format;
     bool is_well_formed; // nothing was mended, nothing left out
     bool is_cut;         // something was left out because a limit was met
+    bool is_unfinished;  // the document ends before its elements do
     const char *title;
     const char *link;
     const char *description; // HTML
@@ -80,7 +81,10 @@ struct feed {
     int64_t updated_ms;
     const char *author;
     const char *image;
-    int64_t ttl_minutes; // -1: not said
+    int64_t ttl_minutes;    // -1: not said
+    int64_t update_base_ms; // when one of the times of `ttl_minutes` began; TIME_NONE: not said
+    uint32_t skip_hours;    // 1u << 0 to 23, in UTC: then it is not to be asked
+    uint32_t skip_days;     // 1u << 0 (Sunday) to 6
     const char *hub;
     const char *next;           // RFC 5005 next page or previous archive
     struct feed_entry *entries; // in document order
@@ -121,6 +125,10 @@ struct feed_parts {
 struct feed *feed_parse_parts(const char *bytes, size_t len, const char *content_type,
                               const char *base, const struct feed_parts *parts,
                               const struct ticket *ticket, struct error *err) ATTR_MUST_USE;
+
+/* `Sunday` (0) to `Saturday` (6), as skipDays writes them. */
+enum { FEED_HOURS = 24, FEED_DAYS = 7 };
+const char *feed_day_name(unsigned day);
 
 /* The format's name in JSON: "rss-2.0". */
 const char *feed_format_name(enum feed_format format);

@@ -49,6 +49,7 @@ static const struct field_place places[FIELD_COUNT] = {
     [FIELD_LANGUAGE] = {KIND_LINE, IN_FEED_ONLY(language)},
     [FIELD_IMAGE] = {KIND_URL, IN_BOTH(image)},
     [FIELD_TTL] = {KIND_NUMBER, IN_FEED_ONLY(ttl_minutes)},
+    [FIELD_UPDATE_BASE] = {KIND_TIME, IN_FEED_ONLY(update_base_ms)},
     [FIELD_HUB] = {KIND_URL, IN_FEED_ONLY(hub)},
     [FIELD_NEXT] = {KIND_URL, IN_FEED_ONLY(next)},
     [FIELD_CATEGORY] = {KIND_CATEGORY, IN_ENTRY_ONLY(categories)},

@@ -394,3 +394,22 @@ FEED_ON_END(feed_on_update_frequency_end)
         parser->update_frequency = number;
     store_period(parser, frame->rank);
 }
+
+/* Midnight is 0, and 24 where hours were counted from 1 (RSS 0.91). */
+FEED_ON_END(feed_on_skip_hour_end)
+{
+    (void)frame;
+    long long hour;
+    if (slice_to_int64(slice_trim((struct slice){value->text, value->len}), &hour) && hour >= 0 &&
+        hour <= 24)
+        parser->feed->skip_hours |= 1u << hour % 24;
+}
+
+FEED_ON_END(feed_on_skip_day_end)
+{
+    (void)frame;
+    const struct slice said = slice_trim((struct slice){value->text, value->len});
+    for (unsigned day = 0; day < FEED_DAYS; day++)
+        if (slice_is_nocase(said, feed_day_name(day)))
+            parser->feed->skip_days |= 1u << day;
+}

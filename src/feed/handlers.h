@@ -44,5 +44,7 @@ FEED_ON_END(feed_on_person_email_end);
 FEED_ON_END(feed_on_person_url_end);
 FEED_ON_END(feed_on_update_period_end);
 FEED_ON_END(feed_on_update_frequency_end);
+FEED_ON_END(feed_on_skip_hour_end);
+FEED_ON_END(feed_on_skip_day_end);
 
 #endif

@@ -25,6 +25,7 @@ enum feed_scope {
     SCOPE_SOURCE, // the feed an entry came from
     SCOPE_IMAGE,
     SCOPE_PERSON,
+    SCOPE_SKIP, // hours and days when the feed is not to be asked
 };
 
 enum {
@@ -34,6 +35,7 @@ enum {
     IN_SOURCE = 1u << SCOPE_SOURCE,
     IN_IMAGE = 1u << SCOPE_IMAGE,
     IN_PERSON = 1u << SCOPE_PERSON,
+    IN_SKIP = 1u << SCOPE_SKIP,
 };
 
 /* How what stands in an element is written. */
@@ -60,6 +62,7 @@ enum feed_field {
     FIELD_LANGUAGE,
     FIELD_IMAGE,
     FIELD_TTL,
+    FIELD_UPDATE_BASE,
     FIELD_HUB,
     FIELD_NEXT,
     FIELD_CATEGORY,

@@ -36,6 +36,10 @@ static const struct feed_rule rss_rules[] = {
     PERSON("editor", IN_FEED, RANK_OWN - 1),
     PERSON("webMaster", IN_FEED, RANK_GUESS),
     VALUE("ttl", IN_FEED, PLAIN, TTL, RANK_OWN),
+    HOLDS("skipHours", IN_FEED, SKIP, NULL),
+    HOLDS("skipDays", IN_FEED, SKIP, NULL),
+    ENDED("hour", IN_SKIP, PLAIN, NONE, 0, feed_on_skip_hour_end),
+    ENDED("day", IN_SKIP, PLAIN, NONE, 0, feed_on_skip_day_end),
     VALUE("body", IN_ENTRY, HTML, CONTENT, RANK_MODULE),
     VALUE("fullitem", IN_ENTRY, HTML, CONTENT, RANK_MODULE),
     VALUE("content", IN_ENTRY, HTML, CONTENT, RANK_MODULE - 1),
@@ -177,6 +181,7 @@ static const struct feed_rule xhtml_rules[] = {
 static const struct feed_rule syndication_rules[] = {
     ENDED("updatePeriod", IN_FEED, PLAIN, TTL, RANK_MODULE, feed_on_update_period_end),
     ENDED("updateFrequency", IN_FEED, PLAIN, TTL, RANK_MODULE, feed_on_update_frequency_end),
+    VALUE("updateBase", IN_FEED, PLAIN, UPDATE_BASE, RANK_MODULE),
 };
 
 static const struct feed_rule foaf_rules[] = {

@@ -49,6 +49,27 @@ void feed_write_entry(const struct feed_entry *entry, struct json_writer *json)
     json_end_object(json);
 }
 
+/* Only where the feed says them: most do not. */
+static void write_skips(struct json_writer *json, const struct feed *feed)
+{
+    if (feed->skip_hours) {
+        json_key(json, "skip_hours");
+        json_begin_array(json);
+        for (unsigned hour = 0; hour < FEED_HOURS; hour++)
+            if (feed->skip_hours & 1u << hour)
+                json_write_int(json, hour);
+        json_end_array(json);
+    }
+    if (feed->skip_days) {
+        json_key(json, "skip_days");
+        json_begin_array(json);
+        for (unsigned day = 0; day < FEED_DAYS; day++)
+            if (feed->skip_days & 1u << day)
+                json_write_string(json, feed_day_name(day));
+        json_end_array(json);
+    }
+}
+
 void feed_write_head(const struct feed *feed, struct json_writer *json)
 {
     json_key_text(json, "format", feed_format_name(feed->format));
@@ -60,6 +81,7 @@ void feed_write_head(const struct feed *feed, struct json_writer *json)
     json_key_text(json, "author", feed->author);
     json_key_text(json, "image", feed->image);
     json_key_int_or_null(json, "ttl_minutes", feed->ttl_minutes >= 0, feed->ttl_minutes);
+    write_skips(json, feed);
     json_key_text(json, "hub", feed->hub);
     json_key_text(json, "next", feed->next);
 }
