@@ -27,7 +27,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/statement.c \
 	src/store/store.c src/store/store.h \
 	src/store/strip.c src/store/strip.h \
-	src/store/take.c \
+	src/store/take.c src/store/take.h src/store/take_write.c \
 	src/store/tokenizer.c src/store/tokenizer.h \
 	src/store/transaction.c \
 	src/store/undo.c src/store/undo.h \
