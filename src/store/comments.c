@@ -264,3 +264,11 @@ bool store_comments_site_form(struct store *store, int64_t article_id, struct st
     arena_release(&arena);
     return rows_close(&rows, err);
 }
+
+bool store_comments_fetched(struct store *store, int64_t article_id, int64_t *fetched_ms,
+                            struct error *err)
+{
+    const struct store_value values[] = {value_integer(article_id)};
+    return store_ask(store, SQL_COMMENTS_FETCHED, values, COUNT_OF(values), TIME_NONE, fetched_ms,
+                     err);
+}

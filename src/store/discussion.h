@@ -35,6 +35,10 @@ bool store_comments_take(struct store *store, int64_t article_id,
 bool store_comments_list(struct store *store, int64_t article_id, struct store_comments *comments,
                          struct error *err) ATTR_MUST_USE;
 void store_comments_release(struct store_comments *comments);
+
+/* When the thread was read last; TIME_NONE: never. */
+bool store_comments_fetched(struct store *store, int64_t article_id, int64_t *fetched_ms,
+                            struct error *err) ATTR_MUST_USE;
 bool store_comments_mark_read(struct store *store, int64_t article_id, struct error *err);
 
 /* Keep the reply form (JSON, NULL: none) and whether replies are taken. */

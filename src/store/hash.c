@@ -10,12 +10,15 @@ static uint64_t hash_mix(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+static const uint64_t odd = UINT64_C(0xD6E8FEB86659FD93);
+
 uint64_t store_hash(uint64_t hash, const char *text)
 {
-    static const uint64_t odd = UINT64_C(0xD6E8FEB86659FD93);
-    if (!text)
-        return hash_mix(hash ^ odd, odd);
-    const size_t len = strlen(text);
+    return text ? store_hash_bytes(hash, text, strlen(text)) : hash_mix(hash ^ odd, odd);
+}
+
+uint64_t store_hash_bytes(uint64_t hash, const char *text, size_t len)
+{
     size_t at = 0;
     for (; at + 8 <= len; at += 8) {
         uint64_t piece;

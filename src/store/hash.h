@@ -14,4 +14,7 @@
 /* Mix `text` in (NULL is another text than ""). */
 uint64_t store_hash(uint64_t hash, const char *text);
 
+/* The same for bytes. */
+uint64_t store_hash_bytes(uint64_t hash, const char *bytes, size_t len);
+
 #endif

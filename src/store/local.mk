@@ -19,6 +19,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/marks.c \
 	src/store/migrate.c \
 	src/store/outbox.c \
+	src/store/pictures.c src/store/pictures.h \
 	src/store/query_sql.c src/store/query_sql.h \
 	src/store/rank.c src/store/rank.h \
 	src/store/salvage.c \
@@ -35,7 +36,7 @@ src_store_libstore_a_SOURCES = \
 
 # SQL as C: the schema's files as they are, the statements as an enum and a table.
 store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-additions.sql \
-	src/store/schema/0003-words.sql src/store/schema/0004-undo.sql
+	src/store/schema/0003-words.sql src/store/schema/0004-undo.sql src/store/schema/0005-pictures.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

@@ -415,6 +415,21 @@ FROM comments WHERE article_id = ? ORDER BY position, id;
 UPDATE comments SET is_unread = 0 WHERE article_id = ? AND is_unread = 1;
 -- name: comments_mark_article
 UPDATE articles SET comments_unread = 0 WHERE id = ? AND comments_unread <> 0;
+-- name: comments_fetched
+SELECT fetched_ms FROM threads WHERE article_id = ?;
+-- ---- pictures
+
+-- name: pictures_find
+SELECT file FROM pictures WHERE url = ?;
+-- name: pictures_keep
+INSERT INTO pictures (url, file, bytes, kept_ms) VALUES (?, ?, ?, ?)
+ON CONFLICT (url) DO UPDATE SET file = excluded.file, bytes = excluded.bytes, kept_ms = excluded.kept_ms;
+-- name: pictures_bytes
+SELECT coalesce(sum(bytes), 0) FROM (SELECT max(bytes) AS bytes FROM pictures GROUP BY file);
+-- name: pictures_oldest
+SELECT file, bytes FROM pictures ORDER BY kept_ms, url LIMIT 1;
+-- name: pictures_forget
+DELETE FROM pictures WHERE file = ?;
 -- ---- drafts and the outbox
 
 -- name: drafts_save

@@ -49,3 +49,7 @@ unit_tests += tests/unit/store/test_undo
 tests_unit_store_test_undo_SOURCES = tests/unit/store/test_undo.c $(store_world)
 tests_unit_store_test_undo_CFLAGS = $(TEST_CFLAGS)
 tests_unit_store_test_undo_LDADD = $(store_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/store/test_pictures
+tests_unit_store_test_pictures_SOURCES = tests/unit/store/test_pictures.c $(store_world)
+tests_unit_store_test_pictures_LDADD = $(store_LIBS) $(TEST_LIBS)
