@@ -20,6 +20,7 @@
 #include "base/path.h"
 #include "base/ticket.h"
 #include "comments/reply.h"
+#include "config/settings.h"
 #include "feed/subscriptions.h"
 #include "store/articles.h"
 #include "store/discussion.h"
@@ -54,6 +55,18 @@ bool app_database_path(const char *home, char path[PATH_BYTES], struct error *er
 
 const struct path_home *app_paths(const struct app *app) ATTR_NONNULL;
 
+/* Read a file of the configuration folder, `path` into the bargain; one that is not there is empty,
+ * and `*is_there` says so. */
+bool app_read_configuration(const struct app *app, const char *name, char path[PATH_BYTES],
+                            struct str *text, bool *is_there, struct error *err) ATTR_MUST_USE;
+
+/* Put file, line and column in front of a complaint about it. Returns false. */
+bool app_blame(const char *path, struct error *err);
+
+/* The settings as the file has them now. */
+bool app_settings(const struct app *app, struct settings *settings,
+                  struct error *err) ATTR_MUST_USE;
+
 /* The front's own read-only connection. Front thread only. */
 struct store *app_store(struct app *app) ATTR_NONNULL;
 
@@ -68,6 +81,7 @@ enum app_message_kind {
     APP_CHANGED,   // something in the database changed: ask again
     APP_REPLIED,   // answer of a reply: sent; the site's words are error.text, of the kind ERR_NONE
     APP_FOUND,     // what a search found: found
+    APP_PAGE,      // of app_fetch_pages(): article_id, bytes, page; error when a part failed
     APP_DONE,      // the last word on a ticket
     APP_FAILED,    // the last word: error says why
     APP_CANCELLED, // the last word
@@ -78,6 +92,14 @@ enum app_sent {
     APP_SENT_HELD,
     APP_SENT_QUEUED,  // no network: it is in the outbox
     APP_SENT_REFUSED, // words hold the site's own; kept as a draft
+};
+
+/* What was fetched for an article. */
+struct app_page {
+    bool has_full;          // its full text is there now
+    bool has_comments;      // its thread was read
+    int64_t pictures;       // that are there now
+    int64_t pictures_total; // of its text
 };
 
 struct app_message {
@@ -96,6 +118,7 @@ struct app_message {
     enum store_fetch_status fetch;
     enum app_sent sent;
     struct store_undone undone; // of app_undo()
+    struct app_page page;       // of APP_PAGE
     struct store_hits *found;   // of APP_FOUND: freed with the message
     struct error error;         // kind ERR_NONE: none
 };
@@ -152,6 +175,24 @@ struct ticket *app_undo(struct app *app, bool is_redo) ATTR_MUST_USE;
 
 /* Fetch the whole page: full text, comments in it, reply form. */
 struct ticket *app_fetch_full(struct app *app, int64_t article_id) ATTR_MUST_USE;
+
+/* What app_fetch_pages() brings, beside the full text. */
+struct app_pages_options {
+    bool with_comments;
+    bool with_pictures;
+    int64_t limit; // newest articles of the selection that are looked at
+};
+
+/*
+ * Fetch the pages of all articles of a selection for reading without a network. What is there is
+ * not asked for again: called anew, it goes on where it was interrupted. APP_PAGE tells of each
+ * article that something was missing of, APP_PROGRESS how far it is; the last word is APP_DONE also
+ * when pages failed: total, failed_count.
+ *
+ * selection  copied
+ */
+struct ticket *app_fetch_pages(struct app *app, const struct store_selection *selection,
+                               const struct app_pages_options *options) ATTR_MUST_USE;
 
 /*
  * Search on a worker: APP_FOUND with the hits, then APP_DONE; APP_FAILED with ERR_SYNTAX and the

@@ -178,14 +178,21 @@ static struct query_node *copy_query(struct arena *arena, const struct query_nod
     return copy;
 }
 
+struct store_selection app_copy_selection(struct arena *arena, struct query *query,
+                                          const struct store_selection *selection)
+{
+    struct store_selection copy = *selection;
+    copy.tag = arena_strdup(arena, selection->tag);
+    if (selection->query) {
+        query->root = copy_query(arena, selection->query->root);
+        copy.query = query;
+    }
+    return copy;
+}
+
 static void change_take_selection(struct change *change, const struct store_selection *selection)
 {
-    change->selection = *selection;
-    change->selection.tag = arena_strdup(&change->arena, selection->tag);
-    if (selection->query) {
-        change->query.root = copy_query(&change->arena, selection->query->root);
-        change->selection.query = &change->query;
-    }
+    change->selection = app_copy_selection(&change->arena, &change->query, selection);
 }
 
 struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const char *tag,

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/visit.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/memory.h"
@@ -215,6 +214,22 @@ void discuss_start(struct app *app, struct ticket *ticket, int64_t article_id, d
     discuss->done = done;
     discuss->context = context;
     pool_submit(app->pool, discuss_look_up, discuss);
+}
+
+void discuss_go_on(struct visit *visit, const struct error *reason, discuss_done done,
+                   void *context)
+{
+    struct discuss *const discuss = mem_zalloc(sizeof(*discuss));
+    discuss->visit = *visit;
+    comments_thread_init(&discuss->thread);
+    discuss->done = done;
+    discuss->context = context;
+    if (discuss->visit.is_discussion) {
+        discuss_arrived(&discuss->visit, reason);
+        return;
+    }
+    visit_leave_page(&discuss->visit);
+    visit_go(&discuss->visit, discuss->visit.comments_url, discuss_arrived);
 }
 
 /* ---- app_fetch_comments(): the thread for its own sake */

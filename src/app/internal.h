@@ -42,6 +42,10 @@ struct app {
  */
 struct ticket *app_begin(struct app *app) ATTR_MUST_USE;
 
+/* A copy of a selection; its texts in the arena, its query's tree in `query`. */
+struct store_selection app_copy_selection(struct arena *arena, struct query *query,
+                                          const struct store_selection *selection);
+
 /* ---- messages */
 
 /* Put a copy of `message` into the front's mailbox. */

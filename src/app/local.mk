@@ -4,10 +4,13 @@ app_LIBS = src/app/libapp.a $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LI
 src_app_libapp_a_SOURCES = \
 	src/app/app.c src/app/app.h \
 	src/app/change.c \
+	src/app/configuration.c \
 	src/app/discuss.c src/app/discuss.h \
 	src/app/fetch.c src/app/fetch.h \
-	src/app/full.c \
+	src/app/full.c src/app/full.h \
 	src/app/internal.h \
+	src/app/pages.c \
+	src/app/pictures.c src/app/pictures.h \
 	src/app/posting.c src/app/posting.h \
 	src/app/reload.c \
 	src/app/reply.c \

@@ -14,12 +14,21 @@ void visit_init(struct visit *visit, struct app *app, struct ticket *ticket, int
     visit->comments_count = -1;
 }
 
-void visit_release(struct visit *visit)
+void visit_leave_page(struct visit *visit)
 {
     comments_form_free(visit->form);
     comments_source_release(&visit->source);
     html_free(visit->page);
     web_response_free(visit->response);
+    visit->form = NULL;
+    visit->source = (struct comments_source){0};
+    visit->page = NULL;
+    visit->response = NULL;
+}
+
+void visit_release(struct visit *visit)
+{
+    visit_leave_page(visit);
     ticket_unref(visit->ticket);
     arena_release(&visit->arena);
 }

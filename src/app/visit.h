@@ -51,6 +51,9 @@ bool visit_look_up(struct visit *visit, struct store *store, struct error *err);
  * already. */
 void visit_go(struct visit *visit, const char *url, visit_arrived arrived);
 
+/* Forget the page that came, before another is asked for. */
+void visit_leave_page(struct visit *visit);
+
 /* Keep the form of the page where it is discussed, and whether replies are taken; on the writer's
  * thread. Nothing without that page. */
 bool visit_store_form(const struct visit *visit, struct store *store, struct error *err);

@@ -27,6 +27,7 @@ static const struct setting settings_table[] = {
     {"keys",      N_("The shipped key map that your own keys file is put on."), SETTING_TEXT, AT(keys), 0, 0, "default"},
     {"measure",   N_("The widest line of an article, in cells."), SETTING_NUMBER, AT(measure_cells), 20, 400, "76"},
     {"transfers", N_("How many downloads run at once."), SETTING_NUMBER, AT(transfers), 1, 256, "32"},
+    {"pictures",  N_("How many megabytes of pictures are kept for reading without a network."), SETTING_NUMBER, AT(pictures_mb), 0, 1000000, "200"},
     {"ascii",     N_("Draw frames with plain ASCII characters (yes or no)."), SETTING_BOOL, AT(uses_ascii), 0, 0, "no"},
     {"mouse",     N_("Listen to the mouse (yes or no)."), SETTING_BOOL, AT(uses_mouse), 0, 0, "yes"},
     {"browser",   N_("The command that opens a page; empty: $BROWSER, then xdg-open."), SETTING_TEXT, AT(browser), 0, 0, ""},

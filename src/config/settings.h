@@ -21,6 +21,7 @@ struct settings {
     char keys[64];         // shipped key map underneath the user's
     int64_t measure_cells; // widest line of an article
     int64_t transfers;     // downloads at once
+    int64_t pictures_mb;   // of the cache
     bool uses_ascii;       // no box drawing
     bool uses_mouse;
     char browser[SETTING_TEXT_BYTES]; // command; empty: $BROWSER, then xdg-open

@@ -13,45 +13,6 @@
 
 enum { THEME_NAME_BYTES = 60 };
 
-/* Read a file of the configuration folder; one that is not there is empty, and `*is_there` says so.
- */
-static bool read_file(const struct ui *ui, const char *name, char path[PATH_BYTES],
-                      struct str *text, bool *is_there, struct error *err)
-{
-    *is_there = false;
-    if (!path_join(path, app_paths(ui->app)->config, name, err))
-        return false;
-    struct error why = {0};
-    *is_there = file_read(path, LIMIT_CONFIG_BYTES, text, &why);
-    if (*is_there || why.kind == ERR_NOT_FOUND)
-        return true;
-    return error_set(err, why.kind, "%s", why.text);
-}
-
-/* Put file, line and column in front of a complaint. */
-static bool blame(const char *path, struct error *err)
-{
-    if (err && err->line > 0)
-        error_prefix(err, "%s:%d:%d", path, err->line, err->column);
-    else
-        error_prefix(err, "%s", path);
-    return false;
-}
-
-static bool load_settings(struct ui *ui, struct error *err)
-{
-    char path[PATH_BYTES];
-    struct str text;
-    str_init(&text, LIMIT_CONFIG_BYTES);
-    bool is_there = false;
-    settings_default(&ui->settings);
-    bool is_read = read_file(ui, "config", path, &text, &is_there, err);
-    if (is_read && is_there && !settings_parse(&ui->settings, text.data, text.len, err))
-        is_read = blame(path, err);
-    str_release(&text);
-    return is_read;
-}
-
 /* What ships, for whoever named something else. */
 static void add_names(bool (*name_at)(size_t index, char name[64]), struct str *out)
 {
@@ -77,15 +38,15 @@ bool ui_load_keys(struct ui *ui, struct error *err)
     if (!shipped)
         return keys_missing(ui->settings.keys, err);
     if (!keymap_parse(ui->keymap, shipped, len, command_check, ui, err))
-        return blame(ui->settings.keys, err);
+        return app_blame(ui->settings.keys, err);
     char path[PATH_BYTES];
     struct str text;
     str_init(&text, LIMIT_CONFIG_BYTES);
     bool is_there = false;
-    bool is_read = read_file(ui, "keys", path, &text, &is_there, err);
+    bool is_read = app_read_configuration(ui->app, "keys", path, &text, &is_there, err);
     if (is_read && is_there &&
         !keymap_parse(ui->keymap, text.data, text.len, command_check, ui, err))
-        is_read = blame(path, err);
+        is_read = app_blame(path, err);
     str_release(&text);
     return is_read;
 }
@@ -111,13 +72,13 @@ bool ui_load_theme(const struct ui *ui, const char *name, struct theme *theme, s
     struct str text;
     str_init(&text, LIMIT_CONFIG_BYTES);
     bool is_there = false;
-    bool is_read = read_file(ui, file, path, &text, &is_there, err);
+    bool is_read = app_read_configuration(ui->app, file, path, &text, &is_there, err);
     size_t len = 0;
     const char *const shipped = theme_builtin(name, &len);
     if (is_read && is_there) {
-        is_read = theme_parse(text.data, text.len, name, theme, err) || blame(path, err);
+        is_read = theme_parse(text.data, text.len, name, theme, err) || app_blame(path, err);
     } else if (is_read) {
-        is_read = shipped ? theme_parse(shipped, len, name, theme, err) || blame(file, err)
+        is_read = shipped ? theme_parse(shipped, len, name, theme, err) || app_blame(file, err)
                           : theme_missing(name, err);
     }
     str_release(&text);
@@ -133,11 +94,11 @@ static bool blame_setting(const struct ui *ui, const char *name, struct error *e
     bool is_there = false;
     struct error place = {0};
     if (err && err->kind == ERR_NOT_FOUND && err->line == 0 &&
-        read_file(ui, "config", path, &text, &is_there, &place) &&
+        app_read_configuration(ui->app, "config", path, &text, &is_there, &place) &&
         settings_place(text.data, text.len, name, &place)) {
         err->line = place.line;
         err->column = place.column;
-        blame(path, err);
+        app_blame(path, err);
     }
     str_release(&text);
     return false;
@@ -145,7 +106,8 @@ static bool blame_setting(const struct ui *ui, const char *name, struct error *e
 
 bool ui_load_configuration(struct ui *ui, struct error *err)
 {
-    return load_settings(ui, err) && (ui_load_keys(ui, err) || blame_setting(ui, "keys", err)) &&
+    return app_settings(ui->app, &ui->settings, err) &&
+           (ui_load_keys(ui, err) || blame_setting(ui, "keys", err)) &&
            (ui_load_theme(ui, ui->settings.theme, &ui->theme, err) ||
             blame_setting(ui, "theme", err));
 }

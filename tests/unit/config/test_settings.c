@@ -24,6 +24,7 @@ static void a_file_changes_what_it_names_and_nothing_else(void **state)
     assert_true(settings.uses_mouse);
     assert_string_equal(settings.name, "Ada L.");
     assert_int_equal(settings.transfers, 32);
+    assert_int_equal(settings.pictures_mb, 200);
 }
 
 static void a_bad_line_is_told_with_its_place_and_changes_nothing(void **state)
