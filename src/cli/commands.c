@@ -70,6 +70,15 @@ static const struct cli_option mark_options[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct cli_option pages_options[] = {
+    {"query", N_("QUERY"), N_("only what the query selects")},
+    {"comments", NULL, N_("what is said about each article, too")},
+    {"images", NULL, N_("the pictures, too")},
+    {"limit", N_("N"), N_("look at the newest N articles (1000)")},
+    {"json", NULL, N_("print JSON, one object a line")},
+    {NULL, NULL, NULL},
+};
+
 static const struct cli_option comments_options[] = {
     {"json", NULL, N_("print JSON, one object a line")},
     {"reload", NULL, N_("fetch the thread anew first")},
@@ -103,6 +112,7 @@ const struct cli_command cli_commands[] = {
     {"search", "QUERY", N_("find articles, best first, with the words in their text"), search_options, 1, -1, true, false, cli_search},
     {"show", "ID", N_("print one article"), show_options, 1, 1, false, false, cli_show},
     {"mark", "read|unread|star|unstar|+TAG|-TAG ID…", N_("mark articles"), mark_options, 1, -1, true, false, cli_mark},
+    {"fetch-pages", "", N_("fetch whole pages, for reading without a network"), pages_options, 0, 0, false, false, cli_fetch_pages},
     {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},
     {"reply", "ID", N_("post a comment, or queue it while there is no network"), reply_options, 1, 1, false, false, cli_reply},
     {"outbox", "[send|drop N]", N_("list, send or drop replies that wait"), json_options, 0, 2, false, false, cli_outbox},

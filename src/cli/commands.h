@@ -25,6 +25,9 @@ int cli_doctor(const struct cli_call *call);
 int cli_search(const struct cli_call *call);
 int cli_show(const struct cli_call *call);
 
+// pages.c
+int cli_fetch_pages(const struct cli_call *call);
+
 // comments.c
 int cli_comments(const struct cli_call *call);
 int cli_reply(const struct cli_call *call);

@@ -17,6 +17,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/lines.c src/cli/lines.h \
 	src/cli/main.c \
 	src/cli/options.c src/cli/options.h \
+	src/cli/pages.c \
 	src/cli/parse.c \
 	src/cli/print.c src/cli/print.h \
 	src/cli/reload.c \

@@ -71,6 +71,7 @@ void row_article_json(const struct store_article *article, struct json_writer *j
     json_key(json, "duplicates");
     json_begin_array(json);
     json_end_array(json);
+    json_key_bool(json, "full", article->has_full);
 }
 
 void row_article_text(const struct store_article *article, struct str *out)

@@ -149,6 +149,20 @@ static void say_all_marked(struct ui *ui, int64_t count)
     str_release(&keys);
 }
 
+static void say_pages(struct ui *ui, const struct app_message *message)
+{
+    const long long failed = (long long)message->failed_count;
+    const long long fetched = (long long)message->total - failed;
+    if (failed > 0)
+        ui_say(ui, THEME_STATUS_ERROR, _("%lld pages fetched, %lld failed; the log says why"),
+               fetched, failed);
+    else if (fetched > 0)
+        ui_say(ui, THEME_STATUS_GOOD, fetched == 1 ? _("1 page fetched") : _("%lld pages fetched"),
+               fetched);
+    else
+        ui_say(ui, THEME_STATUS, _("everything is there already"));
+}
+
 static void errand_done(struct ui *ui, const struct errand *errand,
                         const struct app_message *message)
 {
@@ -162,6 +176,9 @@ static void errand_done(struct ui *ui, const struct errand *errand,
         break;
     case ERRAND_FULL:
         ui->has_notice = false;
+        break;
+    case ERRAND_PAGES:
+        say_pages(ui, message);
         break;
     case ERRAND_UNDO:
     case ERRAND_REDO:
@@ -226,6 +243,9 @@ static void take_reply(struct ui *ui, const struct app_message *message)
 static void take_progress(struct ui *ui, const struct app_message *message)
 {
     const struct errand *const errand = errand_find(ui, message->ticket);
+    if (errand && errand->kind == ERRAND_PAGES)
+        ui_say(ui, THEME_STATUS_BUSY, _("fetching pages: %lld of %lld"), (long long)message->done,
+               (long long)message->total);
     if (!errand || errand->kind != ERRAND_RELOAD)
         return;
     ui->reload = (struct progress){.done = message->done,
@@ -246,6 +266,13 @@ static void note_feed(struct ui *ui, const struct app_message *message)
     store_feeds_release(&one);
 }
 
+static void note_page(struct ui *ui, const struct app_message *message)
+{
+    ui->is_stale = true;
+    if (message->error.kind != ERR_NONE)
+        ui_note(ui, THEME_STATUS_ERROR, "%s", message->error.text);
+}
+
 void ui_handle_message(struct ui *ui, int kind, const struct app_message *message)
 {
     ui->is_dirty = true;
@@ -255,6 +282,9 @@ void ui_handle_message(struct ui *ui, int kind, const struct app_message *messag
         break;
     case APP_FEED:
         note_feed(ui, message);
+        break;
+    case APP_PAGE:
+        note_page(ui, message);
         break;
     case APP_FOUND:
         find_take(ui->panes[PANE_FIND], message->ticket, message->found);

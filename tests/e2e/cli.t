@@ -9,7 +9,7 @@ from harness import Home, cells, check, clean, contains, equal, lacks, run, test
 from servers import Files, Newspaper
 
 REPORT = "Coast services of Avenmark and Sundria speak again after a year of silence over the fairway and the Lantern Bank"
-COMMANDS = "add remove tag import export reload feeds articles search show mark comments reply outbox backup doctor parse render extract demo".split()
+COMMANDS = "add remove tag import export reload feeds articles search show mark fetch-pages comments reply outbox backup doctor parse render extract demo".split()
 
 
 # ---- help
@@ -19,7 +19,7 @@ def help_lists_the_commands_that_there_are():
     with Home() as home:
         text = home.ok("--help")
         equal([c for c in COMMANDS if not re.search(rf"\b{c}\b", text)], [])
-        for later in ("sync", "account", "fetch-pages"):
+        for later in ("sync", "account"):
             check(not re.search(rf"(?m)^\s*{later}\b", text), f"{later} is listed")
         check(all(len(line) <= 80 for line in text.splitlines()), "wider than a terminal")
         contains(home.ok("--version"), "courant")
@@ -202,7 +202,7 @@ def articles_come_newest_first_with_all_fields():
     with Newspaper() as paper:
         articles = paper.home.json("articles", "--limit", "100")
         equal(len(articles), 41)
-        fields = "id feed title link author published unread starred tags comments_count duplicates".split()
+        fields = "id feed title link author published unread starred tags comments_count duplicates full".split()
         equal([f for f in fields if f not in articles[0]], [])
         dates = [a["published"] for a in articles]
         equal(dates, sorted(dates, reverse=True))

@@ -227,6 +227,16 @@ static void run_full(const struct command_call *call)
     ui_await(ui, app_fetch_full(ui->app, read->id), ERRAND_FULL, read->id);
 }
 
+static void run_fetch_pages(const struct command_call *call)
+{
+    enum { NEWEST = 1000 };
+    struct ui *const ui = call->ui;
+    const struct app_pages_options options = {.with_comments = true, .limit = NEWEST};
+    ui_say(ui, THEME_STATUS_BUSY, _("fetching pages…"));
+    ui_await(ui, app_fetch_pages(ui->app, articles_selection(list_of(ui)), &options), ERRAND_PAGES,
+             0);
+}
+
 static void run_browse(const struct command_call *call)
 {
     ui_browse(call->ui, ui_article(call->ui)->link);
@@ -277,6 +287,7 @@ const struct command article_commands[] = {
     {"undo",            N_("Take the last change of marks, stars or tags back"), NULL, NULL, 0, 0, run_undo, NULL},
     {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo, NULL},
     {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full, NULL},
+    {"fetch-pages",     N_("Fetch the whole pages of this list, for reading without a network"), NULL, NULL, 0, 0, run_fetch_pages, NULL},
     {"search",          N_("Search: in an article, in the comments, in the keys, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, NULL},
     {"find",            N_("Search everywhere; what is found shows as one types"), "WORDS", N_("find"), IN_LISTS, 0, run_find, NULL},
     {"next-match",      N_("Next place of a search, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL},

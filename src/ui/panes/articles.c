@@ -186,6 +186,7 @@ static void kept_refresh(struct articles_pane *self)
         kept->is_unread = one.items[0].is_unread;
         kept->is_starred = one.items[0].is_starred;
         kept->comments_count = one.items[0].comments_count;
+        kept->has_full = one.items[0].has_full;
         store_articles_release(&one);
     }
 }
@@ -573,13 +574,15 @@ static int draw_source(const struct articles_pane *self, struct canvas *canvas,
 static void draw_row(const struct articles_pane *self, struct canvas *canvas,
                      const struct store_article *article, struct rect line)
 {
-    enum { TIME_X = 3, TITLE_X = 10, NARROW_TITLE_X = 9 };
+    enum { TIME_X = 3, FULL_X = 8, TITLE_X = 10, NARROW_TITLE_X = 9 };
     const struct ui *const ui = self->pane.ui;
     draw_marks(ui, canvas, article, line);
     char clock[16];
     const struct canvas_pen date = {.clip = line, .role = THEME_ARTICLE_DATE};
     time_format_local(article->published_ms, "%H:%M", clock, sizeof(clock));
     canvas_add(canvas, &date, line.x + TIME_X, line.y, clock);
+    if (article->has_full && line.width >= 40) // can be read without a network
+        canvas_add(canvas, &date, line.x + FULL_X, line.y, ui->settings.uses_ascii ? "d" : "↓");
     int right = line.x + line.width - 1;
     if (article->comments_count > 0) {
         char count[32];

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""fetch-pages: what is wanted is there without a network, once, and an interrupted fetch goes on where it was."""
+import sys
+sys.dont_write_bytecode = True
+import os
+import re
+from harness import Home, check, contains, equal, lacks, run, test
+from servers import Files
+from terminal import Screen
+
+PIXEL = b"\x89PNG" + b"pixel" * 10
+SENTENCE = "The keeper of the {0} lighthouse climbs the stairs at dusk and trims the wick of the lamp before the boats come home. "
+
+
+def page(name, pictures=("",) * 4):
+    text = "".join(f"<p>{SENTENCE.format(name) * 3}</p>{picture}" for picture in pictures)
+    return f"""<!DOCTYPE html><html><head><title>{name}</title></head><body><nav><a href="/">Home</a></nav>
+        <article><h1>{name}</h1>{text}<p>{SENTENCE.format(name) * 3}</p></article></body></html>"""
+
+
+class Coast:
+    """A feed of three articles with pages, subscribed to."""
+
+    def __init__(self, **more):
+        self.home, self.web = Home(**more), Files()
+        items = "".join(f"<item><title>{n}</title><link>{self.web.url}/{n}</link><guid>{n}</guid>"
+                        f"<pubDate>Fri, 2{i} Dec 2023 08:00:00 GMT</pubDate></item>" for i, n in enumerate(("north", "east", "south")))
+        url = self.web.put("/feed", f"<rss version='2.0'><channel><title>Coast</title>{items}</channel></rss>", "application/rss+xml")
+        for name in ("north", "east", "south"):
+            self.web.put(f"/{name}", page(name), "text/html")
+        self.home.ok("add", url)
+        self.ids = {a["title"]: a["id"] for a in self.home.json("articles")}
+        self.web.forget()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.web.__exit__()
+        self.home.__exit__()
+
+    def asked(self):
+        """The paths that were asked for since the last look, sorted."""
+        found = sorted(r["target"] for r in self.web.requests())
+        self.web.forget()
+        return found
+
+    def full(self):
+        return sorted(a["title"] for a in self.home.json("articles") if a["full"])
+
+
+@test
+def every_page_is_fetched_once_and_is_there_without_a_network():
+    with Coast() as coast:
+        lines = coast.home.ok("fetch-pages").splitlines()
+        equal(len(lines), 3)
+        check(all(re.match(r"ok +\d/3 +\d+  (north|east|south)$", line) for line in lines), str(lines))
+        equal(coast.asked(), ["/east", "/north", "/south"])
+        equal(coast.full(), ["east", "north", "south"])
+        equal(len(coast.home.json("articles", "has:full")), 3)
+        equal(coast.home.ok("fetch-pages"), "Everything is there already.\n")
+        equal(coast.home.json("fetch-pages"), [])
+        coast.web.stop()
+        contains(coast.home.ok("show", coast.ids["east"]), "the east lighthouse")
+        equal(coast.asked(), [])
+
+
+@test
+def what_failed_is_said_and_tried_again_the_next_time_and_nothing_else():
+    with Coast() as coast:
+        coast.web.put("/east", "", status="503 Busy", turn=1)
+        coast.web.put("/east", page("east"), "text/html", turn=2)
+        told = {line["id"]: line for line in coast.home.json("fetch-pages")}
+        equal(sorted(told), sorted(coast.ids.values()))
+        equal(list(told[coast.ids["east"]]), "id status bytes full comments images error".split())
+        equal([told[coast.ids[n]]["status"] for n in ("north", "east", "south")], ["ok", "failed", "ok"])
+        contains(told[coast.ids["east"]]["error"], "503")
+        equal(coast.full(), ["north", "south"])
+        coast.web.forget()
+        equal([line["status"] for line in coast.home.json("fetch-pages")], ["ok"])
+        equal(coast.asked(), ["/east"])
+
+
+@test
+def where_nothing_could_be_fetched_the_exit_status_says_so():
+    with Coast() as coast:
+        coast.web.stop()
+        result = coast.home.run("fetch-pages")
+        equal(result.code, 1)
+        equal(len([line for line in result.out.splitlines() if line.startswith("failed ")]), 3)
+        contains(result.err, "no page could be fetched")
+
+
+@test
+def a_query_and_a_limit_say_which_pages():
+    with Coast() as coast:
+        coast.home.ok("fetch-pages", "--query", "title:east")
+        equal(coast.full(), ["east"])
+        coast.home.ok("fetch-pages", "--limit", "1")
+        equal(coast.full(), ["east", "south"])
+        contains(coast.home.fails(2, "fetch-pages", "--query", "("), "character 2")
+
+
+@test
+def the_thread_comes_from_the_page_that_is_there_already():
+    said = '<section id="comments"><ol class="comment-list"><li id="comment-7" class="comment"><article class="comment-body">' \
+           '<footer class="comment-meta"><b class="fn">Ada</b></footer><div class="comment-content"><p>Well lit.</p></div></article></li></ol></section>'
+    with Coast() as coast:
+        coast.web.put("/north", page("north") + said, "text/html")
+        told = {line["id"]: line for line in coast.home.json("fetch-pages", "--comments")}
+        equal([told[coast.ids[n]]["comments"] for n in ("north", "east", "south")], [True, True, True])
+        equal(coast.asked(), ["/east", "/north", "/south"])
+        contains(coast.home.ok("comments", coast.ids["north"]), "Well lit.")
+        equal(coast.home.json("fetch-pages", "--comments"), [])
+
+
+@test
+def pictures_are_kept_once_under_names_of_our_own_and_within_the_budget():
+    with Coast() as coast:
+        folder = os.path.join(coast.home.path, "cache", "pictures")
+        pictures = [f'<figure><img src="{src}" alt="{src}" width="600" height="400"></figure>' for src in ("/a.png", "/b.png?name=../../../passwd", "/c.png", "/d.png")]
+        coast.web.put("/north", page("north", pictures), "text/html")
+        coast.web.put("/a.png", PIXEL, "image/png")
+        coast.web.put("/b.png?name=..%2F..%2F..%2Fpasswd", PIXEL, "image/png")
+        coast.web.put("/c.png", PIXEL + b"other", "image/png")
+        coast.web.put("/d.png", "<p>no picture", "text/html")
+        told = {line["id"]: line for line in coast.home.json("fetch-pages", "--images")}
+        north = told[coast.ids["north"]]
+        contains(north["error"], "is no picture")
+        equal(north["status"], "failed")
+        kept = sorted(os.listdir(folder))
+        check(kept and all(re.fullmatch(r"[0-9a-f]{16}-\d", name) for name in kept), str(kept))
+        equal(sorted(len(open(os.path.join(folder, name), "rb").read()) for name in kept), [len(PIXEL), len(PIXEL) + 5])
+        coast.web.forget()
+        again = {line["id"]: line for line in coast.home.json("fetch-pages", "--images")}
+        equal([again[coast.ids["north"]]["images"], north["images"]], [3, 3])
+        lacks(" ".join(coast.asked()), "/a.png", "/c.png")
+        coast.home.file("home/config/config", "pictures = 0\n")
+        coast.home.ok("fetch-pages", "--images", "--query", "title:east")
+        equal(os.listdir(folder), [])
+
+
+@test
+def the_interface_fetches_a_list_and_marks_what_is_there():
+    with Coast() as coast:
+        with Screen(coast.home.command(), 100, 24, coast.home) as screen:
+            screen.wait("ARTICLES")
+            screen.type(":fetch-pages")
+            screen.press("Enter")
+            screen.wait("3 pages fetched")
+            screen.wait("↓")
+            equal(sum(line.count("↓") for line in screen.text().splitlines()), 3)
+            screen.press("q")
+            screen.wait_exit()
+
+
+if __name__ == "__main__":
+    run()
