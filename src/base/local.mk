@@ -7,6 +7,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/error.c src/base/error.h \
 	src/base/fatal.c src/base/fatal.h \
 	src/base/intl.h \
+	src/base/lanes.h \
 	src/base/limits.h \
 	src/base/log.c src/base/log.h \
 	src/base/mailbox.c src/base/mailbox.h \

@@ -12,8 +12,8 @@
 #include "base/str.h"
 #include "text/decode.h"
 
-/* How many bytes at the start of `text` are ASCII: 32 at a time. */
-static inline size_t text_ascii_run(const char *text, size_t len)
+/* How many bytes at the start of `text` are ASCII, in whole blocks of 32. */
+static inline size_t text_ascii_blocks(const char *text, size_t len)
 {
     size_t i = 0;
     for (uint64_t words[4]; i + sizeof(words) <= len; i += sizeof(words)) {
@@ -21,6 +21,13 @@ static inline size_t text_ascii_run(const char *text, size_t len)
         if ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u)
             break;
     }
+    return i;
+}
+
+/* How many bytes at the start of `text` are ASCII. */
+static inline size_t text_ascii_run(const char *text, size_t len)
+{
+    size_t i = text_ascii_blocks(text, len);
     while (i < len && (unsigned char)text[i] < 0x80)
         i++;
     return i;

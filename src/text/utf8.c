@@ -1,5 +1,6 @@
 #include "text/utf8.h"
 
+#include "base/lanes.h"
 #include "text/internal.h"
 
 enum { REPLACEMENT = 0xFFFD };
@@ -75,13 +76,57 @@ size_t text_next(const char *text, size_t len, unsigned *code_point)
     return next((const unsigned char *)text, len, code_point);
 }
 
+/*
+ * ---- sixteen bytes at a time
+ *
+ * Each byte is looked at together with the three before it, so that no order is needed: it follows
+ * a lead byte exactly when one of them asks for it.
+ */
+enum { BEFORE = 3 };
+
+/* Is what stands in these lanes right, behind what stands before them? (Table 3-7, as above.) */
+static bool is_good_block(const char *text)
+{
+    const lanes bytes = lanes_at(text);
+    const lanes before = lanes_at(text - 1);
+    const lanes is_next = (lanes)((bytes & 0xC0) == 0x80);
+    const lanes is_asked_for = (lanes)(before >= 0xC0) | (lanes)(lanes_at(text - 2) >= 0xE0) |
+                               (lanes)(lanes_at(text - 3) >= 0xF0);
+    const lanes is_no_lead = (lanes)((bytes & 0xFE) == 0xC0) | (lanes)(bytes >= 0xF5);
+    const lanes is_outside = ((lanes)(before == 0xE0) & (lanes)(bytes < 0xA0)) |
+                             ((lanes)(before == 0xED) & (lanes)(bytes >= 0xA0)) |
+                             ((lanes)(before == 0xF0) & (lanes)(bytes < 0x90)) |
+                             ((lanes)(before == 0xF4) & (lanes)(bytes >= 0x90));
+    return !lanes_any((is_next ^ is_asked_for) | is_no_lead | is_outside);
+}
+
+/* Behind the right blocks from `i` on: at the start of their last character, for it may go on. */
+static size_t skip_good_blocks(const char *text, size_t len, size_t i)
+{
+    const size_t start = i;
+    while (len - i >= LANES) {
+        if ((unsigned char)text[i - 1] < 0x80)
+            i += text_ascii_blocks(text + i, len - i);
+        if (len - i < LANES || !is_good_block(text + i))
+            break;
+        i += LANES;
+    }
+    if (i > start)
+        i--;
+    while (i > start && follows((unsigned char)text[i]))
+        i--;
+    return i;
+}
+
 size_t text_valid_run(const char *text, size_t len)
 {
-    size_t i = 0;
+    size_t i = text_ascii_run(text, len);
     while (i < len) {
-        i += text_ascii_run(text + i, len - i);
-        // Other scripts come in runs, too: stay here as long as no ASCII comes.
-        while (i < len && (unsigned char)text[i] >= 0x80) {
+        if (i >= BEFORE)
+            i = skip_good_blocks(text, len, i);
+        // Over the block that was not right, to where it is not; or to the end.
+        const size_t end = i + LANES + BEFORE + 1;
+        while (i < len && i < end) {
             unsigned code_point;
             const size_t step = next((const unsigned char *)text + i, len - i, &code_point);
             if (code_point == REPLACEMENT &&

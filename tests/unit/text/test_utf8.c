@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/attributes.h"
+#include "base/str.h"
 #include "text/utf8.h"
 
 static const struct row {
@@ -51,11 +52,50 @@ static void validity_stops_at_the_first_broken_byte(void **state)
     assert_int_equal(text_valid_run(text, strlen(text)), strlen(text) - 2);
 }
 
+/* The first broken byte, a character at a time. */
+static size_t valid_run_by_steps(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len) {
+        unsigned code_point;
+        const size_t step = text_next(text + i, len - i, &code_point);
+        if (code_point == 0xFFFD && !(step == 3 && memcmp(text + i, "\xEF\xBF\xBD", 3) == 0))
+            return i;
+        i += step;
+    }
+    return i;
+}
+
+static void blocks_are_as_strict_as_single_characters(void **state)
+{
+    (void)state;
+    static const char *const scripts[] = {"abc ", "\xD0\xB0", "\xE4\xB8\xAD\xE2\x82\xAC x",
+                                          "\xF0\x9F\x98\x80\xE0\xA0\x80\xED\x9F\xBF"};
+    for (size_t s = 0; s < COUNT_OF(scripts); s++)
+        for (size_t i = 0; i < COUNT_OF(rows); i++)
+            for (size_t before = 0; before < 12; before++) {
+                struct str text;
+                str_init(&text, 1024);
+                for (size_t k = 0; k < before; k++)
+                    str_add(&text, scripts[s]);
+                str_add(&text, rows[i].bytes);
+                const size_t cut = text.len;
+                for (size_t k = 0; k < 12; k++)
+                    str_add(&text, scripts[s]);
+                assert_int_equal(text_valid_run(text.data, text.len),
+                                 valid_run_by_steps(text.data, text.len));
+                assert_int_equal(text_valid_run(text.data, cut),
+                                 valid_run_by_steps(text.data, cut));
+                str_release(&text);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(code_points_are_read),
         cmocka_unit_test(validity_stops_at_the_first_broken_byte),
+        cmocka_unit_test(blocks_are_as_strict_as_single_characters),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }

@@ -1,0 +1,31 @@
+/*
+ * Sixteen bytes that are looked at together. The compiler makes of it what the processor has; a
+ * comparison gives all ones in the lanes where it holds.
+ */
+#ifndef BASE_LANES_H
+#define BASE_LANES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { LANES = 16 };
+
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
+
+static inline lanes lanes_at(const char *bytes)
+{
+    lanes result;
+    memcpy(&result, bytes, sizeof(result));
+    return result;
+}
+
+/* Is there a lane that is not zero? */
+static inline bool lanes_any(lanes mask)
+{
+    uint64_t halves[2];
+    memcpy(halves, &mask, sizeof(halves));
+    return (halves[0] | halves[1]) != 0;
+}
+
+#endif
