@@ -1,34 +1,9 @@
-#include <stdint.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/limits.h"
 #include "codec/xml_internal.h"
 #include "text/utf8.h"
-
-enum { WORD = sizeof(uint64_t), BLOCK = 4 * WORD };
-
-static const uint64_t ones = 0x0101010101010101;
-static const uint64_t tops = 0x8080808080808080;
-
-/* Not zero when a byte below 0x20 is in the word, or (perhaps) the first one of U+FFFE, U+FFFF. */
-static uint64_t suspicion(uint64_t word)
-{
-    const uint64_t ef = word ^ ones * 0xEF; // zero where the byte is
-    return (((word - ones * 0x20) & ~word) | ((ef - ones) & ~ef)) & tops;
-}
-
-static uint64_t word_at(const char *text)
-{
-    uint64_t word;
-    memcpy(&word, text, WORD);
-    return word;
-}
-
-static bool is_suspicious(const char *block)
-{
-    return suspicion(word_at(block)) | suspicion(word_at(block + WORD)) |
-           suspicion(word_at(block + 2 * WORD)) | suspicion(word_at(block + 3 * WORD));
-}
 
 /* The length of the forbidden character at the start, 0 when it is allowed. */
 static size_t forbidden_len(const char *text, size_t len)
@@ -41,32 +16,42 @@ static size_t forbidden_len(const char *text, size_t len)
     return is_forbidden ? 3 : 0;
 }
 
-/* Where the first forbidden character of `text` between `from` and `to` is; `to` when there is
- * none.
- */
-static size_t find_forbidden_slowly(const char *text, size_t len, size_t from, size_t to)
+/* The lanes where a forbidden character starts. Looks at two bytes more. */
+static lanes forbidden_lanes(const char *text)
 {
-    while (from < to && !forbidden_len(text + from, len - from))
-        from++;
-    return from;
+    const lanes bytes = lanes_at(text);
+    const lanes is_control = (lanes)(bytes < 0x20) & (lanes)(bytes != '\t') &
+                             (lanes)(bytes != '\n') & (lanes)(bytes != '\r');
+    const lanes is_last = (lanes)(bytes == 0xEF) & (lanes)(lanes_at(text + 1) == 0xBF) &
+                          (lanes)(lanes_at(text + 2) >= 0xBE);
+    return is_control | is_last;
 }
+
+enum { SEEN_BYTES = LANES + 2 };
 
 /* Where the first forbidden character is; `len` when there is none. */
 static size_t find_forbidden(const char *text, size_t len)
 {
     size_t i = 0;
-    for (; len - i >= BLOCK; i += BLOCK) {
-        if (!is_suspicious(text + i))
-            continue;
-        for (size_t at = i; at < i + BLOCK; at += WORD) {
-            const size_t found = suspicion(word_at(text + at))
-                                     ? find_forbidden_slowly(text, len, at, at + WORD)
-                                     : at + WORD;
-            if (found < at + WORD)
-                return found;
-        }
+    while (len - i >= SEEN_BYTES && !lanes_any(forbidden_lanes(text + i)))
+        i += LANES;
+    while (i < len && !forbidden_len(text + i, len - i))
+        i++;
+    return i;
+}
+
+/* What is rare in `text`? */
+static void look_at(struct xml_repair *repair, const char *text, size_t len)
+{
+    lanes forbidden = {0};
+    lanes returns = {0};
+    size_t i = 0;
+    for (; len - i >= SEEN_BYTES; i += LANES) {
+        forbidden |= forbidden_lanes(text + i);
+        returns |= (lanes)(lanes_at(text + i) == '\r');
     }
-    return find_forbidden_slowly(text, len, i, len);
+    repair->has_forbidden |= lanes_any(forbidden) || find_forbidden(text + i, len - i) < len - i;
+    repair->has_returns |= lanes_any(returns) || memchr(text + i, '\r', len - i);
 }
 
 /* Look through all of it once for what is rare, so that nobody has to look for it later. */
@@ -78,9 +63,7 @@ static void look_through(struct xml_repair *repair, void (*pass)(void *context, 
         const size_t rest = repair->len - at;
         const size_t most = STRETCH_BYTES + OVERLAP_BYTES;
         const size_t stretch = rest < most ? rest : most;
-        const char *const text = repair->text + at;
-        repair->has_forbidden = repair->has_forbidden || find_forbidden(text, stretch) < stretch;
-        repair->has_returns = repair->has_returns || memchr(text, '\r', stretch);
+        look_at(repair, repair->text + at, stretch);
         if (pass)
             pass(context, at);
     }

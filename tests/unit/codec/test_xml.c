@@ -303,6 +303,34 @@ static void the_declared_charset_is_found(void **state)
     str_release(&name);
 }
 
+/* Whatever block of bytes it falls into. */
+static void a_forbidden_character_is_left_out_wherever_it_stands(void **state)
+{
+    (void)state;
+    static const char *const forbidden[] = {"\x01", "\x1f", "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
+    static const char *const allowed[] = {"\t", "\n", "\xEF\xBF\xBD", "\xEF\xBC\x8C", "\x7f"};
+    for (size_t before = 0; before < 70; before++) {
+        char text[128] = "";
+        memset(text, 'x', before);
+        for (size_t i = 0; i < COUNT_OF(forbidden) + COUNT_OF(allowed); i++) {
+            const bool is_allowed = i >= COUNT_OF(forbidden);
+            const char *const odd = is_allowed ? allowed[i - COUNT_OF(forbidden)] : forbidden[i];
+            char xml[256];
+            char expected[256];
+            snprintf(xml, sizeof(xml), "<a>%s%s%s</a>", text, odd, text);
+            snprintf(expected, sizeof(expected), "<a>%s%s%s</a>", text, is_allowed ? odd : "",
+                     text);
+            struct str events;
+            struct xml_report report;
+            str_init(&events, 4096);
+            assert_true(xml_parse(xml, strlen(xml), &handler, &events, NULL, &report, NULL));
+            assert_string_equal(events.data, expected);
+            assert_int_equal(report.is_well_formed, is_allowed);
+            str_release(&events);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +342,7 @@ int main(void)
         cmocka_unit_test(long_texts_arrive_whole),
         cmocka_unit_test(a_cancelled_reading_stops),
         cmocka_unit_test(the_declared_charset_is_found),
+        cmocka_unit_test(a_forbidden_character_is_left_out_wherever_it_stands),
     };
     return cmocka_run_group_tests_name("xml", tests, NULL, NULL);
 }
