@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/time.h"
 #include "codec/xml.h"
+#include "store/store.h"
 
 enum { MAILBOX_MESSAGES = 4096, WORKERS = 2 };
 
@@ -63,6 +64,7 @@ struct app *app_new(const struct app_options *options, struct error *err)
     atomic_init(&app->offline_since_ms, TIME_NONE);
     app->mailbox = mailbox_new(MAILBOX_MESSAGES);
     xml_prepare();
+    store_prepare();
     app->pool = pool_new(WORKERS);
     if (prepare_home(app, options, err) && open_log(app, err) && open_database(app, err) &&
         (!app->is_demo || sample_load(app->writer, err)))

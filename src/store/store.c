@@ -45,6 +45,11 @@ static bool store_set_up(struct store *store, struct error *err)
            store_ask(store, SQL_PRAGMA_DATA_VERSION, NULL, 0, 0, &store->data_version, err);
 }
 
+void store_prepare(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct store *store_open(const char *path, enum store_mode mode, struct error *err)
 {
     if (mode == STORE_READ && access(path, F_OK) != 0) {

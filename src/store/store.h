@@ -27,6 +27,12 @@ enum store_mode {
 };
 
 /*
+ * Tell SQLite not to count its own memory: nobody asks, and the count takes a lock for every piece.
+ * Before the first connection of the process; without it all is the same, but slower.
+ */
+void store_prepare(void);
+
+/*
  * Open the database file. Reading a file that is not there yet is ERR_NOT_FOUND.
  *
  * result   the caller closes with store_close()
