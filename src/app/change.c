@@ -185,6 +185,7 @@ struct store_selection app_copy_selection(struct arena *arena, struct query *que
     copy.tag = arena_strdup(arena, selection->tag);
     if (selection->query) {
         query->root = copy_query(arena, selection->query->root);
+        query->sees_hidden = selection->query->sees_hidden;
         copy.query = query;
     }
     return copy;

@@ -79,10 +79,8 @@ static bool read_mark(const char *word, enum store_mark *mark, const char **tag,
         const char *word;
         enum store_mark mark;
     } words[] = {
-        {"read", STORE_MARK_READ},
-        {"unread", STORE_MARK_UNREAD},
-        {"star", STORE_MARK_STAR},
-        {"unstar", STORE_MARK_UNSTAR},
+        {"read", STORE_MARK_READ},     {"unread", STORE_MARK_UNREAD}, {"star", STORE_MARK_STAR},
+        {"unstar", STORE_MARK_UNSTAR}, {"hide", STORE_MARK_HIDE},     {"show", STORE_MARK_SHOW},
     };
     *tag = NULL;
     for (size_t i = 0; i < COUNT_OF(words); i++)
@@ -92,7 +90,8 @@ static bool read_mark(const char *word, enum store_mark *mark, const char **tag,
         }
     if ((word[0] != '+' && word[0] != '-') || word[1] == '\0')
         return error_set(err, ERR_USAGE,
-                         _("'%s' is none of read, unread, star, unstar, +TAG, -TAG"), word);
+                         _("'%s' is none of read, unread, star, unstar, hide, show, +TAG, -TAG"),
+                         word);
     *mark = word[0] == '+' ? STORE_MARK_TAG : STORE_MARK_UNTAG;
     *tag = word + 1;
     return true;

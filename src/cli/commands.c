@@ -111,7 +111,7 @@ const struct cli_command cli_commands[] = {
     {"articles", "[QUERY]", N_("list articles, newest first"), articles_options, 0, -1, true, false, cli_articles},
     {"search", "QUERY", N_("find articles, best first, with the words in their text"), search_options, 1, -1, true, false, cli_search},
     {"show", "ID", N_("print one article"), show_options, 1, 1, false, false, cli_show},
-    {"mark", "read|unread|star|unstar|+TAG|-TAG ID…", N_("mark articles"), mark_options, 1, -1, true, false, cli_mark},
+    {"mark", "read|unread|star|unstar|hide|show|+TAG|-TAG ID…", N_("mark articles"), mark_options, 1, -1, true, false, cli_mark},
     {"fetch-pages", "", N_("fetch whole pages, for reading without a network"), pages_options, 0, 0, false, false, cli_fetch_pages},
     {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},
     {"reply", "ID", N_("post a comment, or queue it while there is no network"), reply_options, 1, 1, false, false, cli_reply},

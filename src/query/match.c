@@ -86,6 +86,8 @@ static bool match_state(enum query_state state, const struct query_subject *subj
         return !subject->is_unread;
     case QUERY_STARRED:
         return subject->is_starred;
+    case QUERY_HIDDEN:
+        return subject->is_hidden;
     case QUERY_HAS_COMMENTS:
         return subject->has_comments;
     case QUERY_HAS_ENCLOSURE:
@@ -127,5 +129,5 @@ static bool match_node(const struct query_node *node, const struct query_subject
 
 bool query_match(const struct query *query, const struct query_subject *subject)
 {
-    return match_node(query->root, subject);
+    return (!subject->is_hidden || query->sees_hidden) && match_node(query->root, subject);
 }

@@ -41,6 +41,7 @@ enum query_state {
     QUERY_UNREAD,
     QUERY_READ,
     QUERY_STARRED,
+    QUERY_HIDDEN,
     QUERY_HAS_COMMENTS,
     QUERY_HAS_ENCLOSURE,
     QUERY_HAS_FULL,
@@ -64,6 +65,7 @@ enum { QUERY_TERMS = 256 }; // most words, phrases and fields of one query
 struct query {
     struct arena arena;
     struct query_node *root;
+    bool sees_hidden; // it asks for what is hidden; else that matches nothing
 };
 
 /*
@@ -92,6 +94,7 @@ struct query_subject {
     int64_t published_ms;
     bool is_unread;
     bool is_starred;
+    bool is_hidden;
     bool has_comments;
     bool has_enclosure;
     bool has_full;

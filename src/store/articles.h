@@ -129,7 +129,9 @@ enum store_mark {
     STORE_MARK_STAR,
     STORE_MARK_UNSTAR,
     STORE_MARK_TAG,
-    STORE_MARK_UNTAG
+    STORE_MARK_UNTAG,
+    STORE_MARK_HIDE, // out of every list and count that does not ask for it
+    STORE_MARK_SHOW
 };
 
 /*

@@ -15,6 +15,8 @@ static const struct mark_way {
     [STORE_MARK_UNSTAR] = {SQL_MARK_STARRED, 0, SQL_PART_MARK_UNSTAR, false},
     [STORE_MARK_TAG] = {SQL_MARK_TAG, 0, SQL_PART_MARK_TAG, true},
     [STORE_MARK_UNTAG] = {SQL_MARK_UNTAG, 0, SQL_PART_MARK_UNTAG, true},
+    [STORE_MARK_HIDE] = {SQL_MARK_HIDDEN, 1, SQL_PART_MARK_HIDE, false},
+    [STORE_MARK_SHOW] = {SQL_MARK_HIDDEN, 0, SQL_PART_MARK_SHOW, false},
 };
 
 static bool mark_ids(struct store *store, const struct mark_way *way, const char *tag,

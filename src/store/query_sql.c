@@ -142,6 +142,7 @@ static const enum store_sql state_parts[] = {
     [QUERY_UNREAD] = SQL_PART_UNREAD,
     [QUERY_READ] = SQL_PART_READ,
     [QUERY_STARRED] = SQL_PART_STARRED,
+    [QUERY_HIDDEN] = SQL_PART_HIDDEN,
     [QUERY_HAS_COMMENTS] = SQL_PART_HAS_COMMENTS,
     [QUERY_HAS_ENCLOSURE] = SQL_PART_HAS_ENCLOSURE,
     [QUERY_HAS_FULL] = SQL_PART_HAS_FULL,
@@ -236,7 +237,8 @@ void sql_add_node(struct sql *sql, const struct query_node *node)
 void sql_add_frame(struct sql *sql, const struct store_selection *selection, bool with_unread)
 {
     // Something to start from, so that every condition begins with AND.
-    sql_add(sql, SQL_PART_TRUE);
+    const bool sees_hidden = selection && selection->query && selection->query->sees_hidden;
+    sql_add(sql, sees_hidden ? SQL_PART_TRUE : SQL_PART_SHOWN);
     if (!selection)
         return;
     if (with_unread && selection->only_unread) {

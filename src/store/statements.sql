@@ -201,6 +201,8 @@ WHERE id IN (SELECT feed_id FROM feed_tags WHERE folded = fold(?));
 UPDATE articles SET is_unread = ?1 WHERE id = ?2 AND is_unread <> ?1;
 -- name: mark_starred
 UPDATE articles SET is_starred = ?1 WHERE id = ?2 AND is_starred <> ?1;
+-- name: mark_hidden
+UPDATE articles SET is_hidden = ?1 WHERE id = ?2 AND is_hidden <> ?1;
 -- name: mark_tag
 INSERT INTO article_tags (article_id, tag, folded) VALUES (?2, ?1, fold(?1))
 ON CONFLICT (article_id, folded) DO NOTHING;
@@ -322,6 +324,10 @@ a.is_unread = 1
 a.is_unread = 0
 -- name: part_starred
 a.is_starred = 1
+-- name: part_shown
+a.is_hidden = 0
+-- name: part_hidden
+a.is_hidden = 1
 -- name: part_has_comments
 a.comments_count > 0
 -- name: part_has_enclosure
@@ -364,6 +370,10 @@ UPDATE articles SET is_unread = 1 WHERE is_unread = 0 AND id IN (
 UPDATE articles SET is_starred = 1 WHERE is_starred = 0 AND id IN (
 -- name: part_mark_unstar
 UPDATE articles SET is_starred = 0 WHERE is_starred = 1 AND id IN (
+-- name: part_mark_hide
+UPDATE articles SET is_hidden = 1 WHERE is_hidden = 0 AND id IN (
+-- name: part_mark_show
+UPDATE articles SET is_hidden = 0 WHERE is_hidden = 1 AND id IN (
 -- name: part_mark_tag
 INSERT OR IGNORE INTO article_tags (tag, folded, article_id)
 SELECT ?, ?, id FROM articles WHERE id IN (
@@ -481,6 +491,9 @@ UPDATE articles SET is_unread = ?1 WHERE is_unread <> ?1
 -- name: undo_set_starred
 UPDATE articles SET is_starred = ?1 WHERE is_starred <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
+-- name: undo_set_hidden
+UPDATE articles SET is_hidden = ?1 WHERE is_hidden <> ?1
+    AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_tag
 INSERT OR IGNORE INTO article_tags (tag, folded, article_id)
 SELECT ?1, fold(?1), id FROM articles
@@ -495,6 +508,9 @@ WHERE is_unread <> ?2 AND id = ?3;
 -- name: undo_keep_starred
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
 WHERE is_starred <> ?2 AND id = ?3;
+-- name: undo_keep_hidden
+INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
+WHERE is_hidden <> ?2 AND id = ?3;
 -- name: undo_keep_tag
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
 WHERE NOT EXISTS (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?2)) AND id = ?3;
@@ -505,6 +521,8 @@ WHERE EXISTS (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_unread <> ? AND id IN (
 -- name: part_undo_keep_starred
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_starred <> ? AND id IN (
+-- name: part_undo_keep_hidden
+INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_hidden <> ? AND id IN (
 -- name: part_undo_keep_tag
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE NOT EXISTS
     (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?)) AND id IN (
@@ -525,11 +543,11 @@ SELECT (SELECT count(*) FROM articles WHERE feed_id NOT IN (SELECT id FROM feeds
     + (SELECT count(*) FROM comments WHERE article_id NOT IN (SELECT id FROM articles));
 -- name: examine_counts
 SELECT count(*) FROM feeds AS f
-WHERE total <> (SELECT count(*) FROM articles WHERE feed_id = f.id)
-    OR unread <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_unread = 1);
+WHERE total <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_hidden = 0)
+    OR unread <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_unread = 1 AND is_hidden = 0);
 -- name: examine_recount
-UPDATE feeds SET total = (SELECT count(*) FROM articles WHERE feed_id = feeds.id),
-    unread = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_unread = 1);
+UPDATE feeds SET total = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_hidden = 0),
+    unread = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_unread = 1 AND is_hidden = 0);
 -- name: examine_index
 SELECT count(*) FROM articles AS a
 WHERE a.id <= (SELECT article_id FROM indexed_until) AND a.id NOT IN unindexed
@@ -578,13 +596,13 @@ VALUES (?, ?, ?, ?);
 -- name: salvage_articles
 SELECT id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
     is_starred, has_full, has_enclosure, comments_count, comments_unread, title,
-    author, link
+    author, link, is_hidden
 FROM articles WHERE id BETWEEN ? AND ?;
 -- name: restore_articles
 INSERT OR IGNORE INTO articles (id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
     is_starred, has_full, has_enclosure, comments_count, comments_unread, title,
-    author, link)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+    author, link, is_hidden)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: salvage_article_tags
 SELECT article_id, folded, tag
 FROM article_tags WHERE article_id BETWEEN ? AND ?;

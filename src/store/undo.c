@@ -27,6 +27,10 @@ static const struct undo_way {
                         STORE_MARK_UNTAG},
     [STORE_MARK_UNTAG] = {SQL_UNDO_SET_UNTAG, SQL_UNDO_KEEP_UNTAG, SQL_PART_UNDO_KEEP_UNTAG, 0,
                           true, STORE_MARK_TAG},
+    [STORE_MARK_HIDE] = {SQL_UNDO_SET_HIDDEN, SQL_UNDO_KEEP_HIDDEN, SQL_PART_UNDO_KEEP_HIDDEN, 1,
+                         false, STORE_MARK_SHOW},
+    [STORE_MARK_SHOW] = {SQL_UNDO_SET_HIDDEN, SQL_UNDO_KEEP_HIDDEN, SQL_PART_UNDO_KEEP_HIDDEN, 0,
+                         false, STORE_MARK_HIDE},
 };
 
 static struct store_value way_value(const struct undo_way *way, const char *tag)

@@ -123,6 +123,7 @@ static void say_undone(struct ui *ui, const struct store_undone *undone)
         [STORE_MARK_READ] = N_("read again"),    [STORE_MARK_UNREAD] = N_("unread again"),
         [STORE_MARK_STAR] = N_("starred again"), [STORE_MARK_UNSTAR] = N_("without its star again"),
         [STORE_MARK_TAG] = N_("tagged again"),   [STORE_MARK_UNTAG] = N_("without its tag again"),
+        [STORE_MARK_HIDE] = N_("hidden again"),  [STORE_MARK_SHOW] = N_("shown again"),
     };
     struct store_articles one = {0};
     if (undone->count == 1 && store_articles_get(ui->store, undone->article_id, &one, NULL)) {

@@ -162,7 +162,8 @@ static void marks_count_what_they_change_and_refuse_unknown_ids_whole(void **sta
     } rows[] = {
         {STORE_MARK_STAR, NULL, 2},   {STORE_MARK_STAR, NULL, 0},     {STORE_MARK_UNSTAR, NULL, 2},
         {STORE_MARK_READ, NULL, 2},   {STORE_MARK_UNREAD, NULL, 2},   {STORE_MARK_TAG, "Later", 2},
-        {STORE_MARK_TAG, "LATER", 0}, {STORE_MARK_UNTAG, "later", 2},
+        {STORE_MARK_TAG, "LATER", 0}, {STORE_MARK_UNTAG, "later", 2}, {STORE_MARK_HIDE, NULL, 2},
+        {STORE_MARK_HIDE, NULL, 0},   {STORE_MARK_SHOW, NULL, 2},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         assert_true(store_articles_mark(world->store, rows[i].mark, rows[i].tag, some, 2, NULL,
@@ -184,6 +185,40 @@ static void marks_count_what_they_change_and_refuse_unknown_ids_whole(void **sta
     store_articles_release(&one);
 }
 
+static int64_t count_of(struct world *world, const char *query, bool only_unread)
+{
+    struct error err = {0};
+    int64_t count = -1;
+    struct query *const parsed = query ? query_parse(query, 0, &err) : NULL;
+    const struct store_selection selection = {.query = parsed, .only_unread = only_unread};
+    assert_true(store_articles_count(world->store, &selection, &count, &err));
+    query_free(parsed);
+    return count;
+}
+
+static void what_is_hidden_is_in_no_list_and_no_count_that_does_not_ask_for_it(void **state)
+{
+    struct world *const world = *state;
+    fill(world);
+    struct error err = {0};
+    const int64_t all = count_of(world, NULL, false);
+    const int64_t id = world_article(world, "a1");
+    assert_true(store_articles_mark(world->store, STORE_MARK_HIDE, NULL, &id, 1, NULL, NULL, &err));
+    world_check_counts(world);
+    assert_int_equal(world_article(world, "a1"), 0);
+    assert_int_equal(count_of(world, NULL, false), all - 1);
+    assert_int_equal(count_of(world, NULL, true), all - 1);
+    assert_int_equal(count_of(world, "is:unread", false), all - 1);
+    assert_int_equal(count_of(world, "a1", false), 0);
+    assert_int_equal(count_of(world, "is:hidden", false), 1);
+    assert_int_equal(count_of(world, "a1 is:hidden", false), 1);
+    assert_true(store_articles_mark(world->store, STORE_MARK_READ, NULL, &id, 1, NULL, NULL, &err));
+    world_check_counts(world);
+    assert_true(store_articles_mark(world->store, STORE_MARK_SHOW, NULL, &id, 1, NULL, NULL, &err));
+    assert_int_equal(count_of(world, NULL, true), all - 1);
+    assert_int_equal(count_of(world, NULL, false), all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +234,9 @@ int main(void)
             world_tear_down),
         cmocka_unit_test_setup_teardown(marks_count_what_they_change_and_refuse_unknown_ids_whole,
                                         world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(
+            what_is_hidden_is_in_no_list_and_no_count_that_does_not_ask_for_it, world_set_up,
+            world_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,6 +38,7 @@ static void a_page_is_a_walk_along_one_index(void **state)
         {{.tag = "x", .only_unread = true}, NULL, "articles_unread"},
         {{0}, "is:starred", "articles_starred"},
         {{0}, "is:unread", "articles_unread"},
+        {{0}, "is:hidden", "articles_hidden"},
         {{0}, "tag:x", "articles_by_time"},
         {{0}, "feed:1 word", "articles_by_time"},
         {{0}, "newer:1d", "articles_by_time"},

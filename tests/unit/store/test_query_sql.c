@@ -90,6 +90,7 @@ static void mark_random(struct world *world, int64_t id, uint64_t *state, struct
         comment_random(world, id, state, both);
     both->subject.is_unread = next_random(state, 2);
     both->subject.is_starred = next_random(state, 4) == 0;
+    both->subject.is_hidden = next_random(state, 6) == 0;
     both->subject.has_full = next_random(state, 4) == 0;
     if (!both->subject.is_unread)
         assert_true(
@@ -97,6 +98,9 @@ static void mark_random(struct world *world, int64_t id, uint64_t *state, struct
     if (both->subject.is_starred)
         assert_true(
             store_articles_mark(world->store, STORE_MARK_STAR, NULL, &id, 1, NULL, NULL, &err));
+    if (both->subject.is_hidden)
+        assert_true(
+            store_articles_mark(world->store, STORE_MARK_HIDE, NULL, &id, 1, NULL, NULL, &err));
     if (both->subject.has_full)
         assert_true(store_articles_set_full(world->store, id, "<hr>", NULL, &err));
     for (size_t i = 0; i < COUNT_OF(own_tags); i++) {
@@ -142,6 +146,7 @@ static const char *random_query(struct arena *arena, uint64_t *state, int depth)
     static const char *const terms[] = {"is:unread",
                                         "is:read",
                                         "is:starred",
+                                        "is:hidden",
                                         "has:comments",
                                         "has:enclosure",
                                         "has:full",

@@ -124,9 +124,10 @@ int64_t world_article(struct world *world, const char *title)
 
 /* Each of these finds rows only where something is wrong. */
 static const char *const invariants[] = {
-    "SELECT id FROM feeds AS f WHERE total <> (SELECT count(*) FROM articles WHERE feed_id = f.id)",
+    "SELECT id FROM feeds AS f WHERE total <> (SELECT count(*) FROM articles WHERE feed_id = f.id "
+    "AND is_hidden = 0)",
     "SELECT id FROM feeds AS f WHERE unread <> (SELECT total(is_unread) FROM articles WHERE "
-    "feed_id = f.id)",
+    "feed_id = f.id AND is_hidden = 0)",
     "SELECT id FROM articles AS a WHERE comments_unread <> (SELECT total(is_unread) FROM comments "
     "WHERE article_id = a.id)",
     "SELECT a.id FROM articles AS a LEFT JOIN contents AS c ON c.article_id = a.id "
