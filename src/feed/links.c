@@ -4,6 +4,9 @@
  * other byte stays as it came. What is absolute already costs one look.
  *
  * `#part` stays: it points into the text itself.
+ *
+ * What is written in an <object> is only for those who cannot show it. One that is never closed
+ * would hide everything behind it, so it is closed at once.
  */
 #include <string.h>
 
@@ -12,14 +15,19 @@
 #include "html/entities.h"
 #include "web/url.h"
 
+static const char *const objects[] = {"object", "applet"};
+
+enum { OBJECT_COUNT = COUNT_OF(objects) };
+
 struct rewrite {
     const char *html;
     size_t len;
-    size_t at;     // the next byte to look at
-    size_t copied; // what stands before it is in `out`
-    const char *base;
+    size_t at;        // the next byte to look at
+    size_t copied;    // what stands before it is in `out`
+    const char *base; // NULL: addresses stay as they are
     struct str *out;
     bool has_changed;
+    size_t ends[OBJECT_COUNT]; // behind which the end tag of each kind of object comes
 };
 
 enum address_kind { ADDRESS_NONE, ADDRESS_ONE, ADDRESS_SET };
@@ -126,6 +134,8 @@ static void replace(struct rewrite *rewrite, enum address_kind kind, size_t star
                     bool is_quoted)
 {
     const struct slice value = {rewrite->html + start, end - start};
+    if (!rewrite->base)
+        return;
     if (kind == ADDRESS_ONE ? !is_relative(value) : !set_is_relative(value))
         return;
     str_append(rewrite->out, rewrite->html + rewrite->copied, start - rewrite->copied);
@@ -188,11 +198,9 @@ static bool take_value(struct rewrite *rewrite, enum address_kind kind)
     return true;
 }
 
-/* One start tag from behind its <. False when it never ends. */
-static bool take_tag(struct rewrite *rewrite)
+/* The attributes of a start tag. False when it never ends. */
+static bool take_attributes(struct rewrite *rewrite, bool is_base)
 {
-    const struct slice tag = take_name(rewrite);
-    const bool is_base = slice_is_nocase(tag, "base");
     while (rewrite->at < rewrite->len) {
         while (rewrite->at < rewrite->len && is_blank_or_slash(rewrite->html[rewrite->at]))
             rewrite->at++;
@@ -209,6 +217,47 @@ static bool take_tag(struct rewrite *rewrite)
             return false;
     }
     return false;
+}
+
+/* Where the next end tag of that name is; the end of the text if there is none. */
+static size_t find_end_tag(const struct rewrite *rewrite, const char *name)
+{
+    const size_t len = strlen(name);
+    for (size_t at = rewrite->at; at + len + 2 <= rewrite->len; at += 2) {
+        const char *const found = memmem(rewrite->html + at, rewrite->len - at, "</", 2);
+        if (!found)
+            break;
+        at = (size_t)(found - rewrite->html);
+        if (rewrite->len - at - 2 >= len && slice_is_nocase((struct slice){found + 2, len}, name))
+            return at;
+    }
+    return rewrite->len;
+}
+
+/* Close the object whose start tag ends here, if nothing else does. */
+static void close_object(struct rewrite *rewrite, size_t kind)
+{
+    if (rewrite->ends[kind] < rewrite->at)
+        rewrite->ends[kind] = find_end_tag(rewrite, objects[kind]);
+    if (rewrite->ends[kind] < rewrite->len)
+        return;
+    const size_t behind = rewrite->at + 1;
+    str_append(rewrite->out, rewrite->html + rewrite->copied, behind - rewrite->copied);
+    str_printf(rewrite->out, "</%s>", objects[kind]);
+    rewrite->copied = behind;
+    rewrite->has_changed = true;
+}
+
+/* One start tag from behind its <. False when it never ends. */
+static bool take_tag(struct rewrite *rewrite)
+{
+    const struct slice tag = take_name(rewrite);
+    if (!take_attributes(rewrite, slice_is_nocase(tag, "base")))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(objects); i++)
+        if (slice_is_nocase(tag, objects[i]))
+            close_object(rewrite, i);
+    return true;
 }
 
 static void skip_comment(struct rewrite *rewrite)

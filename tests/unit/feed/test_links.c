@@ -35,6 +35,12 @@ static const struct row rows[] = {
      "<a href=\"https://example.org/a/c\">x</a><img src=\"https://example.org/a/d\">!"},
     {"<img srcset=\"/s.png 1x, /l.png 2x\">",
      "<img srcset=\"https://example.org/s.png 1x, https://example.org/l.png 2x\">"},
+    {"a<object data=\"https://e.example/x\">b</object>c", NULL},
+    {"a<object>b<OBJECT>c</Object >d", NULL},
+    {"a<object classid=\"x\"> b", "a<object classid=\"x\"></object> b"},
+    {"a<APPLET code=x/>b<applet>c", "a<APPLET code=x/></applet>b<applet></applet>c"},
+    {"<object>a</object><object data='/x'>b",
+     "<object>a</object><object data='https://example.org/x'></object>b"},
     {"<a href=\"c\">x</a><a href=\"never ends", "<a href=\"https://example.org/a/c\">x</a>"
                                                 "<a href=\"never ends"},
 };
