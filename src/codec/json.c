@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -171,6 +172,18 @@ bool json_int(const struct json_value *value, int64_t *number)
     if (!text || !slice_to_int64((struct slice){text, len}, &parsed))
         return false;
     *number = parsed;
+    return true;
+}
+
+bool json_number_text(const struct json_value *value, char text[JSON_NUMBER_BYTES])
+{
+    enum { DIGITS = 15 }; // that a double keeps
+    if (is_of(value, JSON_INTEGER))
+        snprintf(text, JSON_NUMBER_BYTES, "%lld", (long long)json_integer_value(inside(value)));
+    else if (is_of(value, JSON_REAL))
+        snprintf(text, JSON_NUMBER_BYTES, "%.*g", DIGITS, json_real_value(inside(value)));
+    else
+        return false;
     return true;
 }
 

@@ -40,6 +40,11 @@ const char *json_text(const struct json_value *value, size_t *len);
 
 /* A whole number (also one written as real or as a string of digits). */
 bool json_int(const struct json_value *value, int64_t *number);
+
+/* A number as it is written: 12.5. False for what is none. */
+enum { JSON_NUMBER_BYTES = 32 };
+bool json_number_text(const struct json_value *value, char text[JSON_NUMBER_BYTES]);
+
 bool json_bool(const struct json_value *value, bool if_absent);
 
 #endif

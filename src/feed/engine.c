@@ -116,10 +116,13 @@ static void entry_start(struct feed_parser *parser, struct feed_frame *frame,
         return;
     }
     frame->is_entry = true;
-    // RSS 1.0 names its items in an attribute; other dialects never have it.
+    // RSS 1.0 names its items in an attribute, mostly by where they are; other dialects never have
+    // it.
     const char *const about = feed_attribute(element, "about");
     if (about)
-        feed_field_store_plain(parser, FIELD_ID, RANK_GUESS, about, NULL);
+        feed_field_store_plain(parser, FIELD_ID, RANK_MODULE, about, NULL);
+    if (about && url_is_web(about))
+        feed_field_store_plain(parser, FIELD_LINK, RANK_GUESS, about, NULL);
     if (frame->rule->start)
         frame->rule->start(parser, frame, element);
 }

@@ -211,6 +211,7 @@ struct feed *feed_parse_parts(const char *bytes, size_t len, const char *content
     if (parse_text(&parser, text.data, text.len, ticket, err)) {
         feed = parser.feed;
         feed->format = parser.format >= 0 ? (enum feed_format)parser.format : FEED_RSS_1_0;
+        feed_entries_inherit(feed);
         parser.feed = NULL;
     }
     feed_parser_release(&parser);

@@ -65,6 +65,9 @@ struct feed_entry {
     const char *author_url;
     int64_t duration_seconds; // -1: not said
     int64_t episode;          // -1: not said
+    const char *transcript;   // of an episode: what was said
+    const char *chapters;     // of an episode: a list of them
+    const char *location;     // plain text: a place's name, or latitude and longitude
     struct feed_entry *next;
 };
 

@@ -61,6 +61,9 @@ static const struct field_place places[FIELD_COUNT] = {
     [FIELD_IN_REPLY_TO] = {KIND_ID, IN_ENTRY_ONLY(in_reply_to)},
     [FIELD_DURATION] = {KIND_DURATION, IN_ENTRY_ONLY(duration_seconds)},
     [FIELD_EPISODE] = {KIND_NUMBER, IN_ENTRY_ONLY(episode)},
+    [FIELD_TRANSCRIPT] = {KIND_URL, IN_ENTRY_ONLY(transcript)},
+    [FIELD_CHAPTERS] = {KIND_URL, IN_ENTRY_ONLY(chapters)},
+    [FIELD_LOCATION] = {KIND_LINE, IN_ENTRY_ONLY(location)},
 };
 
 static uint8_t *rank_of(struct feed_parser *parser, enum feed_field field)
@@ -123,7 +126,7 @@ static const char *make_html(struct feed_parser *parser, const struct feed_value
     }
     str_clear(&parser->markup);
     const char *const base = base_of(parser, value->base);
-    if (base && feed_links_resolve(html.data, html.len, base, &parser->markup))
+    if (feed_links_resolve(html.data, html.len, base, &parser->markup))
         return keep(parser, &parser->markup);
     return arena_strndup(&parser->feed->arena, html.data, html.len);
 }
@@ -342,6 +345,7 @@ struct feed_entry *feed_entry_add(struct feed_parser *parser)
     parser->category_tail = &entry->categories;
     parser->enclosure_tail = &entry->enclosures;
     parser->category_count = parser->enclosure_count = 0;
+    parser->point = (struct feed_point){0};
     memset(parser->entry_ranks, 0, sizeof(parser->entry_ranks));
     feed->entry_count++;
     return entry;

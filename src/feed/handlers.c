@@ -1,5 +1,6 @@
 #include "feed/handlers.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -227,6 +228,13 @@ FEED_ON_START(feed_on_media_thumbnail)
         feed_field_store_plain(parser, FIELD_IMAGE, rank + 1, url, frame->base);
 }
 
+FEED_ON_START(feed_on_media_player)
+{
+    const char *const url = feed_attribute(element, "url");
+    if (url)
+        feed_field_store_plain(parser, FIELD_LINK, RANK_GUESS, url, frame->base);
+}
+
 FEED_ON_START(feed_on_media_text)
 {
     (void)parser;
@@ -257,6 +265,14 @@ FEED_ON_START(feed_on_image_address)
         address = feed_attribute(element, "url");
     if (address)
         feed_field_store_plain(parser, FIELD_IMAGE, frame->rank, address, frame->base);
+}
+
+/* How the first podcasts named their picture: <itunes:link rel="image" href="…">. */
+FEED_ON_START(feed_on_image_link)
+{
+    const char *const rel = feed_attribute(element, "rel");
+    if (rel && slice_is_nocase(slice_trim(slice_of(rel)), "image"))
+        feed_on_image_address(parser, frame, element);
 }
 
 FEED_ON_END(feed_on_image_end)
@@ -316,6 +332,58 @@ FEED_ON_END(feed_on_person_end)
     if (person->url && is_first)
         feed_field_store_plain(parser, FIELD_AUTHOR_URL, frame->rank, person->url, value->base);
     str_release(&written);
+}
+
+/* ---- what else belongs to an episode, and where things are */
+
+FEED_ON_START(feed_on_podcast_transcript)
+{
+    // Of several the first: they are the same words in other file formats.
+    const char *const url = feed_attribute(element, "url");
+    if (url && !parser->entry->transcript)
+        feed_field_store_plain(parser, FIELD_TRANSCRIPT, RANK_OWN, url, frame->base);
+}
+
+FEED_ON_START(feed_on_podcast_chapters)
+{
+    const char *const url = feed_attribute(element, "url");
+    if (url)
+        feed_field_store_plain(parser, FIELD_CHAPTERS, RANK_OWN, url, frame->base);
+}
+
+/* The two numbers come in either order; the second of them makes the point. */
+static void store_point(struct feed_parser *parser, int rank)
+{
+    const struct feed_point *const point = &parser->point;
+    if (!point->latitude || !point->longitude)
+        return;
+    char text[2 * FEED_COORDINATE_BYTES];
+    snprintf(text, sizeof(text), "%s %s", point->latitude, point->longitude);
+    feed_field_store_plain(parser, FIELD_LOCATION, rank, text, NULL);
+}
+
+/* The number as text; NULL for what is none. */
+static const char *coordinate(struct feed_parser *parser, const struct feed_value *value)
+{
+    const struct slice text = slice_trim((struct slice){value->text, value->len});
+    if (text.len == 0 || text.len >= FEED_COORDINATE_BYTES)
+        return NULL;
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_digit(text.data[i]) && !strchr("+-.", text.data[i]))
+            return NULL;
+    return arena_strndup(&parser->feed->arena, text.data, text.len);
+}
+
+FEED_ON_END(feed_on_latitude_end)
+{
+    parser->point.latitude = coordinate(parser, value);
+    store_point(parser, frame->rank);
+}
+
+FEED_ON_END(feed_on_longitude_end)
+{
+    parser->point.longitude = coordinate(parser, value);
+    store_point(parser, frame->rank);
 }
 
 /* ---- the rest */

@@ -74,6 +74,9 @@ enum feed_field {
     FIELD_IN_REPLY_TO,
     FIELD_DURATION,
     FIELD_EPISODE,
+    FIELD_TRANSCRIPT,
+    FIELD_CHAPTERS,
+    FIELD_LOCATION,
     FIELD_COUNT,
 };
 
@@ -159,6 +162,14 @@ struct feed_person {
     const char *url;
 };
 
+/* What <geo:lat> and <geo:long> said. */
+struct feed_point {
+    const char *latitude; // NULL: nothing yet
+    const char *longitude;
+};
+
+enum { FEED_COORDINATE_BYTES = 32 };
+
 /* A namespace of the document; the codec gives each as one pointer. */
 struct feed_known {
     const char *uri;
@@ -187,6 +198,7 @@ struct feed_parser {
     int format;                               // enum feed_format, -1 while it is not known
     struct feed_link link;                    // of the <link> that is open
     struct feed_person person;                // of the person that is open
+    struct feed_point point;                  // of the entry
     bool is_permalink;                        // of the guid that is open
     bool has_content;                         // a channel, an entry or the like was seen
     bool is_page;                             // the root is that of a web page
@@ -220,6 +232,9 @@ struct feed *feed_new(void) ATTR_MALLOC;
 
 /* An entry has ended: hand on what there is, if it is enough for a part. */
 void feed_part_end(struct feed_parser *parser);
+
+/* What the feed says once for all of its entries goes to those that say nothing of it. */
+void feed_entries_inherit(struct feed *feed);
 
 /* ---- root.c: what the first element says */
 void feed_root_start(struct feed_parser *parser, struct feed_frame *frame,
@@ -255,8 +270,8 @@ void feed_line(const struct feed_value *value, struct str *out);
 /* ---- links.c */
 
 /*
- * HTML with the addresses in its attributes made absolute. False when there was nothing to do;
- * `out` is untouched then.
+ * HTML with the addresses in its attributes made absolute (if there is a base), and with every
+ * object closed. False when there was nothing to do; `out` is untouched then.
  */
 bool feed_links_resolve(const char *html, size_t len, const char *base, struct str *out);
 

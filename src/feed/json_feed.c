@@ -1,7 +1,6 @@
 /*
  * JSON Feed 1.0 and 1.1 (jsonfeed.org), through the same fields as the XML dialects.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -84,22 +83,22 @@ static void store_members(struct feed_parser *parser, const struct json_value *o
         const struct json_value *const value = json_member(object, members[i].key);
         size_t len;
         const char *const text = json_text(value, &len);
-        int64_t number;
-        if (text) {
+        char digits[JSON_NUMBER_BYTES];
+        if (text)
             store_text(parser, &members[i], text, len);
-        } else if (members[i].field == FIELD_ID && json_int(value, &number)) {
+        else if (members[i].field == FIELD_ID && json_number_text(value, digits))
             // 1.1: an id that is a number is to be taken as text.
-            char digits[24];
-            const int digit_count = snprintf(digits, sizeof(digits), "%lld", (long long)number);
-            store_text(parser, &members[i], digits, (size_t)digit_count);
-        }
+            store_text(parser, &members[i], digits, strlen(digits));
     }
 }
 
+/* An object, or what some write instead: the name alone. */
 static void store_author(struct feed_parser *parser, const struct json_value *author)
 {
     size_t len;
-    const char *const name = json_text(json_member(author, "name"), &len);
+    const char *name = json_text(json_member(author, "name"), &len);
+    if (!name)
+        name = json_text(author, &len);
     const char *const url = json_text(json_member(author, "url"), NULL);
     if (name) {
         const struct feed_value value = {name, len, FORM_TEXT, NULL};

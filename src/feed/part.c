@@ -33,6 +33,18 @@ static void copy_head(const struct feed *from, struct feed *to)
     to->next = arena_strdup(arena, from->next);
 }
 
+/* RFC 4287 4.2.1, and JSON Feed 1.1: `authors` of the feed. */
+void feed_entries_inherit(struct feed *feed)
+{
+    const bool is_atom = feed->format == FEED_ATOM_1_0 || feed->format == FEED_ATOM_0_3;
+    const bool is_json = feed->format == FEED_JSON_1_0 || feed->format == FEED_JSON_1_1;
+    if (!feed->author || (!is_atom && !is_json))
+        return;
+    for (struct feed_entry *entry = feed->entries; entry; entry = entry->next)
+        if (!entry->author)
+            entry->author = feed->author;
+}
+
 void feed_part_end(struct feed_parser *parser)
 {
     struct feed *const part = parser->feed;
@@ -40,6 +52,7 @@ void feed_part_end(struct feed_parser *parser)
     if (!parts || part->arena.size_bytes < parts->part_bytes)
         return;
     part->format = parser->format >= 0 ? (enum feed_format)parser->format : FEED_RSS_1_0;
+    feed_entries_inherit(part);
     struct feed *const next = feed_new();
     copy_head(part, next);
     parser->handed_bytes += part->arena.size_bytes;
@@ -49,5 +62,6 @@ void feed_part_end(struct feed_parser *parser)
     // What these point to goes with the part; between two entries nobody looks at them.
     parser->link = (struct feed_link){0};
     parser->person = (struct feed_person){0};
+    parser->point = (struct feed_point){0};
     parts->take(parts->context, part);
 }

@@ -141,6 +141,7 @@ static const struct feed_rule media_rules[] = {
     HOLDS("group", IN_ENTRY, ENTRY, NULL),
     HOLDS("content", IN_ENTRY, ENTRY, feed_on_media_content),
     BEGIN("thumbnail", IN_FEED | IN_ENTRY, feed_on_media_thumbnail),
+    BEGIN("player", IN_ENTRY, feed_on_media_player),
     BOTH("title", IN_ENTRY, TEXT, TITLE, RANK_GUESS, feed_on_media_text, NULL),
     BOTH("description", IN_ENTRY, TEXT, SUMMARY, RANK_GUESS, feed_on_media_text, NULL),
     VALUE("category", IN_ENTRY, HTML, CATEGORY, RANK_MODULE),
@@ -158,6 +159,7 @@ static const struct feed_rule itunes_rules[] = {
     VALUE("description", IN_FEED | IN_ENTRY, HTML, SUMMARY, RANK_MODULE),
     VALUE("subtitle", IN_FEED | IN_ENTRY, HTML, SUMMARY, RANK_MODULE - 1),
     {"image", IN_FEED | IN_ENTRY, FORM_PLAIN, FIELD_IMAGE, RANK_MODULE, SCOPE_IMAGE, feed_on_image_address, feed_on_image_end},
+    {"link", IN_FEED | IN_ENTRY, FORM_NONE, FIELD_IMAGE, RANK_MODULE - 1, SCOPE_NONE, feed_on_image_link, NULL},
     VALUE("duration", IN_ENTRY, PLAIN, DURATION, RANK_OWN),
     VALUE("episode", IN_ENTRY, PLAIN, EPISODE, RANK_OWN),
     HOLDS("category", IN_ENTRY, ENTRY, feed_on_itunes_category),
@@ -167,6 +169,36 @@ static const struct feed_rule itunes_rules[] = {
 static const struct feed_rule podcast_rules[] = {
     VALUE("episode", IN_ENTRY, PLAIN, EPISODE, RANK_MODULE),
     VALUE("person", IN_ENTRY, HTML, AUTHOR, RANK_GUESS),
+    BEGIN("transcript", IN_ENTRY, feed_on_podcast_transcript),
+    BEGIN("chapters", IN_ENTRY, feed_on_podcast_chapters),
+    VALUE("location", IN_ENTRY, HTML, LOCATION, RANK_GUESS),
+};
+
+/* Where something is, as plain text: `featurename` beats numbers. */
+static const struct feed_rule georss_rules[] = {
+    VALUE("featurename", IN_ENTRY, HTML, LOCATION, RANK_OWN),
+    VALUE("point", IN_ENTRY, HTML, LOCATION, RANK_MODULE),
+    VALUE("line", IN_ENTRY, HTML, LOCATION, RANK_GUESS),
+    VALUE("polygon", IN_ENTRY, HTML, LOCATION, RANK_GUESS),
+    VALUE("box", IN_ENTRY, HTML, LOCATION, RANK_GUESS),
+    HOLDS("where", IN_ENTRY, ENTRY, NULL),
+};
+
+static const struct feed_rule gml_rules[] = {
+    HOLDS("Point", IN_ENTRY, ENTRY, NULL),
+    HOLDS("LineString", IN_ENTRY, ENTRY, NULL),
+    HOLDS("Polygon", IN_ENTRY, ENTRY, NULL),
+    HOLDS("exterior", IN_ENTRY, ENTRY, NULL),
+    HOLDS("LinearRing", IN_ENTRY, ENTRY, NULL),
+    VALUE("pos", IN_ENTRY, HTML, LOCATION, RANK_MODULE),
+    VALUE("posList", IN_ENTRY, HTML, LOCATION, RANK_GUESS),
+};
+
+static const struct feed_rule geo_rules[] = {
+    HOLDS("Point", IN_ENTRY, ENTRY, NULL),
+    ENDED("lat", IN_ENTRY, PLAIN, LOCATION, RANK_MODULE, feed_on_latitude_end),
+    ENDED("long", IN_ENTRY, PLAIN, LOCATION, RANK_MODULE, feed_on_longitude_end),
+    ENDED("lon", IN_ENTRY, PLAIN, LOCATION, RANK_MODULE, feed_on_longitude_end),
 };
 
 static const struct feed_rule feedburner_rules[] = {
@@ -208,6 +240,9 @@ MODULE(thread)
 MODULE(media)
 MODULE(itunes)
 MODULE(podcast)
+MODULE(georss)
+MODULE(gml)
+MODULE(geo)
 MODULE(feedburner)
 MODULE(xhtml)
 MODULE(syndication)
@@ -253,6 +288,10 @@ static const struct feed_namespace namespaces[] = {
     {"http://example.com/DTDs/PodCast-1.0.dtd", &itunes, -1},
     {"https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", &podcast, -1},
     {"http://www.pheedo.com/namespace/pheedo", &feedburner, -1},
+    {"http://www.georss.org/georss", &georss, -1},
+    {"http://www.georss.org/georss/10", &georss, -1},
+    {"http://www.opengis.net/gml", &gml, -1},
+    {"http://www.w3.org/2003/01/geo/wgs84_pos#", &geo, -1},
     {"http://xmlns.com/foaf/0.1/", &foaf, -1},
     {"http://prismstandard.org/namespaces/basic/2.0/", &prism, -1},
     {"http://prismstandard.org/namespaces/1.2/basic/", &prism, -1},
@@ -269,6 +308,9 @@ static const struct feed_namespace namespaces[] = {
     {"feedburner:", &feedburner, -1},
     {"dcterms:", &dcterms, -1},
     {"podcast:", &podcast, -1},
+    {"georss:", &georss, -1},
+    {"gml:", &gml, -1},
+    {"geo:", &geo, -1},
     {"googleplay:", &itunes, -1},
     {"xhtml:", &xhtml, -1},
     {"rss:", &feed_rss_vocabulary, -1},

@@ -23,6 +23,21 @@ static void write_enclosures(struct json_writer *json, const struct feed_entry *
     json_end_array(json);
 }
 
+/* Only where the feed says them: most do not. */
+static void write_rare(struct json_writer *json, const struct feed_entry *entry)
+{
+    const struct {
+        const char *key, *value;
+    } rows[] = {
+        {"transcript", entry->transcript},
+        {"chapters", entry->chapters},
+        {"location", entry->location},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (rows[i].value)
+            json_key_text(json, rows[i].key, rows[i].value);
+}
+
 void feed_write_entry(const struct feed_entry *entry, struct json_writer *json)
 {
     json_begin_object(json);
@@ -46,6 +61,7 @@ void feed_write_entry(const struct feed_entry *entry, struct json_writer *json)
     json_key_int_or_null(json, "duration_seconds", entry->duration_seconds >= 0,
                          entry->duration_seconds);
     json_key_int_or_null(json, "episode", entry->episode >= 0, entry->episode);
+    write_rare(json, entry);
     json_end_object(json);
 }
 
