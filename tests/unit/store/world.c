@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "store/internal.h"
 
 int world_set_up(void **state)
 {
@@ -139,14 +140,17 @@ static const char *const invariants[] = {
 
 void world_check_counts(struct world *world)
 {
-    sqlite3 *db;
-    assert_int_equal(sqlite3_open(world->path, &db), SQLITE_OK);
+    // A connection that knows the tokenizer: the check of a whole file asks the index, too.
+    struct error err = {0};
+    struct store *const store = store_open(world->path, STORE_READ, &err);
+    assert_non_null(store);
     for (size_t i = 0; i < COUNT_OF(invariants); i++) {
         sqlite3_stmt *statement;
-        assert_int_equal(sqlite3_prepare_v2(db, invariants[i], -1, &statement, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_prepare_v2(store->db, invariants[i], -1, &statement, NULL),
+                         SQLITE_OK);
         if (sqlite3_step(statement) != SQLITE_DONE)
             fail_msg("an invariant does not hold: %s", invariants[i]);
         sqlite3_finalize(statement);
     }
-    sqlite3_close(db);
+    store_close(store);
 }
