@@ -6,6 +6,7 @@
 
 #include "app/internal.h"
 #include "app/sample.h"
+#include "app/schedule.h"
 #include "base/intl.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -170,8 +171,35 @@ struct store *app_open_reader(const struct app *app, struct error *err)
     return store_open(app->database, STORE_READ, err);
 }
 
+/* `14:05`, with the day when it is not soon. */
+static const char *clock_of(int64_t when_ms, int64_t now_ms, char *buffer, size_t buffer_bytes)
+{
+    enum { SOON_MS = 12 * 60 * 60 * 1000 };
+    return time_format_local(when_ms, when_ms - now_ms < SOON_MS ? "%H:%M" : "%Y-%m-%d %H:%M",
+                             buffer, buffer_bytes);
+}
+
+/* A server that says when it wants to be asked again. */
+static bool say_pause(const struct web_response *response, struct error *err)
+{
+    const int64_t now_ms = time_now_ms();
+    const int64_t until_ms = schedule_hold(response, now_ms);
+    char clock[32];
+    if (until_ms == TIME_NONE)
+        return false;
+    clock_of(until_ms, now_ms, clock, sizeof(clock));
+    if (response->status == 429)
+        error_set(err, ERR_HTTP, _("%s: too many requests until %s (429)"), response->url, clock);
+    else
+        error_set(err, ERR_HTTP, _("%s: the server is busy or being worked on until %s (503)"),
+                  response->url, clock);
+    return true;
+}
+
 void app_http_error(const struct web_response *response, struct error *err)
 {
+    if (say_pause(response, err))
+        return;
     static const struct {
         int status;
         const char *words;
@@ -179,6 +207,7 @@ void app_http_error(const struct web_response *response, struct error *err)
         {401, N_("it wants a name and a password (401)")},
         {403, N_("the server does not allow it (403)")},
         {404, N_("there is nothing at this address (404)")},
+        {407, N_("the proxy wants a name and a password (407)")},
         {410, N_("it is gone for good (410)")},
         {429, N_("the server asks for fewer requests (429)")},
         {500, N_("the server has a fault (500)")},

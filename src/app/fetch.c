@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/holds.h"
 #include "app/schedule.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/time.h"
+#include "store/holds.h"
 
 struct fetch *fetch_new(struct app *app, const struct store_due *due)
 {
@@ -20,6 +22,7 @@ struct fetch *fetch_new(struct app *app, const struct store_due *due)
     fetch->etag = arena_strdup(&fetch->arena, due->etag);
     fetch->last_modified = arena_strdup(&fetch->arena, due->last_modified);
     fetch->failures = due->failures;
+    fetch->pace = due->pace;
     store_intake_init(&fetch->intake);
     return fetch;
 }
@@ -77,7 +80,9 @@ static void fetch_worked(struct fetch *fetch, const struct web_response *respons
     result->etag = arena_strdup(&fetch->arena, etag || has_body ? etag : fetch->etag);
     result->last_modified = arena_strdup(
         &fetch->arena, last_modified || has_body ? last_modified : fetch->last_modified);
-    result->next_due_ms = schedule_after_answer(response, fetch->feed, result->fetched_ms);
+    result->next_due_ms =
+        schedule_after_answer(response, fetch->feed ? &fetch->feed->pace : &fetch->pace, -1,
+                              fetch->feed_id, result->fetched_ms);
     // A moved feed is followed for good only when a good feed came from there.
     if (has_body && response->permanent_url && strcmp(response->permanent_url, fetch->url) != 0)
         result->moved_to = arena_strdup(&fetch->arena, response->permanent_url);
@@ -175,6 +180,19 @@ void fetch_answer(struct fetch *fetch, struct web_response *response, const stru
     }
 }
 
+bool fetch_note_hold(struct fetch *fetch, const struct web_response *response)
+{
+    fetch->held_until_ms = schedule_hold(response, time_now_ms());
+    if (fetch->held_until_ms == TIME_NONE)
+        return false;
+    struct str host;
+    str_init(&host, LIMIT_URL_BYTES);
+    holds_host(response->url, &host);
+    fetch->held_host = arena_strndup(&fetch->arena, host.data, host.len);
+    str_release(&host);
+    return true;
+}
+
 static bool is_same_text(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
@@ -206,6 +224,9 @@ void fetch_store(struct fetch *fetch, struct store *store)
                             &message->updated_count, &fetch->store_error);
     else
         store_feeds_fetched(store, fetch->feed_id, &fetch->result, &fetch->store_error);
+    if (fetch->held_host && fetch->store_error.kind == ERR_NONE)
+        store_holds_add(store, fetch->held_host, fetch->held_until_ms, fetch->result.fetched_ms,
+                        &fetch->store_error);
 }
 
 void fetch_tell(struct fetch *fetch)

@@ -17,11 +17,14 @@ struct fetch {
     const char *etag;
     const char *last_modified;
     int64_t failures;
+    struct feed_pace pace; // of the last document
     struct feed
         *feed; // of a good answer with a body; NULL. Without entries when they came in parts
     bool has_parts;
     struct store_intake intake; // of the parts
     struct store_fetch result;
+    const char *held_host; // that wants no requests until held_until_ms; NULL: none
+    int64_t held_until_ms;
     struct error store_error;   // why it could not be written down
     struct app_message message; // what is told about it
 };
@@ -41,6 +44,9 @@ struct web_request *fetch_request(const struct fetch *fetch) ATTR_MUST_USE;
  */
 void fetch_answer(struct fetch *fetch, struct web_response *response, const struct ticket *ticket,
                   const struct error *reason);
+
+/* Does the host of the answer want a pause? Then it is noted, here and with fetch_store(). */
+bool fetch_note_hold(struct fetch *fetch, const struct web_response *response);
 
 /* Did the answer leave everything as it was that is stored of the feed, but for its times? */
 bool fetch_is_same(const struct fetch *fetch, const struct store_due *due);

@@ -8,6 +8,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/discuss.c src/app/discuss.h \
 	src/app/fetch.c src/app/fetch.h \
 	src/app/full.c src/app/full.h \
+	src/app/holds.c src/app/holds.h \
 	src/app/internal.h \
 	src/app/pages.c \
 	src/app/pictures.c src/app/pictures.h \

@@ -11,11 +11,13 @@
 #include <string.h>
 
 #include "app/fetch.h"
+#include "app/holds.h"
 #include "base/intl.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/time.h"
 #include "net/queue.h"
+#include "store/holds.h"
 #include "web/url.h"
 
 /* Twice as many are sent as the engine runs, so that none of its places is empty while a worker is
@@ -35,6 +37,7 @@ struct reload {
     int64_t left;          // turns that are not over
     bool is_stopped;       // nobody else is sent
     struct vec sames;      // struct store_same: written down in the end
+    struct map holds;      // hosts that want a pause, unless it is forced
     struct app_message sum;
 };
 
@@ -51,6 +54,7 @@ static void reload_free(struct reload *reload)
     ticket_unref(reload->ticket);
     queue_release(&reload->queue);
     vec_release(&reload->sames);
+    map_release(&reload->holds);
     store_dues_release(&reload->dues);
     pthread_mutex_destroy(&reload->mutex);
     free(reload->turns);
@@ -144,6 +148,8 @@ static bool turn_leave(struct turn *turn, const struct error *err)
     struct reload *const reload = turn->reload;
     pthread_mutex_lock(&reload->mutex);
     queue_leave(&reload->queue, &turn->queue);
+    if (turn->fetch->held_host && !reload->is_forced)
+        holds_note(&reload->holds, turn->fetch->held_host, turn->fetch->held_until_ms);
     if (err->kind == ERR_CANCELLED || ticket_is_cancelled(reload->ticket))
         reload->is_stopped = true;
     const bool goes_on = !reload->is_stopped;
@@ -157,6 +163,7 @@ static void turn_answered(void *context, struct web_response *response, const st
 {
     struct turn *const turn = context;
     struct reload *const reload = turn->reload;
+    fetch_note_hold(turn->fetch, response);
     const bool goes_on = turn_leave(turn, err);
     if (goes_on)
         fetch_answer(turn->fetch, response, reload->ticket, err);
@@ -173,23 +180,27 @@ static void turn_answered(void *context, struct web_response *response, const st
 
 /* ---- turns begin */
 
-/* Send those whose turn it is; of a reload that was stopped, count them as over. */
+/* Send those whose turn it is; of a reload that was stopped, and of a host that wants a pause,
+ * count them as over. */
 static void reload_send(struct reload *reload)
 {
     int64_t dropped_count = 0;
+    const int64_t now_ms = time_now_ms();
     pthread_mutex_lock(&reload->mutex);
     for (;;) {
         // The item is the first member of its turn.
         struct turn *const turn = (struct turn *)queue_start(&reload->queue);
         if (!turn)
             break;
-        if (!reload->is_stopped) {
+        const bool is_held = holds_has(&reload->holds, turn->due->url, now_ms);
+        if (!reload->is_stopped && !is_held) {
             turn->fetch = fetch_new(reload->app, turn->due);
             app_send(reload->app, fetch_request(turn->fetch), reload->ticket, turn_answered, turn);
             continue;
         }
         queue_leave(&reload->queue, &turn->queue);
         dropped_count++;
+        reload->sum.done += is_held;
     }
     pthread_mutex_unlock(&reload->mutex);
     if (dropped_count)
@@ -205,7 +216,8 @@ static bool is_wanted(const struct reload *reload, const struct store_due *due, 
         return false;
     if (reload->is_forced)
         return true;
-    return due->last_status != STORE_FETCH_GONE && due->next_due_ms <= now_ms;
+    return due->last_status != STORE_FETCH_GONE && due->next_due_ms <= now_ms &&
+           !holds_has(&reload->holds, due->url, now_ms);
 }
 
 /* Everybody who is wanted takes a place in line. */
@@ -226,13 +238,28 @@ static void reload_line_up(struct reload *reload)
     reload->left++; // for this start
 }
 
+/* Hosts that asked for a pause in a reload before this one. */
+static bool reload_read_holds(struct reload *reload, struct store *store, struct error *err)
+{
+    struct store_holds holds = {0};
+    if (reload->is_forced)
+        return true;
+    if (!store_holds_list(store, time_now_ms(), &holds, err))
+        return false;
+    for (size_t i = 0; i < holds.count; i++)
+        holds_note(&reload->holds, holds.items[i].host, holds.items[i].until_ms);
+    store_holds_release(&holds);
+    return true;
+}
+
 /* On a worker: look up who is due. */
 static void reload_start(void *context)
 {
     struct reload *const reload = context;
     struct error err = {0};
     struct store *const store = app_open_reader(reload->app, &err);
-    const bool is_read = store && store_feeds_due(store, &reload->dues, &err);
+    const bool is_read = store && reload_read_holds(reload, store, &err) &&
+                         store_feeds_due(store, &reload->dues, &err);
     store_close(store);
     if (!is_read) {
         reload_end(reload, &err);
@@ -251,6 +278,7 @@ struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count, boo
     reload->is_forced = is_forced;
     pthread_mutex_init(&reload->mutex, NULL);
     vec_init(&reload->sames, sizeof(struct store_same));
+    map_init(&reload->holds);
     const int sent = 2 * app->transfers;
     queue_init(&reload->queue, sent > SENT ? sent : SENT, SENT_PER_HOST);
     if (ids) {

@@ -86,7 +86,8 @@ static bool has_id(const struct vec *ids, int64_t id)
     return false;
 }
 
-/* Those that were not asked have their line, too. */
+/* Those that were not asked have their line, too; one that is gone says nothing about the others.
+ */
 static void print_rest(struct reloading *reloading, size_t *asked_count)
 {
     static const struct app_message nothing = {0};
@@ -103,7 +104,7 @@ static void print_rest(struct reloading *reloading, size_t *asked_count)
             continue;
         const bool is_gone = feed->last_status == STORE_FETCH_GONE;
         reloading->worked_count += !is_gone;
-        ++*asked_count;
+        *asked_count += !is_gone;
         print_feed(reloading, feed, is_gone ? "gone" : "not-due", &nothing);
     }
     map_release(&asked);

@@ -71,6 +71,14 @@ struct feed_entry {
     struct feed_entry *next;
 };
 
+/* How often a feed wants to be asked. */
+struct feed_pace {
+    int64_t ttl_minutes;    // -1: not said
+    int64_t update_base_ms; // when one of the times of `ttl_minutes` began; TIME_NONE: not said
+    uint32_t skip_hours;    // 1u << 0 to 23, in UTC: then it is not to be asked
+    uint32_t skip_days;     // 1u << 0 (Sunday) to 6
+};
+
 struct feed {
     struct arena arena;
     enum feed_format format;
@@ -84,10 +92,7 @@ struct feed {
     int64_t updated_ms;
     const char *author;
     const char *image;
-    int64_t ttl_minutes;    // -1: not said
-    int64_t update_base_ms; // when one of the times of `ttl_minutes` began; TIME_NONE: not said
-    uint32_t skip_hours;    // 1u << 0 to 23, in UTC: then it is not to be asked
-    uint32_t skip_days;     // 1u << 0 (Sunday) to 6
+    struct feed_pace pace;
     const char *hub;
     const char *next;           // RFC 5005 next page or previous archive
     struct feed_entry *entries; // in document order

@@ -470,7 +470,7 @@ FEED_ON_END(feed_on_skip_hour_end)
     long long hour;
     if (slice_to_int64(slice_trim((struct slice){value->text, value->len}), &hour) && hour >= 0 &&
         hour <= 24)
-        parser->feed->skip_hours |= 1u << hour % 24;
+        parser->feed->pace.skip_hours |= 1u << hour % 24;
 }
 
 FEED_ON_END(feed_on_skip_day_end)
@@ -479,5 +479,5 @@ FEED_ON_END(feed_on_skip_day_end)
     const struct slice said = slice_trim((struct slice){value->text, value->len});
     for (unsigned day = 0; day < FEED_DAYS; day++)
         if (slice_is_nocase(said, feed_day_name(day)))
-            parser->feed->skip_days |= 1u << day;
+            parser->feed->pace.skip_days |= 1u << day;
 }

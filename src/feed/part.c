@@ -10,8 +10,8 @@ struct feed *feed_new(void)
 {
     struct feed *const feed = mem_zalloc(sizeof(*feed));
     arena_init(&feed->arena);
-    feed->ttl_minutes = -1;
-    feed->updated_ms = feed->update_base_ms = TIME_NONE;
+    feed->pace = (struct feed_pace){.ttl_minutes = -1, .update_base_ms = TIME_NONE};
+    feed->updated_ms = TIME_NONE;
     return feed;
 }
 
@@ -25,10 +25,7 @@ static void copy_head(const struct feed *from, struct feed *to)
     to->updated_ms = from->updated_ms;
     to->author = arena_strdup(arena, from->author);
     to->image = arena_strdup(arena, from->image);
-    to->ttl_minutes = from->ttl_minutes;
-    to->update_base_ms = from->update_base_ms;
-    to->skip_hours = from->skip_hours;
-    to->skip_days = from->skip_days;
+    to->pace = from->pace;
     to->hub = arena_strdup(arena, from->hub);
     to->next = arena_strdup(arena, from->next);
 }

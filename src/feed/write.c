@@ -68,19 +68,19 @@ void feed_write_entry(const struct feed_entry *entry, struct json_writer *json)
 /* Only where the feed says them: most do not. */
 static void write_skips(struct json_writer *json, const struct feed *feed)
 {
-    if (feed->skip_hours) {
+    if (feed->pace.skip_hours) {
         json_key(json, "skip_hours");
         json_begin_array(json);
         for (unsigned hour = 0; hour < FEED_HOURS; hour++)
-            if (feed->skip_hours & 1u << hour)
+            if (feed->pace.skip_hours & 1u << hour)
                 json_write_int(json, hour);
         json_end_array(json);
     }
-    if (feed->skip_days) {
+    if (feed->pace.skip_days) {
         json_key(json, "skip_days");
         json_begin_array(json);
         for (unsigned day = 0; day < FEED_DAYS; day++)
-            if (feed->skip_days & 1u << day)
+            if (feed->pace.skip_days & 1u << day)
                 json_write_string(json, feed_day_name(day));
         json_end_array(json);
     }
@@ -96,7 +96,7 @@ void feed_write_head(const struct feed *feed, struct json_writer *json)
     json_key_time(json, "updated", feed->updated_ms);
     json_key_text(json, "author", feed->author);
     json_key_text(json, "image", feed->image);
-    json_key_int_or_null(json, "ttl_minutes", feed->ttl_minutes >= 0, feed->ttl_minutes);
+    json_key_int_or_null(json, "ttl_minutes", feed->pace.ttl_minutes >= 0, feed->pace.ttl_minutes);
     write_skips(json, feed);
     json_key_text(json, "hub", feed->hub);
     json_key_text(json, "next", feed->next);

@@ -92,6 +92,10 @@ bool store_feeds_due(struct store *store, struct store_dues *dues, struct error 
         due->next_due_ms = row_time(&rows, 4);
         due->failures = (int)row_integer(&rows, 5, 0);
         due->last_status = (enum store_fetch_status)row_integer(&rows, 6, STORE_FETCH_NEVER);
+        due->pace.ttl_minutes = row_integer(&rows, 7, -1);
+        due->pace.update_base_ms = row_time(&rows, 8);
+        due->pace.skip_hours = (uint32_t)row_integer(&rows, 9, 0);
+        due->pace.skip_days = (uint32_t)row_integer(&rows, 10, 0);
     }
     dues->count = items.count;
     dues->items = items_take(&items, &dues->arena);
@@ -301,6 +305,10 @@ bool store_feeds_write_document(struct store *store, int64_t id, const struct fe
         value_text(feed->language),
         value_integer(new_count),
         value_integer(id),
+        value_unless(feed->pace.ttl_minutes, -1),
+        value_time(feed->pace.update_base_ms),
+        value_integer(feed->pace.skip_hours),
+        value_integer(feed->pace.skip_days),
     };
     return store_run(store, SQL_FEEDS_SET_DOCUMENT, values, COUNT_OF(values), err);
 }

@@ -5,6 +5,7 @@
 #ifndef STORE_FEEDS_H
 #define STORE_FEEDS_H
 
+#include "feed/feed.h"
 #include "store/store.h"
 
 /* How the last fetch ended. */
@@ -56,6 +57,7 @@ struct store_due {
     int64_t next_due_ms;
     int failures;
     enum store_fetch_status last_status;
+    struct feed_pace pace; // of the last document
 };
 
 struct store_dues {

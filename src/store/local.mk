@@ -13,6 +13,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/functions.c \
 	src/store/hash.c src/store/hash.h \
 	src/store/hits.c src/store/hits.h \
+	src/store/holds.c src/store/holds.h \
 	src/store/indexing.c src/store/indexing.h \
 	src/store/internal.h \
 	src/store/match_sql.c src/store/match_sql.h \
@@ -37,7 +38,7 @@ src_store_libstore_a_SOURCES = \
 # SQL as C: the schema's files as they are, the statements as an enum and a table.
 store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-additions.sql \
 	src/store/schema/0003-words.sql src/store/schema/0004-undo.sql src/store/schema/0005-pictures.sql \
-	src/store/schema/0006-hidden.sql
+	src/store/schema/0006-hidden.sql src/store/schema/0007-manners.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

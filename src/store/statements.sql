@@ -69,7 +69,9 @@ SELECT f.id, f.url, coalesce(f.own_title, f.title, f.url), f.own_title, f.link, 
 FROM feeds AS f
 ORDER BY folder IS NULL, folder, f.sort_key, f.id;
 -- name: feeds_due
-SELECT id, url, etag, last_modified, next_due_ms, failures, last_status FROM feeds;
+SELECT id, url, etag, last_modified, next_due_ms, failures, last_status, ttl_minutes, update_base_ms,
+       skip_hours, skip_days
+FROM feeds;
 -- name: feeds_get
 SELECT f.id, f.url, coalesce(f.own_title, f.title, f.url), f.own_title, f.link, f.description,
        (SELECT group_concat(tag, char(31))
@@ -98,7 +100,8 @@ ON CONFLICT (feed_id, folded) DO NOTHING;
 DELETE FROM feed_tags WHERE feed_id = ? AND folded = fold(?);
 -- name: feeds_set_document
 UPDATE feeds SET title = ?1, link = ?2, description = ?3, image = ?4, language = ?5,
-    sort_key = fold(coalesce(own_title, ?1, url)), total = total + ?6, unread = unread + ?6
+    sort_key = fold(coalesce(own_title, ?1, url)), total = total + ?6, unread = unread + ?6,
+    ttl_minutes = ?8, update_base_ms = ?9, skip_hours = ?10, skip_days = ?11
 WHERE id = ?7;
 -- name: feeds_set_url
 UPDATE OR IGNORE feeds SET url = ?, url_key = ? WHERE id = ?;
@@ -116,6 +119,14 @@ UPDATE feeds SET last_status = ?, last_http = 304, last_fetched_ms = ?, next_due
 UPDATE feeds SET last_status = ?, last_http = ?, error = ?, failures = failures + 1,
     last_fetched_ms = ?, next_due_ms = ?
 WHERE id = ?;
+
+-- name: holds_list
+SELECT host, until_ms FROM holds WHERE until_ms > ?;
+-- name: holds_forget
+DELETE FROM holds WHERE until_ms <= ?;
+-- name: holds_add
+INSERT INTO holds (host, until_ms) VALUES (?, ?)
+ON CONFLICT (host) DO UPDATE SET until_ms = max(until_ms, excluded.until_ms);
 
 -- ---- taking a document in
 

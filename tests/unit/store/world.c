@@ -75,7 +75,7 @@ struct feed *world_document(struct world *world)
     struct feed *const feed = arena_zalloc(&world->arena, sizeof(*feed));
     feed->is_well_formed = true;
     feed->updated_ms = TIME_NONE;
-    feed->ttl_minutes = -1;
+    feed->pace = (struct feed_pace){.ttl_minutes = -1, .update_base_ms = TIME_NONE};
     return feed;
 }
 
