@@ -91,8 +91,8 @@ void budget_learn(struct budget *budget, size_t len)
 bool budget_may_start(struct budget *budget, size_t running_count)
 {
     pthread_mutex_lock(&budget->mutex);
-    // Of those that run, half is still to come.
-    const size_t in_sight = budget->bytes + running_count * (budget->usual_bytes / 2);
+    // What has come of those that run counts twice: rather too much than too little.
+    const size_t in_sight = budget->bytes + running_count * budget->usual_bytes;
     const bool may_start = in_sight <= BUDGET_START_BYTES;
     budget->is_waited_for = !may_start;
     pthread_mutex_unlock(&budget->mutex);

@@ -11,8 +11,8 @@
 #include "base/attributes.h"
 
 enum {
-    BUDGET_START_BYTES = 8 << 20, // with more than that in sight no transfer is started
-    BUDGET_SPOOL_BYTES = 8 << 20, // with more than that every larger body goes into a file
+    BUDGET_START_BYTES = 6 << 20,  // with more than that in sight no transfer is started
+    BUDGET_SPOOL_BYTES = 12 << 20, // with more than that every larger body goes into a file
 };
 
 struct budget;

@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/time.h"
 #include "base/vec.h"
 #include "config.h"
 #include "net/internal.h"
@@ -18,7 +19,8 @@
 enum {
     TRANSFERS = 64,
     TRANSFERS_PER_HOST = 4,
-    TRANSFERS_IN_ANY_CASE = 4, // however much memory the bodies take that nobody has freed
+    TRANSFERS_IN_ANY_CASE = 4, // after a while, however much memory the bodies take
+    SHORT_OF_MEMORY_MS = 20,   // that while
     SLEEP_MS = 60 * 60 * 1000, // until somebody calls; curl wakes for its own timeouts
 };
 
@@ -35,8 +37,9 @@ struct net {
     // The engine's thread alone.
     struct transfer_settings settings;
     struct queue queue;
-    struct transfer *all; // waiting and running
-    struct vec idle;      // easy handles to use again
+    struct transfer *all;   // waiting and running
+    struct vec idle;        // easy handles to use again
+    int64_t short_since_ms; // somebody waits for memory alone; 0: nobody does
     char *user_agent;
     char *proxy;
     char *authorities;
@@ -124,13 +127,26 @@ static void net_accept(struct net *net, struct transfer *transfer)
         net_line_up(net, transfer, false);
 }
 
+/* Is there memory for another body? Few are started without, for whoever holds a body may be
+ * waiting for one more. */
+static bool net_has_memory(struct net *net)
+{
+    const int running = net->queue.running;
+    const bool has_memory = budget_may_start(net->settings.budget, (size_t)running);
+    if (has_memory || running >= TRANSFERS_IN_ANY_CASE || !net->queue.first_ready) {
+        net->short_since_ms = 0;
+        return has_memory;
+    }
+    const int64_t now_ms = time_monotonic_ms();
+    const bool is_over = net->short_since_ms && now_ms - net->short_since_ms >= SHORT_OF_MEMORY_MS;
+    if (is_over || !net->short_since_ms)
+        net->short_since_ms = now_ms;
+    return is_over;
+}
+
 static void net_start_waiting(struct net *net)
 {
-    for (;;) {
-        // Somebody may hold a body and wait for another one.
-        if (net->queue.running >= TRANSFERS_IN_ANY_CASE &&
-            !budget_may_start(net->settings.budget, (size_t)net->queue.running))
-            return;
+    while (net_has_memory(net)) {
         // The item is the first member of its transfer.
         struct transfer *const transfer = (struct transfer *)queue_start(&net->queue);
         if (!transfer)
@@ -231,7 +247,7 @@ static bool net_turn(struct net *net)
         net_start_waiting(net);
         curl_multi_perform(net->multi, &running);
     } while (net_end_hops(net));
-    curl_multi_poll(net->multi, NULL, 0, SLEEP_MS, NULL);
+    curl_multi_poll(net->multi, NULL, 0, net->short_since_ms ? SHORT_OF_MEMORY_MS : SLEEP_MS, NULL);
     return true;
 }
 

@@ -409,6 +409,22 @@ static void a_closed_port_and_an_unknown_host_are_told_apart(void **state)
     waiter_release(&unknown);
 }
 
+/* Whoever holds bodies may be waiting for another one. */
+static void an_answer_comes_though_nobody_frees_the_others(void **state)
+{
+    struct world *const world = *state;
+    enum { MANY = 6 }; // more together than the engine has memory for
+    struct waiter waiters[MANY];
+    for (int i = 0; i < MANY; i++) {
+        waiter_init(&waiters[i]);
+        waiter_ask(&waiters[i], world->net, world_request(world, "GET", "/large"));
+        assert_non_null(waiters[i].response);
+        assert_int_equal(waiters[i].response->body_len, 480 * 4096);
+    }
+    for (int i = 0; i < MANY; i++)
+        waiter_release(&waiters[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +445,7 @@ int main(void)
         WORLD_TEST(a_form_without_an_answer_may_have_arrived),
         WORLD_TEST(what_cannot_be_had_is_told),
         WORLD_TEST(what_is_too_large_is_stopped),
+        WORLD_TEST(an_answer_comes_though_nobody_frees_the_others),
         WORLD_TEST(an_address_that_is_not_of_the_web_is_refused),
         WORLD_TEST(a_closed_port_and_an_unknown_host_are_told_apart),
     };

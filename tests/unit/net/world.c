@@ -63,6 +63,16 @@ static void answer_endless(struct server_exchange *x)
         server_write(x, block, sizeof(block));
 }
 
+/* Nearly two megabytes: as much as is kept in memory of one body. */
+static void answer_large(struct server_exchange *x)
+{
+    server_say(x, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+    char block[4096];
+    memset(block, 'x', sizeof(block));
+    for (int i = 0; i < 480; i++)
+        server_write(x, block, sizeof(block));
+}
+
 static void answer_headers(struct server_exchange *x)
 {
     server_say(x, "HTTP/1.1 200 OK\r\n");
@@ -146,6 +156,7 @@ static const struct {
     {"/never", answer_never},
     {"/half", answer_half},
     {"/half-chunked", answer_half_chunked},
+    {"/large", answer_large},
     {"/endless", answer_endless},
     {"/headers", answer_headers},
     {"/early", answer_early},
