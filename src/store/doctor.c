@@ -91,6 +91,18 @@ static void run_check(struct examination *examination, struct store *store,
         tell(examination, STORE_WRONG, err.text);
 }
 
+/* Of the lines of SQLite's own look at the file, the first that complains of its pages; "" when
+ * none does. From 3.44 on they also tell of the full-text index, which is examined by itself. */
+static const char *page_complaint(struct store_rows *rows, struct arena *arena)
+{
+    while (rows_next(rows)) {
+        const char *const line = row_text(rows, 0, arena);
+        if (strcmp(line, "ok") != 0 && !strstr(line, " FTS5 "))
+            return *line ? line : _("it cannot be read");
+    }
+    return "";
+}
+
 /* SQLite's own look at every page; "" when all is well, else its first complaint. */
 static void check_pages(struct store *store, struct str *complaint)
 {
@@ -102,9 +114,7 @@ static void check_pages(struct store *store, struct str *complaint)
     if (!rows_open(&rows, store, SQL_EXAMINE_PAGES, NULL, 0, &err)) {
         str_add(complaint, err.text);
     } else {
-        const char *const answer = rows_next(&rows) ? row_text(&rows, 0, &arena) : "";
-        if (strcmp(answer, "ok") != 0)
-            str_add(complaint, *answer ? answer : _("it cannot be read"));
+        str_add(complaint, page_complaint(&rows, &arena));
         if (!rows_close(&rows, &err) && complaint->len == 0)
             str_add(complaint, err.text);
     }

@@ -543,7 +543,7 @@ INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE EXISTS
 -- ---- looking after it
 
 -- name: examine_pages
-PRAGMA integrity_check(1);
+PRAGMA integrity_check(8);
 -- name: reindex
 REINDEX;
 -- name: examine_words
