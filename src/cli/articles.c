@@ -1,5 +1,5 @@
 /*
- * The commands around articles: articles, mark.
+ * The commands around articles: articles, mark, delete, undo.
  */
 #include <string.h>
 
@@ -97,42 +97,96 @@ static bool read_mark(const char *word, enum store_mark *mark, const char **tag,
     return true;
 }
 
-static bool read_ids(const struct cli_call *call, struct vec *ids, struct error *err)
+static bool read_ids(const struct cli_call *call, size_t first, struct vec *ids, struct error *err)
 {
-    for (size_t i = 1; i < cli_operand_count(call); i++)
+    for (size_t i = first; i < cli_operand_count(call); i++)
         if (!cli_read_id(cli_operand(call, i), _("article"), vec_push(ids), err))
             return false;
     if ((ids->count > 0) == cli_has(call, "query"))
-        return error_set(err, ERR_USAGE, _("'mark' takes the ids of articles, or --query QUERY"));
+        return error_set(err, ERR_USAGE, _("'%s' takes the ids of articles, or --query QUERY"),
+                         call->command->name);
     return true;
+}
+
+/* What was asked of some articles. */
+struct marking {
+    enum store_mark mark;
+    const char *tag;
+    struct vec ids;
+    struct query *query; // NULL: the ids
+};
+
+static bool run_marking(struct app *app, const struct marking *marking, struct error *err)
+{
+    const struct store_selection selection = {.query = marking->query};
+    const int64_t *const ids = marking->query ? NULL : marking->ids.items;
+    struct ticket *ticket;
+    if (marking->mark == STORE_MARK_DELETE)
+        ticket = app_do_mark(app, marking->mark, NULL, ids, marking->ids.count, &selection);
+    else if (marking->query)
+        ticket = app_mark_selection(app, marking->mark, marking->tag, &selection);
+    else
+        ticket = app_mark(app, marking->mark, marking->tag, ids, marking->ids.count);
+    return cli_wait(app, ticket, NULL, NULL, NULL, err);
+}
+
+/* `first`: the operand where the ids begin. */
+static int mark_articles(const struct cli_call *call, size_t first, struct marking *marking)
+{
+    struct error err = {0};
+    struct app *app = NULL;
+    vec_init(&marking->ids, sizeof(int64_t));
+    bool is_fine = read_ids(call, first, &marking->ids, &err);
+    if (is_fine && marking->ids.count == 0) {
+        marking->query = cli_read_query(cli_value(call, "query"), &err);
+        is_fine = marking->query != NULL;
+    }
+    if (is_fine) {
+        app = cli_open(call, &err);
+        is_fine = app != NULL && run_marking(app, marking, &err);
+    }
+    app_free(app);
+    query_free(marking->query);
+    vec_release(&marking->ids);
+    return is_fine ? CLI_OK : cli_fail(&err);
 }
 
 int cli_mark(const struct cli_call *call)
 {
     struct error err = {0};
-    enum store_mark mark = STORE_MARK_READ;
-    const char *tag;
-    struct query *query = NULL;
-    struct app *app = NULL;
-    struct vec ids;
-    vec_init(&ids, sizeof(int64_t));
-    bool is_fine = read_mark(cli_operand(call, 0), &mark, &tag, &err) && read_ids(call, &ids, &err);
-    if (is_fine && ids.count == 0) {
-        query = cli_read_query(cli_value(call, "query"), &err);
-        is_fine = query != NULL;
-    }
-    if (is_fine) {
-        app = cli_open(call, &err);
-        is_fine = app != NULL;
-    }
-    if (is_fine) {
-        const struct store_selection selection = {.query = query};
-        struct ticket *const ticket = query ? app_mark_selection(app, mark, tag, &selection)
-                                            : app_mark(app, mark, tag, ids.items, ids.count);
-        is_fine = cli_wait(app, ticket, NULL, NULL, NULL, &err);
-    }
+    struct marking marking = {0};
+    if (!read_mark(cli_operand(call, 0), &marking.mark, &marking.tag, &err))
+        return cli_fail(&err);
+    return mark_articles(call, 1, &marking);
+}
+
+int cli_delete(const struct cli_call *call)
+{
+    struct marking marking = {.mark = STORE_MARK_DELETE};
+    return mark_articles(call, 0, &marking);
+}
+
+int cli_undo(const struct cli_call *call)
+{
+    static const char *const words[] = {
+        [STORE_MARK_READ] = N_("read again"),      [STORE_MARK_UNREAD] = N_("unread again"),
+        [STORE_MARK_STAR] = N_("starred again"),   [STORE_MARK_UNSTAR] = N_("without star again"),
+        [STORE_MARK_TAG] = N_("tagged again"),     [STORE_MARK_UNTAG] = N_("without tag again"),
+        [STORE_MARK_HIDE] = N_("hidden again"),    [STORE_MARK_SHOW] = N_("shown again"),
+        [STORE_MARK_DELETE] = N_("deleted again"), [STORE_MARK_RESTORE] = N_("there again"),
+    };
+    struct error err = {0};
+    struct app_message last = {0};
+    struct app *const app = cli_open(call, &err);
+    const bool is_fine =
+        app && cli_wait(app, app_undo(app, cli_has(call, "redo")), NULL, NULL, &last, &err);
     app_free(app);
-    query_free(query);
-    vec_release(&ids);
-    return is_fine ? CLI_OK : cli_fail(&err);
+    if (!is_fine)
+        return cli_fail(&err);
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    str_printf(&out, "%s: %lld\n", _(words[last.undone.mark]), (long long)last.undone.count);
+    const int status = cli_print(&out);
+    str_release(&out);
+    return status;
 }

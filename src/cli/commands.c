@@ -79,6 +79,16 @@ static const struct cli_option pages_options[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct cli_option delete_options[] = {
+    {"query", N_("QUERY"), N_("delete everything that the query selects")},
+    {NULL, NULL, NULL},
+};
+
+static const struct cli_option undo_options[] = {
+    {"redo", NULL, N_("do again what was taken back last")},
+    {NULL, NULL, NULL},
+};
+
 static const struct cli_option comments_options[] = {
     {"json", NULL, N_("print JSON, one object a line")},
     {"reload", NULL, N_("fetch the thread anew first")},
@@ -112,6 +122,8 @@ const struct cli_command cli_commands[] = {
     {"search", "QUERY", N_("find articles, best first, with the words in their text"), search_options, 1, -1, true, false, cli_search},
     {"show", "ID", N_("print one article"), show_options, 1, 1, false, false, cli_show},
     {"mark", "read|unread|star|unstar|hide|show|+TAG|-TAG ID…", N_("mark articles"), mark_options, 1, -1, true, false, cli_mark},
+    {"delete", "ID…", N_("delete articles; they do not come back with their feed"), delete_options, 0, -1, false, false, cli_delete},
+    {"undo", "", N_("take back the last deletion, or the last mark of the interface"), undo_options, 0, 0, false, false, cli_undo},
     {"fetch-pages", "", N_("fetch whole pages, for reading without a network"), pages_options, 0, 0, false, false, cli_fetch_pages},
     {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},
     {"reply", "ID", N_("post a comment, or queue it while there is no network"), reply_options, 1, 1, false, false, cli_reply},

@@ -19,6 +19,8 @@ int cli_reload(const struct cli_call *call);
 
 // articles.c, show.c
 int cli_articles(const struct cli_call *call);
+int cli_delete(const struct cli_call *call);
+int cli_undo(const struct cli_call *call);
 int cli_mark(const struct cli_call *call);
 int cli_backup(const struct cli_call *call);
 int cli_doctor(const struct cli_call *call);

@@ -131,7 +131,9 @@ enum store_mark {
     STORE_MARK_TAG,
     STORE_MARK_UNTAG,
     STORE_MARK_HIDE, // out of every list and count that does not ask for it
-    STORE_MARK_SHOW
+    STORE_MARK_SHOW,
+    STORE_MARK_DELETE, // out of everything; these two only by store_undo_mark()
+    STORE_MARK_RESTORE
 };
 
 /*

@@ -43,6 +43,9 @@ struct store {
     bool has_failed;                     // a change of the group
 };
 
+/* What is_hidden of an article is made of. */
+enum { STORE_IS_HIDDEN = 1, STORE_IS_DELETED = 2 };
+
 /* ---- values and rows (statement.c) */
 
 enum store_value_kind { VALUE_NULL, VALUE_INTEGER, VALUE_TEXT };

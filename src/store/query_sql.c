@@ -238,7 +238,7 @@ void sql_add_frame(struct sql *sql, const struct store_selection *selection, boo
 {
     // Something to start from, so that every condition begins with AND.
     const bool sees_hidden = selection && selection->query && selection->query->sees_hidden;
-    sql_add(sql, sees_hidden ? SQL_PART_TRUE : SQL_PART_SHOWN);
+    sql_add(sql, sees_hidden ? SQL_PART_NOT_DELETED : SQL_PART_SHOWN);
     if (!selection)
         return;
     if (with_unread && selection->only_unread) {

@@ -132,12 +132,9 @@ ON CONFLICT (host) DO UPDATE SET until_ms = max(until_ms, excluded.until_ms);
 
 -- name: take_has_known
 SELECT 1 FROM articles WHERE feed_id = ? LIMIT 1;
--- name: take_has_buried
-SELECT 1 FROM tombstones WHERE feed_id = ? LIMIT 1;
 -- name: take_find
-SELECT id, hash, published_ms, arrived_ms, comments_count FROM articles WHERE feed_id = ? AND guid = ?;
--- name: take_is_buried
-SELECT 1 FROM tombstones WHERE feed_id = ? AND guid = ?;
+SELECT id, hash, published_ms, arrived_ms, comments_count, is_hidden
+FROM articles WHERE feed_id = ? AND guid = ?;
 -- name: take_insert
 INSERT INTO articles (feed_id, guid, published_ms, arrived_ms, updated_ms, hash, has_enclosure,
     comments_count, title, author, link)
@@ -183,9 +180,9 @@ SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, f.url), a.title, a.link, 
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
 FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
-WHERE a.id = ?;
+WHERE a.id = ? AND a.is_hidden < 2;
 -- name: articles_has
-SELECT id FROM articles WHERE id = ?;
+SELECT id FROM articles WHERE id = ? AND is_hidden < 2;
 -- name: articles_text
 SELECT c.summary, c.content, c.full, coalesce(a.link, f.link, f.url), c.image, c.comments_link,
        c.comments_feed, t.form, t.state, t.fetched_ms
@@ -337,6 +334,8 @@ a.is_unread = 0
 a.is_starred = 1
 -- name: part_shown
 a.is_hidden = 0
+-- name: part_not_deleted
+a.is_hidden < 2
 -- name: part_hidden
 a.is_hidden = 1
 -- name: part_has_comments
@@ -484,6 +483,43 @@ DELETE FROM outbox WHERE id = ?;
 DELETE FROM changes WHERE is_undone = 1 OR made_ms < ?;
 -- name: undo_begin
 INSERT INTO changes (made_ms, mark, tag) VALUES (?, ?, ?);
+-- A day after an article was deleted only its row stays; its texts and what hangs on them go.
+-- name: bury_question
+SELECT 1 FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2 LIMIT 1;
+-- name: bury_contents
+UPDATE contents SET image = NULL, comments_link = NULL, comments_feed = NULL, source = NULL,
+    source_link = NULL, author_url = NULL, in_reply_to = NULL, duration_seconds = NULL,
+    episode = NULL, categories = NULL, summary = NULL, content = NULL, full = NULL
+WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+-- name: bury_row
+UPDATE articles SET has_full = 0, has_enclosure = 0, comments_count = -1, comments_unread = 0
+WHERE id IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+-- name: bury_enclosures
+DELETE FROM enclosures
+WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+-- name: bury_revisions
+DELETE FROM revisions
+WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+-- name: bury_comments
+DELETE FROM comments
+WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+-- name: bury_threads
+DELETE FROM threads
+WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+-- name: bury_tags
+DELETE FROM article_tags
+WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+-- name: bury_documents
+UPDATE documents SET article_id = NULL
+WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
 -- name: undo_drop
 DELETE FROM changes WHERE id = ?;
 -- name: undo_last
@@ -512,6 +548,9 @@ WHERE id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_untag
 DELETE FROM article_tags WHERE folded = fold(?1)
     AND article_id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
+-- name: undo_set_deleted
+UPDATE articles SET is_hidden = is_hidden & 1 | ?1 WHERE is_hidden & 2 <> ?1
+    AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- The articles that a mark will change: of one, and of those that a selection adds behind.
 -- name: undo_keep_unread
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
@@ -522,6 +561,9 @@ WHERE is_starred <> ?2 AND id = ?3;
 -- name: undo_keep_hidden
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
 WHERE is_hidden <> ?2 AND id = ?3;
+-- name: undo_keep_deleted
+INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
+WHERE is_hidden & 2 <> ?2 AND id = ?3;
 -- name: undo_keep_tag
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
 WHERE NOT EXISTS (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?2)) AND id = ?3;
@@ -534,6 +576,8 @@ INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_unrea
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_starred <> ? AND id IN (
 -- name: part_undo_keep_hidden
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_hidden <> ? AND id IN (
+-- name: part_undo_keep_deleted
+INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_hidden & 2 <> ? AND id IN (
 -- name: part_undo_keep_tag
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE NOT EXISTS
     (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?)) AND id IN (
@@ -561,7 +605,7 @@ UPDATE feeds SET total = (SELECT count(*) FROM articles WHERE feed_id = feeds.id
     unread = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_unread = 1 AND is_hidden = 0);
 -- name: examine_index
 SELECT count(*) FROM articles AS a
-WHERE a.id <= (SELECT article_id FROM indexed_until) AND a.id NOT IN unindexed
+WHERE a.is_hidden < 2 AND a.id <= (SELECT article_id FROM indexed_until) AND a.id NOT IN unindexed
     AND NOT EXISTS (SELECT 1 FROM documents AS d JOIN words_docsize AS s ON s.id = d.docid
         WHERE d.article_id = a.id);
 -- name: words_clear
@@ -640,12 +684,6 @@ FROM revisions WHERE id BETWEEN ? AND ?;
 -- name: restore_revisions
 INSERT OR IGNORE INTO revisions (id, article_id, replaced_ms, title, summary, content)
 VALUES (?, ?, ?, ?, ?, ?);
--- name: salvage_tombstones
-SELECT feed_id, guid
-FROM tombstones WHERE feed_id BETWEEN ? AND ?;
--- name: restore_tombstones
-INSERT OR IGNORE INTO tombstones (feed_id, guid)
-VALUES (?, ?);
 -- name: salvage_threads
 SELECT article_id, state, total, fetched_ms, more_url, form
 FROM threads WHERE article_id BETWEEN ? AND ?;

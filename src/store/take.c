@@ -25,29 +25,9 @@ static bool take_find(struct take *take, const char *guid, struct taken *taken, 
         taken->published_ms = row_integer(&rows, 2, 0);
         taken->arrived_ms = row_integer(&rows, 3, 0);
         taken->comments_count = row_integer(&rows, 4, -1);
+        taken->is_deleted = row_integer(&rows, 5, 0) & STORE_IS_DELETED;
     }
     return rows_close(&rows, err);
-}
-
-/* A reader deleted it: it does not come back. */
-static bool take_is_buried(struct take *take, const char *guid, int64_t *is_buried,
-                           struct error *err)
-{
-    *is_buried = 0;
-    if (!take->has_buried)
-        return true;
-    const struct store_value values[] = {value_integer(take->feed_id), value_text(guid)};
-    return store_ask(take->store, SQL_TAKE_IS_BURIED, values, COUNT_OF(values), 0, is_buried, err);
-}
-
-static bool take_new(struct take *take, const struct identity *identity, struct error *err)
-{
-    int64_t is_buried;
-    if (!take_is_buried(take, identity->guid, &is_buried, err))
-        return false;
-    if (is_buried)
-        return true;
-    return take_add(take, identity->entry, identity->guid, err);
 }
 
 /* Nothing has to be looked for in a feed that is new. */
@@ -55,9 +35,7 @@ static bool take_look(struct take *take, struct error *err)
 {
     const struct store_value values[] = {value_integer(take->feed_id)};
     return store_ask(take->store, SQL_TAKE_HAS_KNOWN, values, COUNT_OF(values), 0, &take->has_known,
-                     err) &&
-           store_ask(take->store, SQL_TAKE_HAS_BURIED, values, COUNT_OF(values), 0,
-                     &take->has_buried, err);
+                     err);
 }
 
 /* What stands first in a document is the newest: taken in last, it is first among equal dates. */
@@ -68,8 +46,11 @@ static bool take_all(struct take *take, const struct vec *identities, struct err
         struct taken taken;
         if (!take_find(take, identity->guid, &taken, err))
             return false;
+        // What was deleted stays as it was, and does not come back.
+        if (taken.is_deleted)
+            continue;
         if (taken.id ? !take_renew(take, identity->entry, &taken, err)
-                     : !take_new(take, identity, err))
+                     : !take_add(take, identity->entry, identity->guid, err))
             return false;
     }
     return true;

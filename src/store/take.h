@@ -12,8 +12,7 @@ struct take {
     struct store *store;
     int64_t feed_id;
     int64_t now_ms;
-    int64_t has_known;  // is there any article of this feed?
-    int64_t has_buried; // was one ever deleted?
+    int64_t has_known; // is there any article of this feed?
     int64_t new_count;
     int64_t updated_count;
 };
@@ -25,6 +24,7 @@ struct taken {
     int64_t published_ms;
     int64_t arrived_ms;
     int64_t comments_count;
+    bool is_deleted;
 };
 
 /* An article that was not there. */

@@ -31,6 +31,10 @@ static const struct undo_way {
                          false, STORE_MARK_SHOW},
     [STORE_MARK_SHOW] = {SQL_UNDO_SET_HIDDEN, SQL_UNDO_KEEP_HIDDEN, SQL_PART_UNDO_KEEP_HIDDEN, 0,
                          false, STORE_MARK_HIDE},
+    [STORE_MARK_DELETE] = {SQL_UNDO_SET_DELETED, SQL_UNDO_KEEP_DELETED, SQL_PART_UNDO_KEEP_DELETED,
+                           STORE_IS_DELETED, false, STORE_MARK_RESTORE},
+    [STORE_MARK_RESTORE] = {SQL_UNDO_SET_DELETED, SQL_UNDO_KEEP_DELETED, SQL_PART_UNDO_KEEP_DELETED,
+                            0, false, STORE_MARK_DELETE},
 };
 
 static struct store_value way_value(const struct undo_way *way, const char *tag)
@@ -84,13 +88,28 @@ static bool set_change(struct store *store, int64_t change, enum store_mark mark
     return is_set;
 }
 
+/* What was deleted and can be taken back no more: its texts go. */
+static bool bury(struct store *store, int64_t before_ms, struct error *err)
+{
+    static const enum store_sql steps[] = {
+        SQL_BURY_CONTENTS, SQL_BURY_ROW,     SQL_BURY_ENCLOSURES, SQL_BURY_REVISIONS,
+        SQL_BURY_COMMENTS, SQL_BURY_THREADS, SQL_BURY_TAGS,       SQL_BURY_DOCUMENTS};
+    const struct store_value values[] = {value_integer(STORE_MARK_DELETE),
+                                         value_integer(before_ms)};
+    int64_t is_there;
+    bool is_good = store_ask(store, SQL_BURY_QUESTION, values, COUNT_OF(values), 0, &is_there, err);
+    for (size_t i = 0; is_good && is_there && i < COUNT_OF(steps); i++)
+        is_good = store_run(store, steps[i], values, COUNT_OF(values), err);
+    return is_good;
+}
+
 static bool begin_change(struct store *store, enum store_mark mark, const char *tag, int64_t now_ms,
                          int64_t *change, struct error *err)
 {
     const struct store_value old = value_integer(now_ms - KEPT_MS);
     const struct store_value values[] = {value_integer(now_ms), value_integer(mark),
                                          value_text(tag)};
-    if (!store_run(store, SQL_UNDO_FORGET, &old, 1, err) ||
+    if (!bury(store, now_ms - KEPT_MS, err) || !store_run(store, SQL_UNDO_FORGET, &old, 1, err) ||
         !store_run(store, SQL_UNDO_BEGIN, values, COUNT_OF(values), err))
         return false;
     *change = sqlite3_last_insert_rowid(store->db);

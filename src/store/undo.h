@@ -1,7 +1,7 @@
 /*
- * Changes that can be taken back: marks, each with the articles that it really changed, in one
- * transaction with the change itself. They are kept for a day, over restarts, in one line for all
- * that use the database: a new change ends what could be done again.
+ * Changes that can be taken back: marks and deletions, each with the articles that it really
+ * changed, in one transaction with the change itself. They are kept for a day, over restarts, in
+ * one line for all that use the database: a new change ends what could be done again.
  */
 #ifndef STORE_UNDO_H
 #define STORE_UNDO_H

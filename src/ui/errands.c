@@ -50,6 +50,17 @@ void ui_overlay_marks(const struct ui *ui, struct store_article *article)
     }
 }
 
+bool ui_is_deleting(const struct ui *ui, int64_t article_id)
+{
+    for (size_t i = 0; i < ui->errands.count; i++) {
+        const struct errand *const errand = vec_at(&ui->errands, i);
+        if (errand->kind == ERRAND_MARK && errand->mark == STORE_MARK_DELETE &&
+            errand->article_id == article_id)
+            return true;
+    }
+    return false;
+}
+
 bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id)
 {
     for (size_t i = 0; i < ui->errands.count; i++) {
@@ -120,10 +131,16 @@ static void send_what_waits(struct ui *ui)
 static void say_undone(struct ui *ui, const struct store_undone *undone)
 {
     static const char *const words[] = {
-        [STORE_MARK_READ] = N_("read again"),    [STORE_MARK_UNREAD] = N_("unread again"),
-        [STORE_MARK_STAR] = N_("starred again"), [STORE_MARK_UNSTAR] = N_("without its star again"),
-        [STORE_MARK_TAG] = N_("tagged again"),   [STORE_MARK_UNTAG] = N_("without its tag again"),
-        [STORE_MARK_HIDE] = N_("hidden again"),  [STORE_MARK_SHOW] = N_("shown again"),
+        [STORE_MARK_READ] = N_("read again"),
+        [STORE_MARK_UNREAD] = N_("unread again"),
+        [STORE_MARK_STAR] = N_("starred again"),
+        [STORE_MARK_UNSTAR] = N_("without its star again"),
+        [STORE_MARK_TAG] = N_("tagged again"),
+        [STORE_MARK_UNTAG] = N_("without its tag again"),
+        [STORE_MARK_HIDE] = N_("hidden again"),
+        [STORE_MARK_SHOW] = N_("shown again"),
+        [STORE_MARK_DELETE] = N_("deleted again"),
+        [STORE_MARK_RESTORE] = N_("there again"),
     };
     struct store_articles one = {0};
     if (undone->count == 1 && store_articles_get(ui->store, undone->article_id, &one, NULL)) {

@@ -269,6 +269,9 @@ void ui_ask(struct ui *ui, void (*answer)(struct ui *ui), const char *format, ..
 
 /* Remember a ticket (the reference is taken) until its last word. NULL is fine. */
 void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64_t article_id);
+
+/* Was it deleted a moment ago? Then the database may not know it yet. */
+bool ui_is_deleting(const struct ui *ui, int64_t article_id) ATTR_NONNULL;
 bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id) ATTR_NONNULL;
 
 /* Ask for a mark on one article; show what was asked for and is not written yet on an article that

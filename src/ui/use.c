@@ -36,7 +36,7 @@ void ui_mark(struct ui *ui, enum store_mark mark, const char *tag,
     ui_await_mark(ui, app_do_mark(ui->app, mark, tag, &id, 1, NULL), mark, id);
     articles_note_mark(ui->panes[PANE_ARTICLES], mark, article);
     reader_note_mark(ui->panes[PANE_ARTICLE], mark, id);
-    if (mark == STORE_MARK_READ && was_unread)
+    if ((mark == STORE_MARK_READ || mark == STORE_MARK_DELETE) && was_unread)
         feeds_note_unread(ui->panes[PANE_FEEDS], feed_id, -1);
     if (mark == STORE_MARK_UNREAD && !was_unread)
         feeds_note_unread(ui->panes[PANE_FEEDS], feed_id, 1);

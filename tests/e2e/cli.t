@@ -9,7 +9,7 @@ from harness import Home, cells, check, clean, contains, equal, lacks, run, test
 from servers import Files, Newspaper
 
 REPORT = "Coast services of Avenmark and Sundria speak again after a year of silence over the fairway and the Lantern Bank"
-COMMANDS = "add remove tag import export reload feeds articles search show mark fetch-pages comments reply outbox backup doctor parse render extract demo".split()
+COMMANDS = "add remove tag import export reload feeds articles search show mark delete undo fetch-pages comments reply outbox backup doctor parse render extract demo".split()
 
 
 # ---- help
@@ -270,6 +270,30 @@ def show_full_fetches_the_page_and_keeps_it():
         contains(home.ok("show", key, "--full"), "brass plate")
         web.stop()
         contains(home.ok("show", key), "brass plate")
+
+
+@test
+def deleted_articles_stay_away_until_they_are_taken_back():
+    with Newspaper() as paper:
+        home = paper.home
+        before = home.json("articles")
+        first, second = before[0]["id"], before[1]["id"]
+        equal(home.ok("delete", first, second), "")
+        equal(home.json("articles"), before[2:])
+        contains(home.fails(1, "show", first), f"there is no article {first}")
+        contains(home.fails(1, "delete", first), f"there is no article {first}")
+        home.ok("reload", "--force")
+        equal(home.json("articles"), before[2:])
+        home.ok("delete", "--query", "is:unread")
+        equal(home.json("articles"), [])
+        equal(sum(feed["total"] + feed["unread"] for feed in home.json("feeds")), 0)
+        equal(home.ok("undo"), f"there again: {len(before) - 2}\n")
+        equal(home.ok("undo"), "there again: 2\n")
+        equal(home.json("articles"), before)
+        contains(home.fails(1, "undo"), "nothing to take back")
+        equal(home.ok("undo", "--redo"), "deleted again: 2\n")
+        equal(home.json("articles"), before[2:])
+        equal(home.run("delete").code, 2)
 
 
 @test

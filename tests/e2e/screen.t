@@ -56,6 +56,27 @@ def links_open_in_the_browser():
 
 
 @test
+def a_deleted_article_is_gone_at_once_and_u_brings_it_back():
+    with Newspaper() as paper, Screen(paper.home.command(), 120, 40, paper.home) as screen:
+        screen.wait("FEEDS")
+        screen.step("Enter")
+        screen.wait("ARTICLES")
+        choose(screen, "The night ferry")
+        screen.press("D")
+        screen.wait("deleted: The night ferry")
+        screen.step("j")
+        until(lambda: "The night ferry" not in screen.text(), "it is on the screen no more")
+        screen.press("u")
+        screen.wait("there again: The night ferry")
+        screen.step("g")
+        choose(screen, "The night ferry")
+        screen.step("Enter")
+        screen.press("D")  # from within: back to the list
+        screen.wait("deleted: The night ferry", "ARTICLES")
+        until(lambda: not any(a["title"].startswith("The night ferry") for a in paper.home.json("articles")), "it is gone")
+
+
+@test
 def a_reply_is_written_in_the_editor():
     with Newspaper() as paper:
         paper.web.put("/wire/wp-comments-post.php", "", status="302 Found", method="POST",

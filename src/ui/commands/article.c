@@ -200,6 +200,25 @@ static void run_tag(const struct command_call *call)
         ui_mark(call->ui, is_off ? STORE_MARK_UNTAG : STORE_MARK_TAG, tag, ui_article(call->ui));
 }
 
+static void run_delete(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    const struct store_article *const article = ui_article(ui);
+    const struct store_article *const read = reader_article(reader_of(ui));
+    const bool is_read = read && read->id == article->id;
+    struct str keys;
+    str_init(&keys, 64);
+    keymap_keys_of(ui->keymap, "articles", "undo", &keys);
+    ui_say(ui, THEME_STATUS, _("deleted: %s; %s takes it back"), article->title, keys.data);
+    str_release(&keys);
+    ui_mark(ui, STORE_MARK_DELETE, NULL, article);
+    if (!is_read)
+        return;
+    reader_show(reader_of(ui), 0);
+    comments_show(ui->panes[PANE_COMMENTS], 0);
+    ui_focus(ui, PANE_ARTICLES);
+}
+
 static void run_undo(const struct command_call *call)
 {
     ui_undo(call->ui, false);
@@ -284,7 +303,8 @@ const struct command article_commands[] = {
     {"mark-all-read",   N_("Mark everything in this list as read"), NULL, NULL, 0, 0, run_mark_all, NULL},
     {"toggle-star",     N_("Set or take away the star"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_star, NULL},
     {"tag",             N_("Set a tag, or take it away with a minus in front"), "TAG", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_tag, NULL},
-    {"undo",            N_("Take the last change of marks, stars or tags back"), NULL, NULL, 0, 0, run_undo, NULL},
+    {"delete",          N_("Delete the article; it does not come back with its feed"), NULL, NULL, 0, NEEDS_ARTICLE, run_delete, NULL},
+    {"undo",            N_("Take the last change of marks, stars or tags, or the last deletion, back"), NULL, NULL, 0, 0, run_undo, NULL},
     {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo, NULL},
     {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full, NULL},
     {"fetch-pages",     N_("Fetch the whole pages of this list, for reading without a network"), NULL, NULL, 0, 0, run_fetch_pages, NULL},

@@ -99,9 +99,11 @@ static size_t page_read(struct articles_pane *self, const struct store_key *key,
         return 0;
     }
     *(struct store_articles *)vec_push(&self->pages) = page;
+    size_t place = 0;
     for (size_t i = 0; i < page.count; i++) {
         ui_overlay_marks(self->pane.ui, &page.items[i]);
-        row_insert(self, backwards ? i : self->rows.count, &page.items[i]);
+        if (!ui_is_deleting(self->pane.ui, page.items[i].id))
+            row_insert(self, backwards ? place++ : self->rows.count, &page.items[i]);
     }
     return page.count;
 }
@@ -335,6 +337,30 @@ const char *articles_folder(const struct pane *pane)
     return const_self(pane)->folder;
 }
 
+static void take_out(struct vec *articles, int64_t id)
+{
+    struct store_article **const items = articles->items;
+    size_t left = 0;
+    for (size_t i = 0; i < articles->count; i++)
+        if (items[i]->id != id)
+            items[left++] = items[i];
+    while (articles->count > left)
+        vec_pop(articles);
+}
+
+/* The cursor stays where it is: on the article behind the one that went. */
+static void note_deleted(struct articles_pane *self, int64_t id)
+{
+    size_t at = 0;
+    const bool was_above = has_row(self, id, &at) && at < self->cursor;
+    take_out(&self->rows, id);
+    take_out(&self->kept, id);
+    if (was_above || (self->cursor && self->cursor >= self->rows.count))
+        self->cursor--;
+    if (self->count > 0)
+        self->count--;
+}
+
 void articles_note_mark(struct pane *pane, enum store_mark mark,
                         const struct store_article *article)
 {
@@ -342,6 +368,10 @@ void articles_note_mark(struct pane *pane, enum store_mark mark,
     size_t at = 0;
     if (!has_row(self, article->id, &at))
         return;
+    if (mark == STORE_MARK_DELETE) {
+        note_deleted(self, article->id);
+        return;
+    }
     ui_apply_mark(row_at(self, at), mark);
     for (size_t i = 0; i < self->kept.count; i++) {
         struct store_article *const kept = *(struct store_article **)vec_at(&self->kept, i);

@@ -1,6 +1,7 @@
 #include "store/undo.h"
 #include "unit/store/world.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 static const char *const titles[] = {"one", "two", "three"};
@@ -160,6 +161,110 @@ static void an_unknown_article_changes_nothing(void **state)
     nothing_left(world, false, "nothing to take back");
 }
 
+/* How many rows a question finds in the database's file. */
+static int64_t count_rows(struct world *world, const char *sql)
+{
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_open(world->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    const int64_t count = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return count;
+}
+
+static void what_was_deleted_is_nowhere_and_comes_back_whole(void **state)
+{
+    struct world *const world = *state;
+    int64_t ids[3];
+    struct error err = {0};
+    fill(world, ids);
+    mark(world, STORE_MARK_STAR, NULL, &ids[1], 1, 1);
+    mark(world, STORE_MARK_TAG, "Later", &ids[1], 1, 1);
+    mark(world, STORE_MARK_HIDE, NULL, &ids[2], 1, 1);
+    mark(world, STORE_MARK_DELETE, NULL, &ids[1], 2, 2); // one of them was hidden
+    struct query *const hidden = query_parse("is:hidden", 0, NULL);
+    const struct store_selection selections[] = {{0}, {.feed_id = 1}, {.query = hidden}};
+    for (size_t i = 0; i < COUNT_OF(selections); i++) {
+        struct store_articles page;
+        int64_t count = -1;
+        assert_true(store_articles_list(world->store, &selections[i], NULL, false, 9, &page, NULL));
+        assert_int_equal(page.count, i < 2);
+        assert_true(store_articles_count(world->store, &selections[i], &count, NULL));
+        assert_int_equal(count, i < 2);
+        store_articles_release(&page);
+    }
+    struct store_articles one;
+    assert_false(store_articles_get(world->store, ids[1], &one, &err));
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
+    assert_false(store_articles_mark(world->store, STORE_MARK_READ, NULL, &ids[1], 1, NULL, NULL,
+                                     &(struct error){0}));
+    struct store_undone undone = step(world, false);
+    assert_int_equal(undone.mark, STORE_MARK_RESTORE);
+    assert_int_equal(undone.count, 2);
+    assert_string_equal(look(world, ids), "u us#Later u");
+    int64_t count;
+    assert_true(store_articles_count(world->store, &selections[2], &count, NULL));
+    assert_int_equal(count, 1); // hidden as it was
+    step(world, true);
+    assert_int_equal(world_article(world, "two"), 0);
+    query_free(hidden);
+}
+
+static void what_was_deleted_does_not_come_back_with_its_feed(void **state)
+{
+    struct world *const world = *state;
+    int64_t ids[3];
+    fill(world, ids);
+    mark(world, STORE_MARK_DELETE, NULL, &ids[0], 1, 1);
+    // Another text, date and title; then gone from the document for long, and there again.
+    for (int round = 0; round < 4; round++) {
+        struct feed *const feed = world_document(world);
+        for (size_t i = round == 2; i < 3; i++) {
+            struct feed_entry *const entry =
+                world_entry(world, feed, titles[i], i ? titles[i] : "One, as it is called now");
+            entry->content = round ? "<p>Another text.</p>" : NULL;
+            entry->published_ms = world_ms(-round);
+        }
+        world_take(world, 1, feed, world_ms(round * 90 * 24 * 3600), 0);
+        world_check_counts(world);
+        assert_int_equal(world_article(world, "One, as it is called now"), 0);
+        assert_int_equal(world_article(world, "one"), 0);
+    }
+    step(world, false);
+    assert_int_equal(world_article(world, "one"), ids[0]);
+}
+
+static void a_day_after_a_deletion_only_the_row_is_left(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    int64_t ids[3];
+    fill(world, ids);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(store_articles_set_full(world->store, ids[i], "<p>long</p>", NULL, &err));
+    mark(world, STORE_MARK_TAG, "Later", &ids[0], 1, 1);
+    mark(world, STORE_MARK_DELETE, NULL, &ids[0], 1, 1);
+    mark(world, STORE_MARK_DELETE, NULL, &ids[1], 1, 1);
+    step(world, false); // so this one stays
+    static const char *const texts = "SELECT count(*) FROM contents WHERE full IS NOT NULL";
+    assert_int_equal(count_rows(world, texts), 3);
+    assert_true(store_undo_mark(world->store, STORE_MARK_STAR, NULL, &ids[2], 1, NULL,
+                                world_ms(2 + 24 * 3600), NULL, &err));
+    assert_int_equal(count_rows(world, texts), 2);
+    assert_int_equal(count_rows(world, "SELECT count(*) FROM article_tags"), 0);
+    assert_int_equal(count_rows(world, "SELECT count(*) FROM articles"), 3);
+    step(world, false);
+    nothing_left(world, false, "nothing to take back");
+    struct feed *const feed = world_document(world);
+    world_entry(world, feed, "one", "one");
+    world_take(world, 1, feed, world_ms(3 * 24 * 3600), 0);
+    assert_int_equal(world_article(world, "one"), 0);
+    assert_int_equal(world_article(world, "two"), ids[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +278,12 @@ int main(void)
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(after_a_day_it_stands, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(an_unknown_article_changes_nothing, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(what_was_deleted_is_nowhere_and_comes_back_whole,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(what_was_deleted_does_not_come_back_with_its_feed,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(a_day_after_a_deletion_only_the_row_is_left, world_set_up,
                                         world_tear_down),
     };
     return cmocka_run_group_tests_name("undo", tests, NULL, NULL);
