@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 #include "cli/cli.h"
+#include "ui/command.h"
 #include "ui/ui.h"
 
 static int open_interface(const struct cli_result *wish)
@@ -19,6 +20,6 @@ static int open_interface(const struct cli_result *wish)
 
 int main(int argc, char *argv[])
 {
-    const struct cli_result result = cli_main(argc, argv);
+    const struct cli_result result = cli_main(argc, argv, command_check);
     return result.wants_ui ? open_interface(&result) : result.status;
 }

@@ -20,7 +20,6 @@
 #include "base/path.h"
 #include "base/ticket.h"
 #include "comments/reply.h"
-#include "config/settings.h"
 #include "feed/subscriptions.h"
 #include "store/articles.h"
 #include "store/discussion.h"
@@ -54,18 +53,6 @@ void app_set_transfers(struct app *app, int transfers) ATTR_NONNULL;
 bool app_database_path(const char *home, char path[PATH_BYTES], struct error *err) ATTR_MUST_USE;
 
 const struct path_home *app_paths(const struct app *app) ATTR_NONNULL;
-
-/* Read a file of the configuration folder, `path` into the bargain; one that is not there is empty,
- * and `*is_there` says so. */
-bool app_read_configuration(const struct app *app, const char *name, char path[PATH_BYTES],
-                            struct str *text, bool *is_there, struct error *err) ATTR_MUST_USE;
-
-/* Put file, line and column in front of a complaint about it. Returns false. */
-bool app_blame(const char *path, struct error *err);
-
-/* The settings as the file has them now. */
-bool app_settings(const struct app *app, struct settings *settings,
-                  struct error *err) ATTR_MUST_USE;
 
 /* The front's own read-only connection. Front thread only. */
 struct store *app_store(struct app *app) ATTR_NONNULL;

@@ -4,7 +4,7 @@ app_LIBS = src/app/libapp.a $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LI
 src_app_libapp_a_SOURCES = \
 	src/app/app.c src/app/app.h \
 	src/app/change.c \
-	src/app/configuration.c \
+	src/app/configuration.c src/app/configuration.h \
 	src/app/discuss.c src/app/discuss.h \
 	src/app/fetch.c src/app/fetch.h \
 	src/app/full.c src/app/full.h \

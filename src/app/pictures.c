@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "app/configuration.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -235,7 +236,7 @@ void pictures_shrink(struct app *app, struct store *store)
     struct vec files;
     vec_init(&files, sizeof(char *));
     // Of settings that cannot be read the front tells.
-    if (!app_settings(app, &settings, NULL))
+    if (!configuration_settings(app_paths(app), &settings, NULL))
         settings_default(&settings);
     if (!store_pictures_shrink(store, settings.pictures_mb << 20, &files, &err))
         log_write(LOG_WARNING, "pictures: %s", err.text);

@@ -14,9 +14,10 @@ struct embedded_file {
 };
 
 /* The tables; each is linked in where the room that holds it is. */
-extern const struct embedded_file embedded_themes[];  // config/: *.theme
-extern const struct embedded_file embedded_keymaps[]; // config/: *.keys
-extern const struct embedded_file embedded_sample[];  // app/: the sample newspaper
+extern const struct embedded_file embedded_themes[];   // config/: *.theme
+extern const struct embedded_file embedded_keymaps[];  // config/: *.keys
+extern const struct embedded_file embedded_settings[]; // config/: default.config, alone
+extern const struct embedded_file embedded_sample[];   // app/: the sample newspaper
 
 /* The row of that name, or NULL. */
 const struct embedded_file *embedded_find(const struct embedded_file *table, const char *name);

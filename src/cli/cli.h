@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#include "config/keymap.h"
+
 struct cli_result {
     int status;       // exit status: 0 it worked, 1 it did not, 2 the command line is wrong
     bool wants_ui;    // nothing was run: start the interface
@@ -13,7 +15,11 @@ struct cli_result {
     const char *home; // --home, borrowed from argv; NULL
 };
 
-/* Run what `argv` says. Without a command, or with `demo`, on a terminal: only wants_ui is set. */
-struct cli_result cli_main(int argc, char *argv[]);
+/*
+ * Run what `argv` says. Without a command, or with `demo`, on a terminal: only wants_ui is set.
+ *
+ * check    knows the interface's commands, for `config check`; its context is NULL
+ */
+struct cli_result cli_main(int argc, char *argv[], keymap_check check);
 
 #endif

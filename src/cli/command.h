@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/vec.h"
+#include "config/keymap.h"
 
 enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
@@ -44,6 +45,7 @@ struct cli_call {
     const char *home;    // --home; NULL
     struct vec given;    // struct cli_given, in order
     struct vec operands; // const char *
+    keymap_check check;  // of commands that key maps name
 };
 
 struct cli_given {

@@ -130,6 +130,7 @@ const struct cli_command cli_commands[] = {
     {"outbox", "[send|drop N]", N_("list, send or drop replies that wait"), json_options, 0, 2, false, false, cli_outbox},
     {"backup", "FILE", N_("copy the database while everything runs"), NULL, 1, 1, false, false, cli_backup},
     {"doctor", "", N_("look whether the database is well, and mend it"), doctor_options, 0, 0, false, false, cli_doctor},
+    {"config", "default|check [FILE]", N_("print the settings that ship, or look over what you wrote"), NULL, 1, 2, false, false, cli_config},
     {"extract", "FILE", N_("the main article of a web page"), extract_options, 1, 1, false, true, cli_extract},
     {"parse", "FILE", N_("a feed document to JSON"), parse_options, 1, 1, false, true, cli_parse},
     {"render", "FILE", N_("HTML to wrapped text"), render_options, 1, 1, false, true, cli_render},

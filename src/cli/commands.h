@@ -35,6 +35,9 @@ int cli_comments(const struct cli_call *call);
 int cli_reply(const struct cli_call *call);
 int cli_outbox(const struct cli_call *call);
 
+// config.c
+int cli_config(const struct cli_call *call);
+
 // filters
 int cli_extract(const struct cli_call *call);
 int cli_parse(const struct cli_call *call);

@@ -8,7 +8,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/cli.h \
 	src/cli/command.c src/cli/command.h \
 	src/cli/commands.c src/cli/commands.h \
-	src/cli/comments.c \
+	src/cli/comments.c src/cli/config.c \
 	src/cli/extract.c \
 	src/cli/feeds.c \
 	src/cli/front.c src/cli/front.h \

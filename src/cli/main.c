@@ -53,7 +53,7 @@ static void hold_streams(void)
             open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-struct cli_result cli_main(int argc, char *argv[])
+struct cli_result cli_main(int argc, char *argv[], keymap_check check)
 {
     hold_streams();
     // A closed pipe and a file at its size limit are seen by the one who writes, as EPIPE and
@@ -65,6 +65,7 @@ struct cli_result cli_main(int argc, char *argv[])
     enum cli_wish wish;
     struct error err = {0};
     const bool is_read = cli_call_read(argc, argv, &call, &wish, &err);
+    call.check = check;
     result.home = call.home;
     result.is_demo = is_read && wish == CLI_WISH_COMMAND && !call.command->run;
     if (!is_read)

@@ -2,39 +2,48 @@
 
 #include <string.h>
 
+#include "base/embedded.h"
+#include "base/fatal.h"
 #include "base/intl.h"
 #include "config/lines.h"
+#include "config/standard.h"
 #include "text/clean.h"
 
-enum setting_kind { SETTING_TEXT, SETTING_NUMBER, SETTING_BOOL };
+enum setting_kind { SETTING_TEXT, SETTING_NUMBER, SETTING_BOOL, SETTING_CHOICE };
 
+/* What a value may be. What it is unless told, and what it does, stands in default.config. */
 struct setting {
     const char *name;
-    const char *help;
     enum setting_kind kind;
     size_t offset;
     size_t size_bytes; // of a text
     int64_t least;     // of a number
     int64_t most;
-    const char *standard; // as it stands in a file
+    const char *const *words; // of a choice, in the order of its enum; NULL at the end
 };
+
+static const char *const bool_words[] = {"yes", "no", NULL};
+static const char *const auto_words[] = {"auto", "yes", "no", NULL};
+static const char *const notify_words[] = {"none", "bell", "osc9", "command", NULL};
 
 #define AT(member) offsetof(struct settings, member), sizeof(((struct settings *)0)->member)
 
 // clang-format off
 static const struct setting settings_table[] = {
-    {"theme",     N_("The look: a shipped theme, or a file of that name in the themes folder."), SETTING_TEXT, AT(theme), 0, 0, "default"},
-    {"keys",      N_("The shipped key map that your own keys file is put on."), SETTING_TEXT, AT(keys), 0, 0, "default"},
-    {"measure",   N_("The widest line of an article, in cells."), SETTING_NUMBER, AT(measure_cells), 20, 400, "76"},
-    {"transfers", N_("How many downloads run at once."), SETTING_NUMBER, AT(transfers), 1, 256, "32"},
-    {"pictures",  N_("How many megabytes of pictures are kept for reading without a network."), SETTING_NUMBER, AT(pictures_mb), 0, 1000000, "200"},
-    {"ascii",     N_("Draw frames with plain ASCII characters (yes or no)."), SETTING_BOOL, AT(uses_ascii), 0, 0, "no"},
-    {"mouse",     N_("Listen to the mouse (yes or no)."), SETTING_BOOL, AT(uses_mouse), 0, 0, "yes"},
-    {"browser",   N_("The command that opens a page; empty: $BROWSER, then xdg-open."), SETTING_TEXT, AT(browser), 0, 0, ""},
-    {"editor",    N_("The command that edits a reply; empty: $VISUAL, $EDITOR, then vi."), SETTING_TEXT, AT(editor), 0, 0, ""},
-    {"name",      N_("Your name under replies."), SETTING_TEXT, AT(name), 0, 0, ""},
-    {"email",     N_("Your e-mail address for replies."), SETTING_TEXT, AT(email), 0, 0, ""},
-    {"url",       N_("Your own page, for replies."), SETTING_TEXT, AT(url), 0, 0, ""},
+    {"theme",          SETTING_TEXT,   AT(theme),          0,  0,   NULL},
+    {"keys",           SETTING_TEXT,   AT(keys),           0,  0,   NULL},
+    {"measure",        SETTING_NUMBER, AT(measure_cells),  20, 400, NULL},
+    {"ascii",          SETTING_CHOICE, AT(ascii),          0,  0,   auto_words},
+    {"mouse",          SETTING_BOOL,   AT(uses_mouse),     0,  0,   bool_words},
+    {"transfers",      SETTING_NUMBER, AT(transfers),      1,  256, NULL},
+    {"pictures",       SETTING_NUMBER, AT(pictures_mb),    0,  1000000, NULL},
+    {"browser",        SETTING_TEXT,   AT(browser),        0,  0,   NULL},
+    {"editor",         SETTING_TEXT,   AT(editor),         0,  0,   NULL},
+    {"notify",         SETTING_CHOICE, AT(notify),         0,  0,   notify_words},
+    {"notify-command", SETTING_TEXT,   AT(notify_command), 0,  0,   NULL},
+    {"name",           SETTING_TEXT,   AT(name),           0,  0,   NULL},
+    {"email",          SETTING_TEXT,   AT(email),          0,  0,   NULL},
+    {"url",            SETTING_TEXT,   AT(url),            0,  0,   NULL},
 };
 // clang-format on
 
@@ -81,12 +90,32 @@ static bool set_text(const struct setting *setting, void *place, struct slice va
                              setting->size_bytes - 1);
 }
 
+static bool set_choice(const struct setting *setting, int64_t *place, struct slice value,
+                       struct error *err)
+{
+    struct str words;
+    str_init(&words, ERROR_TEXT_BYTES);
+    for (size_t i = 0; setting->words[i]; i++) {
+        if (slice_is_nocase(value, setting->words[i])) {
+            *place = (int64_t)i;
+            str_release(&words);
+            return true;
+        }
+        str_printf(&words, "%s%s", i ? ", " : "", setting->words[i]);
+    }
+    error_set(err, ERR_SYNTAX, _("%s is one of %s"), setting->name, words.data);
+    str_release(&words);
+    return false;
+}
+
 static bool set_value(struct settings *settings, const struct setting *setting, struct slice value,
                       struct error *err)
 {
     void *const place = setting_at(settings, setting);
     if (setting->kind == SETTING_TEXT)
         return set_text(setting, place, value, err);
+    if (setting->kind == SETTING_CHOICE)
+        return set_choice(setting, place, value, err);
     if (setting->kind == SETTING_BOOL)
         return slice_to_bool(value, place) ||
                error_set(err, ERR_SYNTAX, _("%s is yes or no"), setting->name);
@@ -101,8 +130,11 @@ static bool set_value(struct settings *settings, const struct setting *setting, 
 void settings_default(struct settings *settings)
 {
     memset(settings, 0, sizeof(*settings));
-    for (size_t i = 0; i < COUNT_OF(settings_table); i++)
-        set_value(settings, &settings_table[i], slice_of(settings_table[i].standard), NULL);
+    const struct setting_standard *standard = setting_standards;
+    struct error err = {0};
+    for (; standard->name; standard++)
+        if (!settings_set(settings, standard->name, standard->value, &err))
+            fatal("default.config: %s", err.text);
 }
 
 static bool parse_line(struct settings *settings, const struct config_lines *lines,
@@ -172,7 +204,22 @@ const char *settings_name(size_t index)
 
 const char *settings_help(size_t index)
 {
-    return index < COUNT_OF(settings_table) ? _(settings_table[index].help) : NULL;
+    const char *const name = settings_name(index);
+    for (const struct setting_standard *standard = setting_standards; name && standard->name;
+         standard++)
+        if (strcmp(standard->name, name) == 0)
+            return _(standard->help);
+    return NULL;
+}
+
+const char *settings_word(size_t index, size_t number)
+{
+    const char *const *const words =
+        index < COUNT_OF(settings_table) ? settings_table[index].words : NULL;
+    for (size_t i = 0; words && words[i]; i++)
+        if (i == number)
+            return words[i];
+    return NULL;
 }
 
 void settings_value(const struct settings *settings, size_t index, struct str *out)
@@ -185,15 +232,13 @@ void settings_value(const struct settings *settings, size_t index, struct str *o
         str_add(out, place);
     else if (setting->kind == SETTING_BOOL)
         str_add(out, *(const bool *)place ? "yes" : "no");
+    else if (setting->kind == SETTING_CHOICE)
+        str_add(out, setting->words[*(const int64_t *)place]);
     else
         str_printf(out, "%lld", (long long)*(const int64_t *)place);
 }
 
 void settings_print_default(struct str *out)
 {
-    str_add(out, _("# Settings of courant: `name = value`; lines that begin with # are comments.\n"
-                   "# What is commented out here is the default.\n"));
-    for (size_t i = 0; i < COUNT_OF(settings_table); i++)
-        str_printf(out, "\n# %s\n#%s =%s%s\n", _(settings_table[i].help), settings_table[i].name,
-                   settings_table[i].standard[0] ? " " : "", settings_table[i].standard);
+    str_add(out, embedded_settings[0].data);
 }

@@ -15,15 +15,21 @@
 
 enum { SETTING_TEXT_BYTES = 256 };
 
-/* One member a setting; the table in settings.c names, explains and bounds each. */
+enum setting_ascii { ASCII_AUTO, ASCII_YES, ASCII_NO };
+enum setting_notify { NOTIFY_NONE, NOTIFY_BELL, NOTIFY_OSC9, NOTIFY_COMMAND };
+
+/* One member a setting; the table in settings.c names and bounds each, default.config explains it
+ * and says what it is unless told. */
 struct settings {
     char theme[64];
     char keys[64];         // shipped key map underneath the user's
     int64_t measure_cells; // widest line of an article
     int64_t transfers;     // downloads at once
     int64_t pictures_mb;   // of the cache
-    bool uses_ascii;       // no box drawing
+    int64_t ascii;         // enum setting_ascii: no box drawing
     bool uses_mouse;
+    int64_t notify; // enum setting_notify: beside saying what a reload brought
+    char notify_command[SETTING_TEXT_BYTES];
     char browser[SETTING_TEXT_BYTES]; // command; empty: $BROWSER, then xdg-open
     char editor[SETTING_TEXT_BYTES];  // command; empty: $VISUAL, $EDITOR, then vi
     char name[SETTING_TEXT_BYTES];    // for replies
@@ -53,10 +59,14 @@ bool settings_set(struct settings *settings, const char *name, const char *value
 const char *settings_name(size_t index);
 const char *settings_help(size_t index);
 
+/* The words that the setting at `index` chooses from, by number; NULL past the last, and where it
+ * is no choice. */
+const char *settings_word(size_t index, size_t number);
+
 /* The value of the setting at `index` as text, appended. */
 void settings_value(const struct settings *settings, size_t index, struct str *out);
 
-/* The commented default file, appended: every setting with its help and default. */
+/* The commented file that ships, appended: every setting with its help and default. */
 void settings_print_default(struct str *out);
 
 #endif

@@ -10,7 +10,7 @@
 
 /* ---- themes */
 
-static void theme_use(struct ui *ui, const struct theme *theme)
+void ui_use_theme(struct ui *ui, const struct theme *theme)
 {
     ui->theme = *theme;
     ui->is_dirty = true;
@@ -20,24 +20,16 @@ static void theme_use(struct ui *ui, const struct theme *theme)
 
 void ui_preview_theme(struct ui *ui, const char *name)
 {
-    const char *const wanted = name ? name : ui->theme_before.name;
-    if (!ui->is_previewing && !name)
-        return;
-    if (strcmp(ui->theme.name, wanted) != 0) {
-        struct theme theme;
-        struct error err = {0};
-        if (!ui->is_previewing)
-            ui->theme_before = ui->theme;
-        if (!name)
-            theme_use(ui, &ui->theme_before);
-        else if (ui_load_theme(ui, name, &theme, &err))
-            theme_use(ui, &theme);
-        else
-            return;
-        ui->is_previewing = true;
-    }
-    if (!name)
-        ui->is_previewing = false;
+    struct theme theme;
+    struct error err = {0};
+    const bool is_there = name && ui_load_theme(ui, name, &theme, &err);
+    if (!ui->is_previewing && is_there)
+        ui->theme_before = ui->theme;
+    if (is_there && strcmp(ui->theme.name, name) != 0)
+        ui_use_theme(ui, &theme);
+    else if (!is_there && ui->is_previewing)
+        ui_use_theme(ui, &ui->theme_before);
+    ui->is_previewing = is_there;
 }
 
 /* ---- what each setting changes */
@@ -47,7 +39,7 @@ static bool apply_theme(struct ui *ui, struct error *err)
     struct theme theme;
     if (!ui_load_theme(ui, ui->settings.theme, &theme, err))
         return false;
-    theme_use(ui, &theme);
+    ui_use_theme(ui, &theme);
     return true;
 }
 
@@ -70,6 +62,13 @@ static bool apply_mouse(struct ui *ui, struct error *err)
     return true;
 }
 
+static bool apply_ascii(struct ui *ui, struct error *err)
+{
+    (void)err;
+    ui_choose_signs(ui);
+    return true;
+}
+
 /* Downloads that run already are not ended. */
 static bool apply_transfers(struct ui *ui, struct error *err)
 {
@@ -83,10 +82,8 @@ static const struct {
     const char *name;
     bool (*apply)(struct ui *ui, struct error *err);
 } appliers[] = {
-    {"theme", apply_theme},
-    {"keys", apply_keys},
-    {"mouse", apply_mouse},
-    {"transfers", apply_transfers},
+    {"theme", apply_theme}, {"keys", apply_keys},           {"mouse", apply_mouse},
+    {"ascii", apply_ascii}, {"transfers", apply_transfers},
 };
 
 bool ui_set(struct ui *ui, const char *name, const char *value, struct error *err)

@@ -22,7 +22,7 @@ static void add_progress(const struct ui *ui, struct str *out)
     const struct progress *const reload = &ui->reload;
     if (!ui_is_awaiting(ui, ERRAND_RELOAD, 0))
         return;
-    const char *const sign = ui->settings.uses_ascii ? "@" : "⟳";
+    const char *const sign = ui->uses_ascii ? "@" : "⟳";
     if (reload->total > 0)
         str_printf(out, "%s %lld/%lld", sign, (long long)reload->done, (long long)reload->total);
     else
@@ -47,7 +47,7 @@ static void add_standing(const struct ui *ui, struct str *out)
 static void add_path(const struct ui *ui, struct str *out)
 {
     const struct pane *const list = ui->panes[PANE_ARTICLES];
-    const char *const sign = ui->settings.uses_ascii ? " > " : " › ";
+    const char *const sign = ui->uses_ascii ? " > " : " › ";
     const char *const folder = articles_folder(list);
     const bool is_narrow = ui->shape == SHAPE_NARROW;
     if (is_narrow && ui->focus == PANE_FEEDS)
@@ -69,7 +69,7 @@ static void add_path(const struct ui *ui, struct str *out)
  * first. */
 static const char *path_end(const struct ui *ui, const struct str *path, int room)
 {
-    const char *const sign = ui->settings.uses_ascii ? " > " : " › ";
+    const char *const sign = ui->uses_ascii ? " > " : " › ";
     const char *at = path->data;
     const char *next = NULL;
     while (text_cells(at, strlen(at)) > room && (next = strstr(at, sign)) != NULL)

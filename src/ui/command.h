@@ -55,7 +55,8 @@ struct command {
     void (*run)(const struct command_call *call);
     /* The argument's choice at `index`, and what it means (may be NULL); false past the last. NULL:
      * anything. */
-    bool (*choices)(size_t index, char name[COMMAND_CHOICE_BYTES], const char **help);
+    bool (*choices)(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
+                    const char **help);
 };
 
 /* The command at `index`, in the order of the help; NULL past the last. */

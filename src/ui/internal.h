@@ -167,6 +167,8 @@ struct ui {
     struct store *store; // borrowed from the app
     bool is_demo;
     struct settings settings;
+    bool uses_ascii;             // frames and signs: what the setting, or the locale, says
+    int64_t configuration_stamp; // of the files as they were read
     struct theme theme;
     struct theme theme_before; // what a preview goes back to
     bool is_previewing;
@@ -221,6 +223,16 @@ bool ui_load_theme(const struct ui *ui, const char *name, struct theme *theme,
                    struct error *err) ATTR_MUST_USE;
 bool ui_load_keys(struct ui *ui, struct error *err) ATTR_MUST_USE;
 bool ui_load_configuration(struct ui *ui, struct error *err) ATTR_MUST_USE;
+
+/* Read everything the user wrote again; what is wrong is said, and nothing changes then. */
+bool ui_read_configuration(struct ui *ui) ATTR_NONNULL;
+
+/* Do that when a file was saved since. */
+void ui_watch_configuration(struct ui *ui) ATTR_NONNULL;
+
+/* Box drawing or ASCII, by the setting and the locale. */
+void ui_choose_signs(struct ui *ui) ATTR_NONNULL;
+void ui_use_theme(struct ui *ui, const struct theme *theme) ATTR_NONNULL;
 
 /*
  * Change one setting by its name, with all that follows from it (apply.c).

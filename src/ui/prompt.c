@@ -60,12 +60,12 @@ static void complete_name(const char *typed, struct completions *found)
     }
 }
 
-static void complete_argument(const struct command *command, const char *typed,
+static void complete_argument(const struct ui *ui, const struct command *command, const char *typed,
                               struct completions *found)
 {
     char name[COMMAND_CHOICE_BYTES];
     const char *help = NULL;
-    for (size_t i = 0; command->choices(i, name, &help); i++) {
+    for (size_t i = 0; command->choices(ui, i, name, &help); i++) {
         // Before anything is typed they stand in their own order.
         struct completion made = {.help = help, .score = typed[0] ? command_match(typed, name) : 0};
         if (made.score < 0)
@@ -76,8 +76,9 @@ static void complete_argument(const struct command *command, const char *typed,
     }
 }
 
-static void complete(const struct prompt *prompt, struct completions *found)
+static void complete(const struct ui *ui, struct completions *found)
 {
+    const struct prompt *const prompt = &ui->prompt;
     found->count = 0;
     if (prompt->kind != PROMPT_COMMAND)
         return;
@@ -89,7 +90,7 @@ static void complete(const struct prompt *prompt, struct completions *found)
     }
     const struct command *const command = command_find(typed, (size_t)(blank - typed));
     if (command && command->choices)
-        complete_argument(command, blank + 1, found);
+        complete_argument(ui, command, blank + 1, found);
 }
 
 /* What can be looked at before it is chosen: lines that begin so name a theme. */
@@ -107,13 +108,12 @@ static void preview(struct ui *ui)
 {
     const struct prompt *const prompt = &ui->prompt;
     struct completions found;
-    complete(prompt, &found);
+    complete(ui, &found);
     const char *const line = prompt->kind != PROMPT_COMMAND ? ""
                              : prompt->chosen < found.count ? found.rows[prompt->chosen].line
                                                             : prompt->editor.text.data;
     const char *const theme = previewed(line);
-    size_t len = 0;
-    ui_preview_theme(ui, theme && theme_builtin(theme, &len) ? theme : NULL);
+    ui_preview_theme(ui, theme && theme[0] ? theme : NULL);
 }
 
 void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text)
@@ -160,7 +160,7 @@ static void accept(struct ui *ui)
     const enum prompt_kind kind = prompt->kind;
     char *const line = mem_strdup(prompt->editor.text.data);
     struct completions found;
-    complete(prompt, &found);
+    complete(ui, &found);
     const size_t chosen = prompt->chosen;
     prompt_close(ui);
     if (kind == PROMPT_SEARCH) {
@@ -200,10 +200,11 @@ static void walk_history(struct prompt *prompt, int by)
     prompt->chosen = SIZE_MAX;
 }
 
-static void walk_completions(struct prompt *prompt, int by)
+static void walk_completions(struct ui *ui, int by)
 {
+    struct prompt *const prompt = &ui->prompt;
     struct completions found;
-    complete(prompt, &found);
+    complete(ui, &found);
     if (found.count == 0)
         return;
     if (found.count > 1) {
@@ -238,14 +239,14 @@ void prompt_key(struct ui *ui, int key)
         return;
     case KEY_SPECIAL | KEY_TAB_:
     case KEY_SPECIAL | KEY_BACKTAB_:
-        walk_completions(prompt, key == (KEY_SPECIAL | KEY_TAB_) ? 1 : -1);
+        walk_completions(ui, key == (KEY_SPECIAL | KEY_TAB_) ? 1 : -1);
         preview(ui);
         return;
     case KEY_SPECIAL | KEY_UP_:
     case KEY_SPECIAL | KEY_DOWN_:
         // Within the list once it was entered, else through what was typed before.
         if (prompt->chosen != SIZE_MAX)
-            walk_completions(prompt, key == (KEY_SPECIAL | KEY_UP_) ? -1 : 1);
+            walk_completions(ui, key == (KEY_SPECIAL | KEY_UP_) ? -1 : 1);
         else
             walk_history(prompt, key == (KEY_SPECIAL | KEY_UP_) ? -1 : 1);
         preview(ui);
@@ -288,14 +289,13 @@ static void draw_completion(struct ui *ui, const struct completion *made, struct
 static void draw_completions(struct ui *ui, struct rect line)
 {
     struct completions found;
-    complete(&ui->prompt, &found);
+    complete(ui, &found);
     const int room = line.y - 2;
     const int count = (int)found.count < room ? (int)found.count : room;
     if (count <= 0)
         return;
     const int top = line.y - count;
-    canvas_line_across(&ui->canvas, THEME_BORDER, line.x, top - 1, line.width,
-                       ui->settings.uses_ascii);
+    canvas_line_across(&ui->canvas, THEME_BORDER, line.x, top - 1, line.width, ui->uses_ascii);
     for (int i = 0; i < count; i++)
         draw_completion(ui, &found.rows[i], (struct rect){line.x, top + i, line.width, 1},
                         (size_t)i == ui->prompt.chosen);

@@ -1,113 +1,99 @@
 /*
- * What the user wrote about courant: the settings, the key map, the theme.
+ * What the user wrote about courant: the settings, the key map, the theme; when the program starts,
+ * and again when a file was saved.
  */
 #include "ui/internal.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "app/configuration.h"
 #include "base/intl.h"
-#include "base/limits.h"
-#include "base/path.h"
 #include "ui/command.h"
 
-enum { THEME_NAME_BYTES = 60 };
-
-/* What ships, for whoever named something else. */
-static void add_names(bool (*name_at)(size_t index, char name[64]), struct str *out)
+/* Does the environment say that the terminal is not told UTF-8? Frames and signs are ASCII then;
+ * text stays what it is, because no other way to write it is left. */
+static bool is_plain_locale(void)
 {
-    char name[64];
-    for (size_t i = 0; name_at(i, name); i++)
-        str_printf(out, "%s%s", i ? ", " : "", name);
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *value = NULL;
+    for (size_t i = 0; i < COUNT_OF(names) && !(value && value[0]); i++)
+        value = getenv(names[i]);
+    return value && value[0] && !strcasestr(value, "utf-8") && !strcasestr(value, "utf8");
 }
 
-static bool keys_missing(const char *name, struct error *err)
+void ui_choose_signs(struct ui *ui)
 {
-    struct str names;
-    str_init(&names, ERROR_TEXT_BYTES);
-    add_names(keymap_builtin_name, &names);
-    error_set(err, ERR_NOT_FOUND, _("there is no key map `%.60s`; there are %s"), name, names.data);
-    str_release(&names);
-    return false;
+    ui->uses_ascii =
+        ui->settings.ascii == ASCII_YES || (ui->settings.ascii == ASCII_AUTO && is_plain_locale());
 }
 
 bool ui_load_keys(struct ui *ui, struct error *err)
 {
-    size_t len = 0;
-    const char *const shipped = keymap_builtin(ui->settings.keys, &len);
-    if (!shipped)
-        return keys_missing(ui->settings.keys, err);
-    if (!keymap_parse(ui->keymap, shipped, len, command_check, ui, err))
-        return app_blame(ui->settings.keys, err);
-    char path[PATH_BYTES];
-    struct str text;
-    str_init(&text, LIMIT_CONFIG_BYTES);
-    bool is_there = false;
-    bool is_read = app_read_configuration(ui->app, "keys", path, &text, &is_there, err);
-    if (is_read && is_there &&
-        !keymap_parse(ui->keymap, text.data, text.len, command_check, ui, err))
-        is_read = app_blame(path, err);
-    str_release(&text);
-    return is_read;
-}
-
-static bool theme_missing(const char *name, struct error *err)
-{
-    struct str names;
-    str_init(&names, ERROR_TEXT_BYTES);
-    add_names(theme_builtin_name, &names);
-    error_set(err, ERR_NOT_FOUND, _("there is no theme `%.60s`; there are %s"), name, names.data);
-    str_release(&names);
-    return false;
+    return configuration_keys(app_paths(ui->app), ui->settings.keys, command_check, ui, ui->keymap,
+                              err);
 }
 
 bool ui_load_theme(const struct ui *ui, const char *name, struct theme *theme, struct error *err)
 {
-    // A theme is named, not located.
-    if (strlen(name) > THEME_NAME_BYTES || strchr(name, '/') || name[0] == '.' || !name[0])
-        return theme_missing(name, err);
-    char file[THEME_NAME_BYTES + 32];
-    snprintf(file, sizeof(file), "themes/%s.theme", name);
-    char path[PATH_BYTES];
-    struct str text;
-    str_init(&text, LIMIT_CONFIG_BYTES);
-    bool is_there = false;
-    bool is_read = app_read_configuration(ui->app, file, path, &text, &is_there, err);
-    size_t len = 0;
-    const char *const shipped = theme_builtin(name, &len);
-    if (is_read && is_there) {
-        is_read = theme_parse(text.data, text.len, name, theme, err) || app_blame(path, err);
-    } else if (is_read) {
-        is_read = shipped ? theme_parse(shipped, len, name, theme, err) || app_blame(file, err)
-                          : theme_missing(name, err);
-    }
-    str_release(&text);
-    return is_read;
-}
-
-/* A theme or key map that is not there is the fault of the line that names it. */
-static bool blame_setting(const struct ui *ui, const char *name, struct error *err)
-{
-    char path[PATH_BYTES];
-    struct str text;
-    str_init(&text, LIMIT_CONFIG_BYTES);
-    bool is_there = false;
-    struct error place = {0};
-    if (err && err->kind == ERR_NOT_FOUND && err->line == 0 &&
-        app_read_configuration(ui->app, "config", path, &text, &is_there, &place) &&
-        settings_place(text.data, text.len, name, &place)) {
-        err->line = place.line;
-        err->column = place.column;
-        app_blame(path, err);
-    }
-    str_release(&text);
-    return false;
+    return configuration_theme(app_paths(ui->app), name, theme, err);
 }
 
 bool ui_load_configuration(struct ui *ui, struct error *err)
 {
-    return app_settings(ui->app, &ui->settings, err) &&
-           (ui_load_keys(ui, err) || blame_setting(ui, "keys", err)) &&
+    const struct path_home *const paths = app_paths(ui->app);
+    if (!configuration_settings(paths, &ui->settings, err))
+        return false;
+    ui_choose_signs(ui);
+    ui->configuration_stamp = configuration_stamp(paths, ui->settings.theme);
+    return (ui_load_keys(ui, err) || configuration_blame(paths, "keys", err)) &&
            (ui_load_theme(ui, ui->settings.theme, &ui->theme, err) ||
-            blame_setting(ui, "theme", err));
+            configuration_blame(paths, "theme", err));
+}
+
+/* All of it, or nothing. */
+static bool read_again(struct ui *ui, struct error *err)
+{
+    const struct settings before = ui->settings;
+    struct keymap *const keymap = ui->keymap;
+    struct theme theme;
+    ui->keymap = keymap_new();
+    const struct path_home *const paths = app_paths(ui->app);
+    const bool is_read = configuration_settings(paths, &ui->settings, err) &&
+                         (ui_load_keys(ui, err) || configuration_blame(paths, "keys", err)) &&
+                         (ui_load_theme(ui, ui->settings.theme, &theme, err) ||
+                          configuration_blame(paths, "theme", err));
+    keymap_free(is_read ? keymap : ui->keymap);
+    if (is_read) {
+        ui_use_theme(ui, &theme);
+    } else {
+        ui->keymap = keymap;
+        ui->settings = before;
+    }
+    return is_read;
+}
+
+bool ui_read_configuration(struct ui *ui)
+{
+    struct error err = {0};
+    ui_preview_theme(ui, NULL);
+    ui->configuration_stamp = configuration_stamp(app_paths(ui->app), ui->settings.theme);
+    if (!read_again(ui, &err)) {
+        ui_say_error(ui, &err);
+        return false;
+    }
+    ui->configuration_stamp = configuration_stamp(app_paths(ui->app), ui->settings.theme);
+    ui_choose_signs(ui);
+    if (ui->term)
+        term_set_mouse(ui->term, ui->settings.uses_mouse);
+    app_set_transfers(ui->app, (int)ui->settings.transfers);
+    ui_arrange(ui);
+    ui_say(ui, THEME_STATUS_GOOD, _("the settings were read again"));
+    return true;
+}
+
+void ui_watch_configuration(struct ui *ui)
+{
+    if (configuration_stamp(app_paths(ui->app), ui->settings.theme) != ui->configuration_stamp)
+        ui_read_configuration(ui);
 }

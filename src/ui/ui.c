@@ -225,6 +225,7 @@ void ui_handle_event(struct ui *ui, const struct event *event)
 static void ask_again(struct ui *ui, int64_t now)
 {
     ui->asked_ms = now;
+    ui_watch_configuration(ui);
     if (!store_has_changed(ui->store) && !ui->is_stale)
         return;
     ui->is_stale = false;
@@ -317,7 +318,7 @@ void ui_draw(struct ui *ui)
         if (pane->body.height > 0)
             pane->class->draw(pane, &ui->canvas);
     }
-    window_draw_frames(&ui->windows, &ui->canvas, ui->settings.uses_ascii);
+    window_draw_frames(&ui->windows, &ui->canvas, ui->uses_ascii);
     bars_draw(ui);
     ui->is_dirty = false;
 }

@@ -1,6 +1,24 @@
 # The whole program, as a person meets it. Each file is a test of its own: python3 tests/e2e/NAME.t [TEST…]
-e2e_tests = tests/e2e/sample.t tests/e2e/filters.t tests/e2e/cli.t tests/e2e/search.t tests/e2e/care.t tests/e2e/errors.t tests/e2e/promises.t tests/e2e/wire.t tests/e2e/start.t tests/e2e/screen.t tests/e2e/demo.t \
-	tests/e2e/wordpress.t tests/e2e/bytes.t tests/e2e/twins.t tests/e2e/hostile.t tests/e2e/manual.t tests/e2e/offline.t tests/e2e/manners.t
+e2e_tests = \
+	tests/e2e/bytes.t \
+	tests/e2e/care.t \
+	tests/e2e/cli.t \
+	tests/e2e/demo.t \
+	tests/e2e/errors.t \
+	tests/e2e/filters.t \
+	tests/e2e/hostile.t \
+	tests/e2e/manners.t \
+	tests/e2e/manual.t \
+	tests/e2e/offline.t \
+	tests/e2e/promises.t \
+	tests/e2e/sample.t \
+	tests/e2e/screen.t \
+	tests/e2e/search.t \
+	tests/e2e/settings.t \
+	tests/e2e/start.t \
+	tests/e2e/twins.t \
+	tests/e2e/wire.t \
+	tests/e2e/wordpress.t
 e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py \
 	tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/files \
 	tests/servers/wordpress-files/wp-config.php tests/servers/wordpress-files/switches.php \

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/configuration.h"
 #include "base/intl.h"
 #include "ui/command.h"
 #include "ui/panes/panes.h"
@@ -135,6 +136,11 @@ static void show_setting(struct ui *ui, const char *name)
     str_release(&value);
 }
 
+static void run_read_settings(const struct command_call *call)
+{
+    ui_read_configuration(call->ui);
+}
+
 static void run_set(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
@@ -159,63 +165,51 @@ static void run_set(const struct command_call *call)
                name, value);
 }
 
-static bool theme_choices(size_t index, char name[COMMAND_CHOICE_BYTES], const char **help)
+static bool theme_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
+                          const char **help)
 {
     *help = NULL;
-    return theme_builtin_name(index, name);
+    return configuration_theme_name(app_paths(ui->app), index, name);
 }
 
-static bool keys_choices(size_t index, char name[COMMAND_CHOICE_BYTES])
+/* The value at `number` of a setting that has a known few. */
+static bool value_of(const struct ui *ui, size_t setting, size_t number,
+                     char value[COMMAND_CHOICE_BYTES])
 {
-    return keymap_builtin_name(index, name);
+    if (strcmp(settings_name(setting), "theme") == 0)
+        return configuration_theme_name(app_paths(ui->app), number, value);
+    if (strcmp(settings_name(setting), "keys") == 0)
+        return keymap_builtin_name(number, value);
+    const char *const word = settings_word(setting, number);
+    if (word)
+        snprintf(value, COMMAND_CHOICE_BYTES, "%s", word);
+    return word != NULL;
 }
 
-static bool themes_of_settings(size_t index, char name[COMMAND_CHOICE_BYTES])
-{
-    return theme_builtin_name(index, name);
-}
-
-static bool yes_or_no(size_t index, char name[COMMAND_CHOICE_BYTES])
-{
-    if (index > 1)
-        return false;
-    snprintf(name, COMMAND_CHOICE_BYTES, "%s", index ? "no" : "yes");
-    return true;
-}
-
-// The settings whose values can be told; they stand behind the names as `name value`.
-static const struct {
-    const char *name;
-    bool (*value)(size_t index, char name[COMMAND_CHOICE_BYTES]);
-} valued[] = {
-    {"theme", themes_of_settings},
-    {"keys", keys_choices},
-    {"ascii", yes_or_no},
-    {"mouse", yes_or_no},
-};
-
-static bool value_choices(size_t index, char name[COMMAND_CHOICE_BYTES])
+/* They stand behind the names, as `name value`. */
+static bool value_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES])
 {
     char value[COMMAND_CHOICE_BYTES];
-    for (size_t i = 0; i < COUNT_OF(valued); i++) {
-        for (size_t k = 0; valued[i].value(k, value); k++) {
+    for (size_t i = 0; settings_name(i); i++) {
+        for (size_t k = 0; value_of(ui, i, k, value); k++) {
             if (index-- > 0)
                 continue;
-            snprintf(name, COMMAND_CHOICE_BYTES, "%.16s %.46s", valued[i].name, value);
+            snprintf(name, COMMAND_CHOICE_BYTES, "%.16s %.46s", settings_name(i), value);
             return true;
         }
     }
     return false;
 }
 
-static bool setting_choices(size_t index, char name[COMMAND_CHOICE_BYTES], const char **help)
+static bool setting_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
+                            const char **help)
 {
     size_t count = 0;
     while (settings_name(count))
         count++;
     *help = index < count ? settings_help(index) : NULL;
     if (index >= count)
-        return value_choices(index - count, name);
+        return value_choices(ui, index - count, name);
     snprintf(name, COMMAND_CHOICE_BYTES, "%s", settings_name(index));
     return true;
 }
@@ -228,6 +222,7 @@ const struct command general_commands[] = {
     {"log",     N_("What was said in the last line"), NULL, NULL, 0, 0, run_log, NULL},
     {"theme",   N_("Change the look"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_theme, theme_choices},
     {"set",     N_("Change a setting, or show it; without a name, all"), "NAME VALUE", NULL, 0, 0, run_set, setting_choices},
+    {"read-settings", N_("Read settings, keys and theme again; saving a file does it, too"), NULL, NULL, 0, 0, run_read_settings, NULL},
     {"cancel",  N_("End a search, a zoom"), NULL, NULL, 0, 0, run_cancel, NULL},
     {"redraw",  N_("Draw the screen anew"), NULL, NULL, 0, 0, run_redraw, NULL},
     {"suspend", N_("Stop the program, until the shell lets it go on"), NULL, NULL, 0, 0, run_suspend, NULL},

@@ -575,7 +575,7 @@ static const char *day_name(int64_t time_ms, char name[DAY_BYTES])
 static void draw_marks(const struct ui *ui, struct canvas *canvas,
                        const struct store_article *article, struct rect line)
 {
-    const bool is_ascii = ui->settings.uses_ascii;
+    const bool is_ascii = ui->uses_ascii;
     const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
     const struct canvas_pen unread = {.clip = line, .role = THEME_ARTICLE_UNREAD};
     if (article->is_starred)
@@ -612,11 +612,11 @@ static void draw_row(const struct articles_pane *self, struct canvas *canvas,
     time_format_local(article->published_ms, "%H:%M", clock, sizeof(clock));
     canvas_add(canvas, &date, line.x + TIME_X, line.y, clock);
     if (article->has_full && line.width >= 40) // can be read without a network
-        canvas_add(canvas, &date, line.x + FULL_X, line.y, ui->settings.uses_ascii ? "d" : "↓");
+        canvas_add(canvas, &date, line.x + FULL_X, line.y, ui->uses_ascii ? "d" : "↓");
     int right = line.x + line.width - 1;
     if (article->comments_count > 0) {
         char count[32];
-        snprintf(count, sizeof(count), ui->settings.uses_ascii ? "c%lld" : "✎%lld",
+        snprintf(count, sizeof(count), ui->uses_ascii ? "c%lld" : "✎%lld",
                  (long long)article->comments_count);
         const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_COMMENTS};
         right -= text_cells(count, strlen(count));

@@ -286,7 +286,7 @@ static void comments_title(const struct pane *pane, struct str *left, struct str
     if (thread_count(self) > 0 && text && text->comments_state == COMMENTS_CLOSED)
         str_add(left, _(" · closed"));
     if (ui_is_awaiting(pane->ui, ERRAND_COMMENTS, self->article_id) && self->article_id)
-        str_add(right, pane->ui->settings.uses_ascii ? "@" : "⟳");
+        str_add(right, pane->ui->uses_ascii ? "@" : "⟳");
 }
 
 /* ---- drawing */
@@ -358,7 +358,7 @@ static bool goes_on(const struct comments_pane *self, size_t index, int depth)
 static void draw_guides(const struct comments_pane *self, struct canvas *canvas, size_t index,
                         bool is_head, struct rect line)
 {
-    const bool is_ascii = self->pane.ui->settings.uses_ascii;
+    const bool is_ascii = self->pane.ui->uses_ascii;
     const struct canvas_pen pen = {.clip = line, .role = THEME_COMMENT_GUIDE};
     const int level = thread_level(self, index);
     const int hidden = thread_depth(self, index) - level; // levels that found no room

@@ -207,7 +207,7 @@ static void find_title(const struct pane *pane, struct str *left, struct str *ri
     const struct find_pane *const self = const_self(pane);
     str_add(left, _("SEARCH EVERYWHERE"));
     if (self->ticket)
-        str_add(right, pane->ui->settings.uses_ascii ? "@" : "⟳");
+        str_add(right, pane->ui->uses_ascii ? "@" : "⟳");
     else if (self->has_hits && !self->hits.is_all)
         str_printf(right, _("the best %zu"), hit_count(self));
     else if (self->has_hits)
@@ -264,7 +264,7 @@ static void draw_hit(const struct find_pane *self, struct canvas *canvas, size_t
 {
     enum { TITLE_X = 3, SOURCE_CELLS = 18, DATE_CELLS = 12, LEAST_TITLE = 30 };
     const struct store_article *const article = &self->hits.articles.items[index];
-    const bool is_ascii = self->pane.ui->settings.uses_ascii;
+    const bool is_ascii = self->pane.ui->uses_ascii;
     const struct canvas_pen title = {
         .clip = line, .role = article->is_unread ? THEME_ARTICLE_UNREAD : THEME_ARTICLE};
     const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
@@ -306,8 +306,8 @@ static void find_draw(const struct pane *pane, struct canvas *canvas)
     const struct canvas_pen sign = {.clip = body, .role = THEME_HINT_KEY};
     const bool has_focus =
         pane->ui->panes[pane->ui->focus] == pane && pane->ui->prompt.kind == PROMPT_NONE;
-    const int x = canvas_add(canvas, &sign, body.x + MARGIN, body.y,
-                             pane->ui->settings.uses_ascii ? "/ " : "⌕ ");
+    const int x =
+        canvas_add(canvas, &sign, body.x + MARGIN, body.y, pane->ui->uses_ascii ? "/ " : "⌕ ");
     editor_draw(&self->editor, canvas, (struct rect){x, body.y, body.x + body.width - x - 1, 1},
                 THEME_FORM_FIELD, has_focus);
     const struct rect list = rect_cut(body, 0, HEAD_LINES, 0, 0);

@@ -358,7 +358,7 @@ static const char *sign_of(const struct ui *ui, const struct row *row)
 {
     if (row->kind != ROW_FOLDER)
         return "";
-    if (ui->settings.uses_ascii)
+    if (ui->uses_ascii)
         return row->is_folded ? "+" : "-";
     return row->is_folded ? "▸" : "▾";
 }

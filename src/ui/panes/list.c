@@ -45,7 +45,7 @@ void list_draw_cursor(const struct pane *pane, struct canvas *canvas, struct rec
         return;
     }
     const struct canvas_pen pen = {.clip = line, .role = THEME_CURSOR_IDLE};
-    canvas_add(canvas, &pen, line.x, line.y, ui->settings.uses_ascii ? ">" : "▌");
+    canvas_add(canvas, &pen, line.x, line.y, ui->uses_ascii ? ">" : "▌");
 }
 
 void list_draw_empty(struct canvas *canvas, struct rect body, const char *text)

@@ -179,7 +179,7 @@ static void add_source_line(const struct reader_pane *self, struct str *out)
     str_printf(out, " · %s", date);
     str_printf(out, _(" · %d min"), reading_minutes(self));
     if (article->is_starred)
-        str_add(out, self->pane.ui->settings.uses_ascii ? " · *" : " · ★");
+        str_add(out, self->pane.ui->uses_ascii ? " · *" : " · ★");
     for (size_t i = 0; i < article->tag_count; i++)
         str_printf(out, " #%s", article->tags[i]);
 }
@@ -289,14 +289,14 @@ static void layout_take(struct reader_pane *self, struct layout *layout, int wid
 static void lay_out(struct reader_pane *self, int width)
 {
     const char *const html = html_of(self);
-    self->is_ascii = self->pane.ui->settings.uses_ascii;
+    self->is_ascii = self->pane.ui->uses_ascii;
     struct render *const render =
         render_new(&(struct render_wish){.doc = self->doc,
                                          .html = html,
                                          .base = self->has_text ? self->text.base : NULL,
                                          .title = self->one.items[0].title,
                                          .width = width,
-                                         .uses_ascii = self->pane.ui->settings.uses_ascii});
+                                         .uses_ascii = self->pane.ui->uses_ascii});
     self->doc = NULL;
     if (strlen(html) <= RENDER_HERE_BYTES) {
         render_run(render);
@@ -344,7 +344,7 @@ static void reader_update(struct pane *pane)
     if (!self->id)
         return;
     const int width = text_width(self);
-    if (self->width != width || self->is_ascii != pane->ui->settings.uses_ascii)
+    if (self->width != width || self->is_ascii != pane->ui->uses_ascii)
         lay_out(self, width);
     if (self->top > last_top(self))
         self->top = last_top(self);

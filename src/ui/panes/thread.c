@@ -134,7 +134,7 @@ const struct layout *thread_layout(const struct comments_pane *self, size_t inde
     const int measure = (int)self->pane.ui->settings.measure_cells;
     int width = self->pane.body.width - thread_text_column(self, index) - 1;
     width = width > measure ? measure : width < 8 ? 8 : width;
-    const bool is_ascii = self->pane.ui->settings.uses_ascii;
+    const bool is_ascii = self->pane.ui->uses_ascii;
     if (view->layout && view->width == width && view->is_ascii == is_ascii)
         return view->layout;
     layout_free(view->layout);

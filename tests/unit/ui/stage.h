@@ -38,6 +38,7 @@ static inline struct store *stage_home(struct stage *stage)
     *stage = (struct stage){0};
     setenv("COURANT_NOW", STAGE_NOW, 1);
     setenv("TZ", "UTC", 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
     snprintf(stage->folder, sizeof(stage->folder), "/tmp/courant-unit-XXXXXX");
     assert_non_null(mkdtemp(stage->folder));
     struct path_home paths;

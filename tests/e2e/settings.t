@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Settings, keys and themes: the file that ships, what is wrong in one's own, and that saving takes effect."""
+import sys
+sys.dont_write_bytecode = True
+import os
+from harness import Home, check, contains, equal, lacks, run, test
+from terminal import Screen
+
+
+@test
+def the_shipped_file_is_printed_and_can_be_read():
+    with Home() as home:
+        text = home.ok("config", "default")
+        contains(text, "\ntheme = default\n", "\nmeasure = 76\n", "\nbrowser =\n")
+        equal(home.ok("config", "check", home.file("copy", text)), "")
+        equal(home.ok("config", "check"), "")
+
+
+@test
+def what_is_wrong_is_told_with_its_place():
+    with Home() as home:
+        for name, text, told in (("config", "# a\nmeasure = wide\n", ":2:11: measure is a number"), ("keys", "[list]\nx = dwn\n", ":2:5: there is no command `dwn`"),
+                                 ("my.theme", "text = redd\n", ":1:8: "), ("other", "theme\n", ":1:1: expected `name = value`")):
+            contains(home.fails(1, "config", "check", home.file(name, text)), name + told)
+        home.file("home/config/config", "\n\ntheme = nowhere\n")
+        contains(home.fails(1, "config", "check"), "config:3:9: there is no theme `nowhere`", "nord")
+        home.file("home/config/config", "theme = mine\n")
+        home.file("home/config/themes/mine.theme", "text = white\nnonsense = x\n")
+        contains(home.fails(1, "config", "check"), "mine.theme:2:1: ")
+        home.fails(2, "config", "nonsense")
+
+
+@test
+def a_saved_file_takes_effect_at_once_and_a_wrong_one_changes_nothing():
+    with Home() as home, Screen(home.command("demo"), 100, 30, home) as screen:
+        screen.wait("FEEDS", "│")
+        home.file("home/config/config", "ascii = yes\n")
+        screen.wait("the settings were read again", "|")
+        lacks(screen.text(), "│", "●")
+        home.file("home/config/config", "ascii = perhaps\n")
+        screen.wait("config:1:9: ascii is one of auto, yes, no")
+        lacks(screen.text(), "│")
+        home.file("home/config/keys", "x = nothing\n")
+        os.remove(os.path.join(home.path, "config", "config"))
+        screen.wait("keys:1:5: there is no command `nothing`")
+        home.file("home/config/keys", "x = log\n")
+        screen.wait("│")
+        screen.press("x")
+        screen.wait("LOG")
+        screen.press("q")
+        screen.wait("FEEDS")
+
+
+@test
+def set_is_completed_and_shows_at_once():
+    with Home() as home, Screen(home.command("demo"), 100, 30, home) as screen:
+        screen.wait("FEEDS", "│")
+        screen.press(":")
+        screen.type("set asc")
+        screen.wait("ascii auto", "ascii yes", "Draw with plain ASCII")
+        screen.type("ii yes\r")
+        screen.wait_gone("│")
+        screen.press(":")
+        screen.type("set measure 9\r")
+        screen.wait("measure is a number from 20 to 400")
+
+
+@test
+def a_theme_of_ones_own_is_previewed():
+    with Home() as home:
+        home.file("home/config/themes/mine.theme", "text = green/34/#00aa00 on black/16/#000000\n")
+        with Screen(home.command("demo"), 100, 30, home) as screen:
+            screen.wait("FEEDS")
+            screen.press(":")
+            screen.type("theme ")
+            screen.wait("mine")
+            screen.step("Tab")
+            screen.wait_still()
+            check("ink 34" in screen.attributes("All articles"), screen.attributes("All articles"))
+            screen.step("Escape")
+            check("ink 34" not in screen.attributes("All articles"), "the preview stays")
+
+
+run()
