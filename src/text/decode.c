@@ -222,9 +222,12 @@ static size_t unit_of(const char *name)
     return strstr(name, "32") || strstr(name, "4") ? 4 : 2;
 }
 
-static bool decode_iconv(iconv_t converter, const char *bytes, size_t len, size_t unit,
+static bool decode_iconv(iconv_t converter, const char *name, const char *bytes, size_t len,
                          struct str *out)
 {
+    const size_t unit = unit_of(name);
+    // What Windows writes for the euro, and the Encoding Standard reads (10.2.1).
+    const bool is_gb = strcmp(name, "GB18030") == 0;
     bool had_errors = false;
     char *from = (char *)bytes; // iconv's prototype; it does not write there
     size_t left = len;
@@ -244,8 +247,9 @@ static bool decode_iconv(iconv_t converter, const char *bytes, size_t len, size_
         if (error == E2BIG)
             continue;
         // EILSEQ, or EINVAL for what the end cuts off.
-        had_errors = true;
-        str_append_whole(out, replacement, 3);
+        const bool is_euro = is_gb && *from == '\x80';
+        had_errors |= !is_euro;
+        str_append_whole(out, is_euro ? "\xE2\x82\xAC" : replacement, 3);
         const size_t skip = error == EINVAL || left < unit ? left : unit;
         from += skip;
         left -= skip;
@@ -272,7 +276,7 @@ static bool decode_chosen(const char *bytes, size_t len, const struct choice *ch
     const iconv_t converter = iconv_open("UTF-8", name);
     if (converter == (iconv_t)-1) // a C library without this charset
         return decode_utf8(bytes, len, out);
-    const bool had_errors = decode_iconv(converter, bytes, len, unit_of(name), out);
+    const bool had_errors = decode_iconv(converter, name, bytes, len, out);
     iconv_close(converter);
     return had_errors;
 }

@@ -7,6 +7,9 @@ tests_unit_text_test_cells_LDADD = $(text_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/text/test_clean
 tests_unit_text_test_clean_LDADD = $(text_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/text/test_labels
+tests_unit_text_test_labels_LDADD = $(text_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/text/test_decode
 tests_unit_text_test_decode_LDADD = $(text_LIBS) $(TEST_LIBS)
 
