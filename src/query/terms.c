@@ -215,9 +215,10 @@ struct query_node *query_parse_term(struct query_parser *parser)
         parser->at += name.len + 1;
         return parse_field(parser, &fields[i]);
     }
-    // A word that merely ends in a colon is a word.
+    // In a title that is pasted (`Ubuntu: 24`) a word may end in a colon; a query that ends in one
+    // is a field whose value is still to come.
     const size_t behind = parser->at + name.len + 1;
-    if (name.len && behind < parser->len && !ascii_is_space(parser->text[behind]))
+    if (name.len && (behind >= parser->len || !ascii_is_space(parser->text[behind])))
         return fail_unknown(parser, name);
     value.text = take_word(parser);
     return node_of_text(parser, QUERY_ANY, &value);

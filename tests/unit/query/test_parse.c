@@ -97,6 +97,7 @@ static void queries_become_trees(void **state)
         {"http://example.org/", "http://example.org/"},
         {"10:30", "10:30"},
         {"Ubuntu: 24", "(Ubuntu: 24)"},
+        {"\"foo:\"", "\"foo:\""},
         {"C & A", "(C A)"},
         {"&", "ALL"},
         {"-&", "ALL"},
@@ -165,6 +166,12 @@ static void what_cannot_be_read_points_at_the_character(void **state)
         {"newer:100000d", 7, "newer: is followed by a time like 3d (h, d, w, m, y)"},
         {"a titel:b", 3,
          "there is no field titel:; there are title: author: feed: tag: link: is: has: after: "
+         "before: newer: older:"},
+        {"foo:", 1,
+         "there is no field foo:; there are title: author: feed: tag: link: is: has: after: "
+         "before: newer: older:"},
+        {"(a OR foo:)", 7,
+         "there is no field foo:; there are title: author: feed: tag: link: is: has: after: "
          "before: newer: older:"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
