@@ -63,6 +63,19 @@ bool date_fields_to_ms(const struct date_fields *fields, int64_t *time_ms)
     return true;
 }
 
+/* 1072911295 and 1072911295000: seconds or milliseconds since 1970, of the years 2001 to 2033. */
+static bool parse_epoch(struct slice date, int64_t *time_ms)
+{
+    enum { SECONDS_DIGITS = 10, MILLISECONDS_DIGITS = 13 };
+    long long number;
+    const bool is_seconds = date.len == SECONDS_DIGITS;
+    if ((!is_seconds && date.len != MILLISECONDS_DIGITS) || date.data[0] != '1' ||
+        !slice_to_int64(date, &number))
+        return false;
+    *time_ms = is_seconds ? number * 1000 : number;
+    return true;
+}
+
 bool date_parse(const char *text, size_t len, int64_t *time_ms)
 {
     const struct slice date = slice_trim((struct slice){text, len});
@@ -70,5 +83,5 @@ bool date_parse(const char *text, size_t len, int64_t *time_ms)
         return false;
     return date_parse_mail(date.data, date.len, time_ms) ||
            date_parse_iso(date.data, date.len, time_ms) ||
-           date_parse_words(date.data, date.len, time_ms);
+           date_parse_words(date.data, date.len, time_ms) || parse_epoch(date, time_ms);
 }

@@ -10,7 +10,7 @@
 
 /*
  * Read a date. A missing zone is UTC; a two-digit year is 1970 to 2069; a leap second is the second
- * before.
+ * before; ten digits or thirteen alone are seconds or milliseconds since 1970.
  *
  * result   false for what is no date or an impossible one; *time_ms is untouched then
  */
