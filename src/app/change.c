@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "app/internal.h"
+#include "base/limits.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "base/time.h"
 
 struct change {
@@ -102,6 +104,38 @@ static bool run_import(struct store *store, struct change *change, struct error 
         return false;
     const bool is_added = import_items(store, change, err);
     return store_batch_end(store, is_added, is_added ? err : NULL) && is_added;
+}
+
+/* Read the list here: a file of many megabytes must not stop the front. */
+static bool run_import_file(struct store *store, struct change *change, struct error *err)
+{
+    struct str text;
+    str_init(&text, LIMIT_SUBSCRIPTIONS_BYTES);
+    struct feed_subscriptions list = {0};
+    bool is_done = file_read(change->text, LIMIT_SUBSCRIPTIONS_BYTES, &text, err);
+    if (is_done) {
+        is_done = feed_subscriptions_parse(text.data, text.len, &list, err);
+        if (!is_done)
+            error_prefix(err, "%s:%d:%d", change->text, err->line, err->column);
+    }
+    if (is_done) {
+        change->list = &list;
+        is_done = run_import(store, change, err);
+        change->updated_count = (int64_t)list.count - change->new_count;
+        feed_subscriptions_release(&list);
+    }
+    str_release(&text);
+    return is_done;
+}
+
+struct ticket *app_import_file(struct app *app, const char *path)
+{
+    struct change *const change = change_new(app, run_import_file);
+    const char *const home = getenv("HOME");
+    change->text = home && path[0] == '~' && path[1] == '/'
+                       ? arena_printf(&change->arena, "%s%s", home, path + 1)
+                       : arena_strdup(&change->arena, path);
+    return change_submit(change);
 }
 
 struct ticket *app_import(struct app *app, const struct feed_subscriptions *list)

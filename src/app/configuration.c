@@ -2,9 +2,12 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "app/app.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/str.h"
@@ -162,6 +165,25 @@ bool configuration_blame(const struct path_home *paths, const char *setting, str
         blame(path, err);
     }
     str_release(&text);
+    return false;
+}
+
+bool app_newsboat_list(char path[PATH_BYTES])
+{
+    const char *const home = getenv("HOME");
+    const char *const config = getenv("XDG_CONFIG_HOME");
+    const struct {
+        const char *folder;
+        const char *name;
+    } places[] = {
+        {config && config[0] == '/' ? config : NULL, "newsboat/urls"},
+        {home && home[0] == '/' ? home : NULL, ".config/newsboat/urls"},
+        {home && home[0] == '/' ? home : NULL, ".newsboat/urls"},
+    };
+    for (size_t i = 0; i < COUNT_OF(places); i++)
+        if (places[i].folder && path_join(path, places[i].folder, places[i].name, NULL) &&
+            access(path, R_OK) == 0)
+            return true;
     return false;
 }
 

@@ -181,6 +181,20 @@ static void say_pages(struct ui *ui, const struct app_message *message)
         ui_say(ui, THEME_STATUS, _("everything is there already"));
 }
 
+/* What was imported is fetched at once. */
+static void say_imported(struct ui *ui, const struct app_message *message)
+{
+    const long long added = (long long)message->new_count;
+    const long long known = (long long)message->updated_count;
+    if (known > 0)
+        ui_say(ui, THEME_STATUS_GOOD, _("%lld added, %lld there already"), added, known);
+    else
+        ui_say(ui, THEME_STATUS_GOOD, added == 1 ? _("1 feed added") : _("%lld feeds added"),
+               added);
+    if (added > 0)
+        ui_await(ui, app_reload(ui->app, NULL, 0, false), ERRAND_RELOAD, 0);
+}
+
 static void errand_done(struct ui *ui, const struct errand *errand,
                         const struct app_message *message)
 {
@@ -191,6 +205,9 @@ static void errand_done(struct ui *ui, const struct errand *errand,
         break;
     case ERRAND_SUBSCRIBE:
         ui_say(ui, THEME_STATUS_GOOD, _("the feed was added"));
+        break;
+    case ERRAND_IMPORT:
+        say_imported(ui, message);
         break;
     case ERRAND_FULL:
         ui->has_notice = false;

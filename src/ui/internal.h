@@ -139,6 +139,7 @@ enum errand_kind {
     ERRAND_MARK, // the same as quiet; until its end the mark is shown over what the database says
     ERRAND_RELOAD,
     ERRAND_SUBSCRIBE,
+    ERRAND_IMPORT,
     ERRAND_FULL,
     ERRAND_PAGES,
     ERRAND_COMMENTS,
@@ -166,6 +167,7 @@ struct ui {
     struct app *app;     // borrowed
     struct store *store; // borrowed from the app
     bool is_demo;
+    bool *wants_sample; // may be NULL
     struct settings settings;
     bool uses_ascii;             // frames and signs: what the setting, or the locale, says
     int64_t configuration_stamp; // of the files as they were read

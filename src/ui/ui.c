@@ -64,6 +64,7 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     ui->app = options->app;
     ui->store = app_store(options->app);
     ui->is_demo = options->is_demo;
+    ui->wants_sample = options->wants_sample;
     ui->keymap = keymap_new();
     ui->pool = pool_new(1);
     ui->jobs = mailbox_new(JOBS_MOST);

@@ -12,6 +12,8 @@
 struct ui_options {
     struct app *app; // borrowed
     bool is_demo;    // says so on the title bar
+    /* Set when the user wants to look at the sample newspaper, and come back; NULL: not offered. */
+    bool *wants_sample;
 };
 
 /*

@@ -27,7 +27,7 @@ def an_empty_home_says_what_to_do_and_plus_adds_a_sites_feed():
         web.put_sample()
         page = web.put("/front", '<link rel="alternate" type="application/rss+xml" title="Wire" href="/wire/feed/">', "text/html")
         with Screen(home.command(), 80, 24, home) as screen:
-            screen.wait("No feeds yet.", "+", "import", "demo")
+            screen.wait("No feeds yet.", "+  adds one", "i  imports", "S  shows the sample")
             for wrong, told in (("nonsense", "nonsense"), (web.url + "/nothing", "404"), (web.put("/page", "<p>x</p>", "text/html"), "feed")):
                 screen.step("+")
                 screen.type(wrong + "\r")

@@ -5,6 +5,7 @@ sys.dont_write_bytecode = True
 import os
 import re
 from harness import Home, check, contains, run, test, until
+from servers import Files
 from terminal import Screen
 
 
@@ -48,6 +49,48 @@ def the_terminal_is_given_back_when_the_program_is_killed():
             os.kill(int(f.read()), 15)
         until(lambda: screen.status() is not None, "the program ends")
         check(screen.is_given_back(), f"the terminal is not as it was: {screen.written()[-200:]!r}")
+
+
+@test
+def an_empty_home_imports_newsboats_list_with_one_key():
+    with Home() as home, Files() as web:
+        web.put_sample()
+        home.file("user/.newsboat/urls", f'{web.url}/wire/feed/ Papers "~The Wire"\nexec:date\n')
+        for columns, rows in ((80, 24), (120, 40), (200, 60)):
+            with Screen(home.command() if columns == 80 else [*home.command(home=False), "--home", f"{home.folder}/{columns}"], columns, rows, home) as screen:
+                screen.wait("No feeds yet.")
+                contains(screen.words(), "imports newsboat's urls, which are")
+                screen.press("i")
+                screen.wait("Papers", "The Wire", re.compile("[1-9] new"))
+        feed, = home.json("feeds")
+        check(feed["title"] == "The Wire" and feed["tags"] == ["Papers"] and feed["total"] > 0, str(feed))
+
+
+@test
+def a_list_is_imported_by_its_path_and_a_wrong_one_is_told():
+    with Home() as home:
+        path = home.file("list.opml", '<opml version="2.0"><body><outline text="One" xmlUrl="http://127.0.0.1:1/one"/></body></opml>')
+        with Screen(home.command(), 100, 30, home) as screen:
+            screen.wait("No feeds yet.")
+            screen.press("i")
+            screen.type(home.file("wrong.opml", "<opml><body>") + "x\r")
+            screen.wait("wrong.opmlx")
+            screen.press("i")
+            screen.type(path + "\r")
+            screen.wait("One")
+
+
+@test
+def the_sample_is_one_key_away_and_quitting_it_comes_back():
+    with Home() as home, Screen(home.command(), 80, 24, home) as screen:
+        screen.wait("No feeds yet.")
+        screen.press("S")
+        screen.wait("courant demo", "Global Wire")
+        screen.press("Q")
+        screen.wait("No feeds yet.")
+        screen.press("Q")
+        screen.wait_exit(0)
+        check(screen.is_given_back(), "the terminal is not as it was")
 
 
 run()

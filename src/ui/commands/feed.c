@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -58,6 +59,37 @@ static void run_add(const struct command_call *call)
     ui_await(ui, app_subscribe(ui->app, call->argument, NULL, NULL, 0), ERRAND_SUBSCRIBE, 0);
 }
 
+/* Newsboat's list is found, and the path is only asked for where there is none, or feeds are there
+ * already. */
+static void run_import(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    char found[PATH_BYTES];
+    const bool is_found = app_newsboat_list(found);
+    const char *path = call->argument;
+    if (!path[0] && is_found && feeds_is_empty(ui->panes[PANE_FEEDS]))
+        path = found;
+    if (!path[0]) {
+        char line[PATH_BYTES + 16];
+        snprintf(line, sizeof(line), "import %s", is_found ? found : "");
+        prompt_open(ui, PROMPT_COMMAND, line);
+        return;
+    }
+    ui_say(ui, THEME_STATUS_BUSY, _("importing %s…"), path);
+    ui_await(ui, app_import_file(ui->app, path), ERRAND_IMPORT, 0);
+}
+
+static void run_sample(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    if (!ui->wants_sample) {
+        ui_say(ui, THEME_STATUS, _("this is the sample newspaper"));
+        return;
+    }
+    *ui->wants_sample = true;
+    command_run(ui, "quit", 0);
+}
+
 static bool feed_here(const struct ui *ui, struct feeds_choice *choice)
 {
     return feeds_chosen(ui->panes[PANE_FEEDS], choice) && choice->feed_id != 0;
@@ -111,6 +143,8 @@ const struct command feed_commands[] = {
     {"reload-all",  N_("Reload all feeds"), NULL, N_("reload all"), IN_FEEDS, 0, run_reload_all, NULL},
     {"stop",        N_("Stop a reload"), NULL, NULL, 0, 0, run_stop, NULL},
     {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add, NULL},
+    {"import",      N_("Import an OPML list, or newsboat's urls (found where newsboat has them)"), "FILE", NULL, 0, 0, run_import, NULL},
+    {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL},
     {"remove-feed", N_("Remove the chosen feed and its articles"), NULL, NULL, 0, 0, run_remove, NULL},
     {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, NEEDS_ARGUMENT, run_rename, NULL},
     {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed, NULL},

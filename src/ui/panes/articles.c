@@ -638,7 +638,7 @@ static void draw_empty(const struct articles_pane *self, struct canvas *canvas)
     struct feeds_choice choice;
     char failed[ERROR_TEXT_BYTES + 64];
     if (feeds_is_empty(ui->panes[PANE_FEEDS])) {
-        words = _("No feeds yet. Press + to add one.");
+        words = _("No feeds yet.");
     } else if (self->query_text && strcmp(self->key, "starred") != 0) {
         words = _("Nothing found. Press Esc for everything again.");
     } else if (strcmp(self->key, "starred") == 0) {

@@ -32,7 +32,8 @@ struct row {
 struct feeds_pane {
     struct pane pane;
     struct store_feeds feeds;
-    bool has_feeds; // `feeds` holds a list that was read
+    bool has_newsboat; // its list was found; looked for while there are no feeds
+    bool has_feeds;    // `feeds` holds a list that was read
     struct vec rows;
     struct str folded; // names of folded folders, each with a line feed behind it
     size_t cursor;
@@ -218,6 +219,8 @@ static void feeds_changed(struct pane *pane)
         store_feeds_release(&self->feeds);
     self->feeds = fresh;
     self->has_feeds = true;
+    char path[PATH_BYTES];
+    self->has_newsboat = fresh.count == 0 && app_newsboat_list(path);
     rows_build(self);
     cursor_to_key(self, key);
 }
@@ -384,6 +387,30 @@ static void draw_row(const struct feeds_pane *self, struct canvas *canvas, const
     canvas_add(canvas, &count, number_x, line.y, number);
 }
 
+/* What to press when there is nothing yet; the keys are those of the map in use. */
+static void draw_first_start(const struct feeds_pane *self, struct canvas *canvas, struct rect body)
+{
+    const struct {
+        const char *command;
+        const char *words;
+    } rows[] = {
+        {"add", _("adds one: its address, or its site's")},
+        {"import", self->has_newsboat ? _("imports newsboat's urls, which are here")
+                                      : _("imports an OPML list, or newsboat's urls")},
+        {"sample", _("shows the sample newspaper")},
+    };
+    struct str text;
+    str_init(&text, 4096);
+    str_add(&text, _("No feeds yet.\n"));
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        str_add(&text, "\n");
+        if (keymap_keys_of(self->pane.ui->keymap, "feeds", rows[i].command, &text))
+            str_printf(&text, "  %s\n", rows[i].words);
+    }
+    list_draw_empty(canvas, body, text.data);
+    str_release(&text);
+}
+
 static void feeds_draw(const struct pane *pane, struct canvas *canvas)
 {
     const struct feeds_pane *const self = const_self(pane);
@@ -397,10 +424,7 @@ static void feeds_draw(const struct pane *pane, struct canvas *canvas)
             list_draw_cursor(pane, canvas, line);
     }
     if (self->feeds.count == 0)
-        list_draw_empty(canvas, rect_cut(body, 0, y, 0, 0),
-                        _("No feeds yet.\n\nPress + to add one by its address or its site's.\n\n"
-                          "`courant import FILE` takes an OPML list or newsboat's urls.\n\n"
-                          "`courant demo` shows a sample newspaper."));
+        draw_first_start(self, canvas, rect_cut(body, 0, y, 0, 0));
 }
 
 const struct pane_class feeds_class = {
