@@ -62,6 +62,7 @@ struct app *app_new(const struct app_options *options, struct error *err)
     app->transfers = options->transfers;
     pthread_mutex_init(&app->mutex, NULL);
     pthread_cond_init(&app->is_idle, NULL);
+    app->heard_ms = TIME_NONE;
     atomic_init(&app->offline_since_ms, TIME_NONE);
     app->mailbox = mailbox_new(MAILBOX_MESSAGES);
     xml_prepare();

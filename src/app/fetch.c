@@ -73,10 +73,13 @@ static void fetch_worked(struct fetch *fetch, const struct web_response *respons
                          enum store_fetch_status status)
 {
     struct store_fetch *const result = &fetch->result;
-    const char *const etag = web_header_find(response->headers, "ETag");
-    const char *const last_modified = web_header_find(response->headers, "Last-Modified");
+    const char *etag = web_header_find(response->headers, "ETag");
+    const char *last_modified = web_header_find(response->headers, "Last-Modified");
     const bool has_body = status == STORE_FETCH_OK;
     result->status = status;
+    // A document that was cut short must come again as a whole.
+    if (fetch->feed && fetch->feed->is_unfinished)
+        etag = last_modified = NULL;
     result->etag = arena_strdup(&fetch->arena, etag || has_body ? etag : fetch->etag);
     result->last_modified = arena_strdup(
         &fetch->arena, last_modified || has_body ? last_modified : fetch->last_modified);
@@ -142,6 +145,19 @@ static void parse_body(struct fetch *fetch, struct web_response *response,
     fetch->feed->entries = NULL;
 }
 
+/*
+ * A compressed answer that was cut passes for whole (libcurl takes the end of the answer for the
+ * end of the stream), so a document that ends too early may be half of a good one. One that comes
+ * so again and again is what the site has.
+ */
+static bool is_torn(const struct fetch *fetch, const struct web_response *response)
+{
+    enum { TORN_TRIES = 3 };
+    return fetch->feed && fetch->feed->is_unfinished && fetch->feed_id &&
+           fetch->failures < TORN_TRIES &&
+           web_header_find(response->headers, "Content-Encoding") != NULL;
+}
+
 void fetch_answer(struct fetch *fetch, struct web_response *response, const struct ticket *ticket,
                   const struct error *reason)
 {
@@ -165,6 +181,15 @@ void fetch_answer(struct fetch *fetch, struct web_response *response, const stru
         return;
     }
     parse_body(fetch, response, ticket, &err);
+    if (is_torn(fetch, response)) {
+        error_set(&err, ERR_NETWORK,
+                  _("%s: the compressed answer ends too early: what came of it was left out"),
+                  response->url);
+        feed_free(fetch->feed);
+        fetch->feed = NULL;
+        fetch_failed(fetch, response, &err);
+        return;
+    }
     if (fetch->feed && !fetch->feed->is_cut) {
         fetch_worked(fetch, response, STORE_FETCH_OK);
     } else if (fetch->feed) {

@@ -31,6 +31,7 @@ struct app {
     int request_count; // without their last word
     struct net *net;   // started with the first request
     bool is_closing;
+    int64_t heard_ms; // monotonic: when the network was last there; the engine's thread alone
     _Atomic int64_t offline_since_ms; // TIME_NONE: online, or nothing was tried
 };
 

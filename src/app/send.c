@@ -24,14 +24,21 @@ static void hand_over(void *context)
     free(sent);
 }
 
-/* An answer of any kind means that the network is there; the first failure since then is when it
- * went. */
+/*
+ * An answer of any kind means that the network is there, and so does a failure behind the first
+ * call. One dead server among others that live is not the network: only when nobody was heard for a
+ * while, the first call in vain is when it went. On the engine's thread.
+ */
 static void keep_books(struct app *app, const struct web_response *response,
                        const struct error *err)
 {
-    if (response) {
+    enum { WHILE_MS = 30 * 1000 };
+    const int64_t now_ms = time_monotonic_ms();
+    if (response || (err->kind == ERR_NETWORK && !err->is_unreached)) {
+        app->heard_ms = now_ms;
         atomic_store(&app->offline_since_ms, TIME_NONE);
-    } else if (err->kind == ERR_NETWORK) {
+    } else if (err->is_unreached &&
+               (app->heard_ms == TIME_NONE || now_ms - app->heard_ms > WHILE_MS)) {
         int64_t online = TIME_NONE;
         atomic_compare_exchange_strong(&app->offline_since_ms, &online, time_now_ms());
     }

@@ -37,6 +37,7 @@ bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
         return false;
     err->kind = kind;
     err->line = err->column = 0;
+    err->is_unreached = false;
     va_list args;
     va_start(args, format);
     error_fill(err, format, args);
@@ -52,6 +53,7 @@ bool error_set_at(struct error *err, enum error_kind kind, int line, int column,
     err->kind = kind;
     err->line = line;
     err->column = column;
+    err->is_unreached = false;
     va_list args;
     va_start(args, format);
     error_fill(err, format, args);

@@ -35,8 +35,9 @@ enum { ERROR_TEXT_BYTES = 512 };
 
 struct error {
     enum error_kind kind;
-    int line;   // 1 and up; 0 when there is none
-    int column; // 1 and up, in characters; 0 when there is none
+    int line;          // 1 and up; 0 when there is none
+    int column;        // 1 and up, in characters; 0 when there is none
+    bool is_unreached; // with ERR_NETWORK: no other computer was reached at all
     char text[ERROR_TEXT_BYTES];
 };
 

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/intl.h"
 #include "net/internal.h"
@@ -23,7 +24,7 @@ struct description {
 static const struct description DESCRIPTIONS[] = {
     {CURLE_COULDNT_RESOLVE_HOST, 0, "Timeout was reached", N_("nobody could say in time where %.*s is: check the connection to the network")},
     {CURLE_COULDNT_RESOLVE_HOST, 0, NULL, N_("the host %.*s is not known: check the address, or the connection to the network")},
-    {CURLE_COULDNT_RESOLVE_PROXY, 0, NULL, N_("the proxy for %.*s is not known: check http_proxy and https_proxy")},
+    {CURLE_COULDNT_RESOLVE_PROXY, 0, NULL, N_("the proxy for %.*s is not known: check the proxy in the settings, http_proxy and https_proxy")},
     {CURLE_COULDNT_CONNECT, ECONNREFUSED, NULL, N_("%.*s refuses the connection: the server may be down; try again later")},
     {CURLE_COULDNT_CONNECT, ENETUNREACH, NULL, N_("%.*s cannot be reached: there is no connection to the network")},
     {CURLE_COULDNT_CONNECT, 0, NULL, N_("%.*s cannot be reached: check the connection to the network, or try again later")},
@@ -45,6 +46,9 @@ static const struct description DESCRIPTIONS[] = {
     {CURLE_GOT_NOTHING, 0, NULL, N_("%.*s ended the connection without an answer: try again later")},
     {CURLE_PARTIAL_FILE, 0, NULL, N_("%.*s ended the connection before the answer was complete: try again")},
     {CURLE_SEND_ERROR, 0, NULL, N_("the connection to %.*s broke while asking: try again")},
+    {CURLE_RECV_ERROR, 0, "407 from proxy", N_("the proxy for %.*s wants a name and a password")},
+    {CURLE_RECV_ERROR, 0, "from proxy after CONNECT", N_("the proxy does not let through to %.*s: check the proxy in the settings, http_proxy and https_proxy")},
+    {CURLE_COULDNT_CONNECT, 0, "407 from proxy", N_("the proxy for %.*s wants a name and a password")},
     {CURLE_RECV_ERROR, 0, NULL, N_("the connection to %.*s broke before the answer was complete: try again")},
     {CURLE_HTTP2, 0, NULL, N_("%.*s does not keep to the rules of HTTP/2: try again later")},
     {CURLE_HTTP2_STREAM, 0, NULL, N_("%.*s broke off its answer: try again")},
@@ -52,7 +56,7 @@ static const struct description DESCRIPTIONS[] = {
     {CURLE_WEIRD_SERVER_REPLY, 0, NULL, N_("%.*s answers with something that is not HTTP")},
     {CURLE_UNSUPPORTED_PROTOCOL, 0, NULL, N_("%.*s answers with something that is not HTTP")},
     {CURLE_URL_MALFORMAT, 0, NULL, N_("the address of %.*s is not written as addresses are")},
-    {CURLE_PROXY, 0, NULL, N_("the proxy does not let through to %.*s: check http_proxy and https_proxy")},
+    {CURLE_PROXY, 0, NULL, N_("the proxy does not let through to %.*s: check the proxy in the settings, http_proxy and https_proxy")},
     {CURLE_TOO_MANY_REDIRECTS, 0, NULL, N_("%.*s leads from one address to the next without an end")},
 };
 // clang-format on
@@ -71,6 +75,49 @@ static const char *description_find(const struct net_failure *failure)
                                  : N_("%.*s does not answer: try again later");
 }
 
+static bool has_wide(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.data[i] >= 0x80)
+            return true;
+    return false;
+}
+
+/* Who was called in vain is a proxy when it is not the server itself: `Failed to connect to HOST
+ * port N …`. */
+static bool find_proxy(const struct net_failure *failure, const struct url *server,
+                       struct slice *proxy)
+{
+    static const char called[] = "Failed to connect to ";
+    struct slice rest = slice_of(failure->detail);
+    struct slice port;
+    if (!slice_starts(rest, called))
+        return false;
+    slice_take(&rest, strlen(called));
+    if (!slice_next(&rest, ' ', proxy) || !slice_starts(rest, "port "))
+        return false;
+    slice_take(&rest, strlen("port "));
+    slice_next(&rest, ' ', &port);
+    const bool is_secure = slice_is_nocase(server->scheme, "https");
+    const struct slice own = server->port.len ? server->port : slice_of(is_secure ? "443" : "80");
+    struct slice host = server->host;
+    if (host.len >= 2 && host.data[0] == '[')
+        host = (struct slice){host.data + 1, host.len - 2};
+    const bool is_host =
+        proxy->len == host.len && strncasecmp(proxy->data, host.data, host.len) == 0;
+    // The name of a server that is not ASCII is called by another name.
+    const bool is_own_port = port.len == own.len && memcmp(port.data, own.data, own.len) == 0;
+    return !is_own_port || (!is_host && !has_wide(host));
+}
+
+static bool is_unreached(const struct net_failure *failure)
+{
+    return !failure->is_connected &&
+           (failure->code == CURLE_COULDNT_RESOLVE_HOST ||
+            failure->code == CURLE_COULDNT_RESOLVE_PROXY ||
+            failure->code == CURLE_COULDNT_CONNECT || failure->code == CURLE_OPERATION_TIMEDOUT);
+}
+
 // The formats are those of the table above; the compiler cannot see that.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -81,10 +128,18 @@ void net_describe(struct error *err, const struct net_failure *failure, const ch
     const int host_len = (int)parts.host.len;
     const char *const host = parts.host.data ? parts.host.data : "";
     const char *const text = description_find(failure);
-    if (text)
+    struct slice proxy;
+    if (find_proxy(failure, &parts, &proxy))
+        error_set(err, ERR_NETWORK,
+                  _("the proxy %.*s, by which %.*s is asked, cannot be reached: check the proxy in "
+                    "the settings, http_proxy and https_proxy"),
+                  (int)proxy.len, proxy.data, host_len, host);
+    else if (text)
         error_set(err, ERR_NETWORK, _(text), host_len, host);
     else
         error_set(err, ERR_NETWORK, _("%.*s: no answer came (%s)"), host_len, host,
                   failure->detail[0] ? failure->detail : curl_easy_strerror(failure->code));
+    if (err)
+        err->is_unreached = is_unreached(failure);
 }
 #pragma GCC diagnostic pop

@@ -66,6 +66,7 @@ struct transfer {
     bool is_at_home;   // every hop so far was on the origin that was asked first
     bool is_plain;     // a redirect has made a GET without a body of it
     bool is_permanent; // every hop so far was a 301 or 308
+    bool is_digest;    // the server asks for a password by Digest
     bool is_raw;       // the body is taken as it comes, compressed or not
     int redirects;
     int64_t started_ms; // 0: not yet
@@ -77,8 +78,10 @@ struct transfer_settings {
     const char *proxy;       // NULL: the environment's
     const char *authorities; // NULL: the system's
     const char *folder;      // of large bodies
+    const char *cookies;     // NULL: no file
     struct budget *budget;
     CURLSH *share;
+    CURLSH *cookie_share; // the same with the jar; made with the first who keeps cookies
 };
 
 struct transfer *transfer_new(struct web_request *request, struct ticket *ticket,
@@ -101,6 +104,13 @@ struct slice transfer_host(const struct transfer *transfer) ATTR_NONNULL;
 void transfer_start(struct transfer *transfer, CURL *easy,
                     const struct transfer_settings *settings) ATTR_NONNULL;
 CURL *transfer_steal_easy(struct transfer *transfer) ATTR_NONNULL;
+
+/* Name, password, token, netrc, cookies and the proxy of this hop (way.c). */
+void transfer_set_way(const struct transfer *transfer,
+                      const struct transfer_settings *settings) ATTR_NONNULL;
+
+/* Shall a hop that was refused be asked again with the password by Digest? */
+bool transfer_wants_digest(const struct transfer *transfer) ATTR_NONNULL;
 
 enum transfer_end {
     TRANSFER_AGAIN,    // another hop is due

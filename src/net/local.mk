@@ -8,5 +8,6 @@ src_net_libnet_a_SOURCES = \
 	src/net/net.c src/net/net.h \
 	src/net/queue.c src/net/queue.h \
 	src/net/redirect.c \
-	src/net/transfer.c
+	src/net/transfer.c \
+	src/net/way.c
 EXTRA_DIST += src/net/README

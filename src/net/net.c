@@ -1,10 +1,14 @@
 #include "net/net.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/fatal.h"
 #include "base/intl.h"
@@ -42,6 +46,7 @@ struct net {
     int64_t short_since_ms; // somebody waits for memory alone; 0: nobody does
     char *user_agent;
     char *proxy;
+    char *cookies;
     char *authorities;
     char *folder;
 };
@@ -86,6 +91,8 @@ static void net_stop_hop(struct net *net, struct transfer *transfer)
     CURL *const easy = transfer_steal_easy(transfer);
     if (!easy)
         return;
+    if (transfer->request->way.keeps_cookies)
+        curl_easy_setopt(easy, CURLOPT_COOKIELIST, "FLUSH");
     curl_multi_remove_handle(net->multi, easy);
     curl_easy_reset(easy);
     *(CURL **)vec_push(&net->idle) = easy;
@@ -144,6 +151,30 @@ static bool net_has_memory(struct net *net)
     return is_over;
 }
 
+/* The cookies of the runs before; nobody else on this computer may read them. */
+static void net_open_jar(struct net *net)
+{
+    CURLSH *const share = curl_share_init();
+    CURL *const easy = curl_easy_init();
+    if (!share || !easy)
+        fatal("out of memory");
+    curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
+    net->settings.cookie_share = share;
+    if (net->settings.cookies) {
+        const int file = open(net->settings.cookies, O_RDONLY | O_CREAT | O_CLOEXEC, 0600);
+        if (file < 0)
+            log_write(LOG_WARNING, "net: no cookies are kept in %s: %s", net->settings.cookies,
+                      strerror(errno));
+        else
+            close(file);
+        curl_easy_setopt(easy, CURLOPT_SHARE, share);
+        curl_easy_setopt(easy, CURLOPT_COOKIEFILE, net->settings.cookies);
+        curl_easy_setopt(easy, CURLOPT_COOKIELIST, "RELOAD");
+    }
+    curl_easy_cleanup(easy);
+}
+
 static void net_start_waiting(struct net *net)
 {
     while (net_has_memory(net)) {
@@ -151,6 +182,8 @@ static void net_start_waiting(struct net *net)
         struct transfer *const transfer = (struct transfer *)queue_start(&net->queue);
         if (!transfer)
             return;
+        if (transfer->request->way.keeps_cookies && !net->settings.cookie_share)
+            net_open_jar(net);
         transfer_start(transfer, net_easy(net), &net->settings);
         if (curl_multi_add_handle(net->multi, transfer->easy) != CURLM_OK)
             fatal("a transfer cannot be started");
@@ -317,6 +350,8 @@ static void net_release(struct net *net)
     vec_release(&net->idle);
     curl_multi_cleanup(net->multi);
     curl_share_cleanup(net->settings.share);
+    if (net->settings.cookie_share)
+        curl_share_cleanup(net->settings.cookie_share);
     curl_global_cleanup();
 }
 
@@ -340,6 +375,8 @@ struct net *net_new(const struct net_options *options, struct error *err)
     net->proxy = mem_strdup(options->proxy);
     net->settings.user_agent = net->user_agent;
     net->settings.proxy = net->proxy;
+    net->cookies = mem_strdup(options->cookies);
+    net->settings.cookies = net->cookies;
     net->authorities = mem_strdup(options->authorities);
     net->settings.authorities = net->authorities;
     net->folder = mem_strdup(options->folder ? options->folder : "/tmp");
@@ -364,6 +401,7 @@ void net_free(struct net *net)
     pthread_mutex_destroy(&net->mutex);
     free(net->user_agent);
     free(net->proxy);
+    free(net->cookies);
     free(net->authorities);
     free(net->folder);
     free(net);

@@ -16,11 +16,12 @@
 struct net;
 
 struct net_options {
-    int transfers;           // at once; 0: 64
-    int transfers_per_host;  // 0: 4
-    const char *user_agent;  // NULL: courant/VERSION
-    const char *proxy;       // NULL: the environment's
-    const char *folder;      // of large bodies while they come; NULL: /tmp
+    int transfers;          // at once; 0: 64
+    int transfers_per_host; // 0: 4
+    const char *user_agent; // NULL: courant/VERSION
+    const char *proxy;      // NULL: the environment's
+    const char *folder;     // of large bodies while they come; NULL: /tmp
+    const char *cookies; // file of those that are kept (Netscape's form); NULL: for this run only
     const char *authorities; // file of the certificates to trust; NULL: the system's
 };
 

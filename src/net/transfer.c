@@ -17,7 +17,6 @@ static const struct {
     {CURLOPT_FOLLOWLOCATION, 0}, // hops are ours
     {CURLOPT_SSL_VERIFYPEER, 1},
     {CURLOPT_SSL_VERIFYHOST, 2},
-    {CURLOPT_NETRC, CURL_NETRC_IGNORED},
     {CURLOPT_CONNECTTIMEOUT_MS, NET_CONNECT_MS},
     {CURLOPT_LOW_SPEED_LIMIT, 30}, // bytes a second: less is a drip that never ends
     {CURLOPT_LOW_SPEED_TIME, NET_SILENCE_SECONDS},
@@ -112,6 +111,14 @@ bool transfer_open(struct transfer *transfer, struct error *err)
                            "https://"),
                          url);
     transfer_clean_url(transfer, true);
+    const struct web_way *const way = &transfer->request->way;
+    if (way->user) {
+        transfer->has_user = true;
+        str_clear(&transfer->user);
+        str_clear(&transfer->password);
+        str_add(&transfer->user, way->user);
+        str_add(&transfer->password, way->password ? way->password : "");
+    }
     return true;
 }
 
@@ -281,10 +288,6 @@ static void transfer_set_address(const struct transfer *transfer)
     // Rather wait for a connection that carries several than open another.
     curl_easy_setopt(easy, CURLOPT_PIPEWAIT,
                      slice_starts(slice_of(transfer->url.data), "https:") ? 1L : 0L);
-    if (transfer->has_user && transfer->is_at_home) {
-        curl_easy_setopt(easy, CURLOPT_USERNAME, transfer->user.data);
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, transfer->password.data);
-    }
 }
 
 /* The whole time is that of all hops together. */
@@ -319,13 +322,12 @@ void transfer_start(struct transfer *transfer, CURL *easy, const struct transfer
         curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     else
         curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); // all that curl can undo
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, settings->user_agent);
-    curl_easy_setopt(easy, CURLOPT_SHARE, settings->share);
+    const char *const user_agent = transfer->request->way.user_agent;
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, user_agent ? user_agent : settings->user_agent);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, transfer_left_ms(transfer));
     if (settings->authorities)
         curl_easy_setopt(easy, CURLOPT_CAINFO, settings->authorities);
-    if (settings->proxy)
-        curl_easy_setopt(easy, CURLOPT_PROXY, settings->proxy);
+    transfer_set_way(transfer, settings);
     transfer_set_address(transfer);
     transfer_set_method(transfer);
     transfer_set_headers(transfer);
@@ -436,18 +438,18 @@ static enum transfer_end transfer_fail(struct transfer *transfer, CURLcode code,
     return TRANSFER_FAILED;
 }
 
-/*
- * Some servers name a charset or nothing known as the encoding of their answer; then it is asked
- * for once more, and taken as it comes.
- */
-static enum transfer_end transfer_retry_raw(struct transfer *transfer)
+/* The same hop once more. */
+static enum transfer_end transfer_retry(struct transfer *transfer)
 {
-    transfer->is_raw = true;
     body_clear(&transfer->body);
     transfer_drop_headers(transfer);
     return TRANSFER_AGAIN;
 }
 
+/*
+ * Some servers name a charset or nothing known as the encoding of their answer; then it is asked
+ * for once more, and taken as it comes.
+ */
 static bool transfer_may_retry_raw(const struct transfer *transfer, CURLcode code)
 {
     return code == CURLE_BAD_CONTENT_ENCODING && !transfer->is_raw && !transfer->request->body &&
@@ -457,8 +459,14 @@ static bool transfer_may_retry_raw(const struct transfer *transfer, CURLcode cod
 enum transfer_end transfer_end_hop(struct transfer *transfer, CURLcode code, struct error *err)
 {
     transfer_count(transfer);
-    if (transfer_may_retry_raw(transfer, code))
-        return transfer_retry_raw(transfer);
+    if (transfer_may_retry_raw(transfer, code)) {
+        transfer->is_raw = true;
+        return transfer_retry(transfer);
+    }
+    if (code == CURLE_OK && transfer_wants_digest(transfer)) {
+        transfer->is_digest = true;
+        return transfer_retry(transfer);
+    }
     if (code != CURLE_OK && transfer->stop != STOP_REDIRECT)
         return transfer_fail(transfer, code, err);
     const char *const location = transfer_location(transfer);

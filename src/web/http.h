@@ -19,6 +19,26 @@ struct web_header {
     struct web_header *next;
 };
 
+/* How a name and a password are told. */
+enum web_auth {
+    WEB_AUTH_ANY, // at once, readable (Basic); by Digest once the server asks for that
+    WEB_AUTH_BASIC,
+    WEB_AUTH_DIGEST, // never readable; the server is asked first how it wants it
+    WEB_AUTH_BEARER, // a token in place of both
+};
+
+/* Who asks, and by which way. NULL and false leave it as it is for all; strings are in the
+ * request's arena. */
+struct web_way {
+    const char *user_agent;
+    const char *proxy; // "": none, whatever the environment says
+    const char *user;  // for the origin that is asked, never for another; before one in the address
+    const char *password; // or the token
+    enum web_auth auth;
+    bool uses_netrc;    // of the origin that is asked
+    bool keeps_cookies; // in the jar that all who keep them share
+};
+
 /* What is asked. Owns everything in its arena. */
 struct web_request {
     struct arena arena;
@@ -30,6 +50,7 @@ struct web_request {
     size_t limit_bytes;     // of the answer, decoded; 0: LIMIT_BODY_BYTES
     int timeout_ms;         // for the whole; 0: 60 s
     bool follows_redirects; // true by default; to http and https only
+    struct web_way way;
 };
 
 struct web_response;

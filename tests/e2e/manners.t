@@ -2,6 +2,8 @@
 """Manners towards servers: when they are asked again, and what they are told about the reader."""
 import sys
 sys.dont_write_bytecode = True
+import gzip
+import hashlib
 from harness import Home, check, contains, equal, lacks, run, test
 from servers import Files
 
@@ -97,6 +99,36 @@ def a_move_is_kept_only_when_a_good_feed_comes_from_there():
         web.put("/new", RSS.format("T", ""), "text/xml")
         home.ok("reload", "--force")
         equal(home.json("feeds")[0]["url"], web.url + "/new")
+
+
+@test
+def a_compressed_answer_that_was_cut_leaves_everything_as_it_was():
+    with Home() as home, Files() as web:
+        items = "".join(f"<item><guid>{i}</guid><title>{hashlib.sha256(str(i).encode()).hexdigest()}</title></item>" for i in range(200))
+        whole = f'<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'.encode()
+        packed = gzip.compress(whole)
+        url, = subscribe(home, web, "feed", ETag='"old"')
+        web.put("/feed", packed[:len(packed) // 2], "text/xml", Content_Encoding="gzip", ETag='"half"')
+        home.fails(1, "reload", "--force")
+        feed, = home.json("feeds")
+        equal((feed["total"], feed["title"]), (1, "feed"))
+        contains(feed["error"], "ends too early")
+        web.put("/feed", packed, "text/xml", Content_Encoding="gzip", ETag='"whole"')
+        home.ok("reload", "--force")
+        equal([r["headers"].get("if-none-match") for r in web.requests()], ['"old"', '"old"'])
+        equal(home.json("feeds")[0]["total"], 200)
+
+
+@test
+def a_document_that_ends_too_early_is_read_and_asked_for_as_a_whole_again():
+    with Home() as home, Files() as web:
+        web.put("/feed", RSS.format("T", "")[:-20], "text/xml", ETag='"1"', Last_Modified="Sat, 23 Dec 2023 10:00:00 GMT")
+        home.ok("add", web.url + "/feed")
+        web.forget()
+        home.ok("reload", "--force")
+        asked, = web.requests()
+        lacks(str(asked["headers"]), "if-none-match", "if-modified-since")
+        equal([a["title"] for a in home.json("articles")], ["T one"])
 
 
 run()
