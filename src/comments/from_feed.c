@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/time.h"
 #include "comments/internal.h"
+#include "feed/identity.h"
 
 enum {
     WORDPRESS_FEED_ENTRIES = 10, // WordPress gives the newest 10 and no more

@@ -232,23 +232,3 @@ void feed_free(struct feed *feed)
     arena_release(&feed->arena);
     free(feed);
 }
-
-/* FNV-1a; only has to tell the entries of one feed apart. */
-static uint64_t hash_add(uint64_t hash, const char *text)
-{
-    for (const char *at = text ? text : ""; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * 0x100000001B3u;
-    return (hash ^ 0xFF) * 0x100000001B3u;
-}
-
-const char *feed_entry_identity(const struct feed_entry *entry, struct arena *arena)
-{
-    if (entry->id)
-        return entry->id;
-    if (entry->link)
-        return entry->link;
-    uint64_t hash = 0xCBF29CE484222325u;
-    hash = hash_add(hash, entry->title);
-    hash = hash_add(hash, entry->content ? entry->content : entry->summary);
-    return arena_printf(arena, "hash:%016llx", (unsigned long long)hash);
-}

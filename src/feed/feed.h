@@ -141,10 +141,4 @@ const char *feed_day_name(unsigned day);
 /* The format's name in JSON: "rss-2.0". */
 const char *feed_format_name(enum feed_format format);
 
-/*
- * What makes an entry the same entry tomorrow: its id, else its link, else a hash of title and
- * content. In `arena` or the entry's own. Never NULL. Only unique together with the feed.
- */
-const char *feed_entry_identity(const struct feed_entry *entry, struct arena *arena) ATTR_NONNULL;
-
 #endif

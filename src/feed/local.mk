@@ -7,6 +7,7 @@ src_feed_libfeed_a_SOURCES = \
 	src/feed/feed.c src/feed/feed.h \
 	src/feed/fields.c \
 	src/feed/handlers.c src/feed/handlers.h \
+	src/feed/identity.c src/feed/identity.h \
 	src/feed/internal.h \
 	src/feed/json_feed.c \
 	src/feed/links.c \

@@ -23,6 +23,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/pictures.c src/store/pictures.h \
 	src/store/query_sql.c src/store/query_sql.h \
 	src/store/rank.c src/store/rank.h \
+	src/store/recognise.c \
 	src/store/salvage.c \
 	src/store/search.c src/store/search.h \
 	src/store/snippet.c src/store/snippet.h \
@@ -33,6 +34,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/tokenizer.c src/store/tokenizer.h \
 	src/store/transaction.c \
 	src/store/undo.c src/store/undo.h \
+	src/store/wording.c src/store/wording.h \
 	src/store/writer.c src/store/writer.h
 
 # SQL as C: the schema's files as they are, the statements as an enum and a table.

@@ -135,6 +135,20 @@ SELECT 1 FROM articles WHERE feed_id = ? LIMIT 1;
 -- name: take_find
 SELECT id, hash, published_ms, arrived_ms, comments_count, is_hidden
 FROM articles WHERE feed_id = ? AND guid = ?;
+-- name: take_has_deleted
+SELECT 1 FROM articles WHERE feed_id = ? AND is_hidden > 0 AND is_hidden > 1 LIMIT 1;
+-- name: take_candidates
+SELECT id, hash, published_ms, arrived_ms, comments_count, is_hidden, guid, link, title
+FROM articles WHERE feed_id = ? AND is_hidden = 0 ORDER BY published_ms DESC LIMIT ?;
+-- name: take_candidates_out
+SELECT id, hash, published_ms, arrived_ms, comments_count, is_hidden, guid, link, title
+FROM articles WHERE feed_id = ? AND is_hidden > 0 ORDER BY published_ms DESC LIMIT ?;
+-- name: take_text
+SELECT a.title, c.summary, c.content,
+       (SELECT url FROM enclosures WHERE article_id = a.id ORDER BY position LIMIT 1)
+FROM articles AS a LEFT JOIN contents AS c ON c.article_id = a.id WHERE a.id = ?;
+-- name: take_identity
+UPDATE articles SET guid = ? WHERE id = ?;
 -- name: take_insert
 INSERT INTO articles (feed_id, guid, published_ms, arrived_ms, updated_ms, hash, has_enclosure,
     comments_count, title, author, link)

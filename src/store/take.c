@@ -1,14 +1,20 @@
 #include "store/take.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "feed/identity.h"
 #include "store/articles.h"
 #include "store/hash.h"
 #include "store/internal.h"
 
-struct identity {
-    const struct feed_entry *entry;
-    const char *guid;
-};
+void take_read_row(const struct store_rows *rows, struct taken *taken)
+{
+    taken->id = row_integer(rows, 0, 0);
+    taken->hash = row_integer(rows, 1, 0);
+    taken->published_ms = row_integer(rows, 2, 0);
+    taken->arrived_ms = row_integer(rows, 3, 0);
+    taken->comments_count = row_integer(rows, 4, -1);
+    taken->is_deleted = row_integer(rows, 5, 0) & STORE_IS_DELETED;
+}
 
 static bool take_find(struct take *take, const char *guid, struct taken *taken, struct error *err)
 {
@@ -19,14 +25,8 @@ static bool take_find(struct take *take, const char *guid, struct taken *taken, 
     struct store_rows rows;
     if (!rows_open(&rows, take->store, SQL_TAKE_FIND, values, COUNT_OF(values), err))
         return false;
-    if (rows_next(&rows)) {
-        taken->id = row_integer(&rows, 0, 0);
-        taken->hash = row_integer(&rows, 1, 0);
-        taken->published_ms = row_integer(&rows, 2, 0);
-        taken->arrived_ms = row_integer(&rows, 3, 0);
-        taken->comments_count = row_integer(&rows, 4, -1);
-        taken->is_deleted = row_integer(&rows, 5, 0) & STORE_IS_DELETED;
-    }
+    if (rows_next(&rows))
+        take_read_row(&rows, taken);
     return rows_close(&rows, err);
 }
 
@@ -38,47 +38,97 @@ static bool take_look(struct take *take, struct error *err)
                      err);
 }
 
-/* What stands first in a document is the newest: taken in last, it is first among equal dates. */
-static bool take_all(struct take *take, const struct vec *identities, struct error *err)
+/*
+ * What is there of each. A document that had several of one identity may have only one of them
+ * today: so an identity that is not known is looked for in its longer form, too.
+ */
+static bool take_find_all(struct take *take, struct vec *identities, struct arena *arena,
+                          struct error *err)
 {
-    for (size_t i = identities->count; i-- > 0;) {
-        const struct identity *const identity = vec_at(identities, i);
-        struct taken taken;
-        if (!take_find(take, identity->guid, &taken, err))
+    for (size_t i = 0; take->has_known && i < identities->count; i++) {
+        struct identity *const identity = vec_at(identities, i);
+        if (!take_find(take, identity->guid, &identity->taken, err))
             return false;
-        // What was deleted stays as it was, and does not come back.
-        if (taken.is_deleted)
+        if (identity->taken.id || identity->guid != identity->plain)
             continue;
-        if (taken.id ? !take_renew(take, identity->entry, &taken, err)
-                     : !take_add(take, identity->entry, identity->guid, err))
+        if (!take_find(take, feed_entry_qualified(identity->entry, identity->plain, arena),
+                       &identity->taken, err))
             return false;
     }
     return true;
 }
 
-/* Of two entries with one identity the first counts, else they would change places for ever. */
+/* What stands first in a document is the newest: taken in last, it is first among equal dates. */
+static bool take_all(struct take *take, const struct vec *identities, struct error *err)
+{
+    for (size_t i = identities->count; i-- > 0;) {
+        const struct identity *const identity = vec_at(identities, i);
+        const struct taken *const taken = &identity->taken;
+        // What was deleted stays as it was, and does not come back.
+        if (taken->is_deleted)
+            continue;
+        if (taken->id ? !take_renew(take, identity->entry, taken, err)
+                      : !take_add(take, identity->entry, identity->guid, err))
+            return false;
+    }
+    return true;
+}
+
+static struct map_entry *see(struct map *seen, const char *guid)
+{
+    const uint64_t hash = store_hash(STORE_HASH_START, guid);
+    return map_add(seen, (const char *)&hash, sizeof(hash), NULL);
+}
+
+/* An identity that is not new in the document: is it another article? Then both get longer ones. */
+static bool take_apart(struct identity *first, struct identity *second, enum feed_format format,
+                       struct map *seen, struct arena *arena)
+{
+    if (!feed_entries_differ(first->entry, second->entry, format))
+        return false;
+    if (first->guid == first->plain) {
+        first->guid = feed_entry_qualified(first->entry, first->plain, arena);
+        see(seen, first->guid)->value.number = -1;
+    }
+    second->guid = feed_entry_qualified(second->entry, second->plain, arena);
+    struct map_entry *const entry = see(seen, second->guid);
+    const bool is_new = entry->value.number == 0;
+    entry->value.number = -1;
+    return is_new;
+}
+
+/*
+ * Of two entries that are one article the first counts, else they would change places for ever.
+ * The values of `seen`: 1 + the index of the first with it within this part, -1 for those of a part
+ * before.
+ */
 static void take_identify(const struct feed *feed, struct map *seen, struct arena *arena,
                           struct vec *identities)
 {
     for (const struct feed_entry *entry = feed->entries; entry; entry = entry->next) {
         const char *const guid = feed_entry_identity(entry, arena);
-        const uint64_t hash = store_hash(STORE_HASH_START, guid);
-        bool is_new;
-        map_add(seen, (const char *)&hash, sizeof(hash), &is_new);
-        if (!is_new)
+        struct identity identity = {.entry = entry, .guid = guid, .plain = guid};
+        struct map_entry *const known = see(seen, guid);
+        const int64_t number = known->value.number;
+        if (number == 0)
+            known->value.number = (int64_t)identities->count + 1;
+        else if (number < 0 || !take_apart(vec_at(identities, (size_t)number - 1), &identity,
+                                           feed->format, seen, arena))
             continue;
-        struct identity *const identity = vec_push(identities);
-        *identity = (struct identity){.entry = entry, .guid = guid};
+        *(struct identity *)vec_push(identities) = identity;
     }
+    for (size_t i = 0; i < identities->count; i++)
+        see(seen, ((const struct identity *)vec_at(identities, i))->plain)->value.number = -1;
 }
 
 static bool take_run(struct take *take, const struct feed *feed, const struct store_fetch *fetch,
-                     const struct vec *identities, struct error *err)
+                     struct vec *identities, struct arena *arena, struct error *err)
 {
     if (!store_begin(take->store, STORE_LAZY, err))
         return false;
     const bool is_good =
         store_feeds_has(take->store, take->feed_id, err) && take_look(take, err) &&
+        take_find_all(take, identities, arena, err) && take_recognise(take, identities, err) &&
         take_all(take, identities, err) &&
         store_feeds_write_document(take->store, take->feed_id, feed, take->new_count, err) &&
         (!fetch || store_feeds_write_fetch(take->store, take->feed_id, fetch, err));
@@ -94,7 +144,7 @@ static bool take_document(struct take *take, const struct feed *feed,
     arena_init(&arena);
     vec_init(&identities, sizeof(struct identity));
     take_identify(feed, seen, &arena, &identities);
-    const bool is_good = take_run(take, feed, fetch, &identities, err);
+    const bool is_good = take_run(take, feed, fetch, &identities, &arena, err);
     vec_release(&identities);
     arena_release(&arena);
     return is_good;

@@ -1,10 +1,11 @@
 /*
  * What the files share that take a document in: take.c walks through the entries and finds out
- * which are known, take_write.c writes an article.
+ * which are known, recognise.c knows some again, take_write.c writes an article.
  */
 #ifndef STORE_TAKE_H
 #define STORE_TAKE_H
 
+#include "base/vec.h"
 #include "store/articles.h"
 
 /* Taking one document in. */
@@ -26,6 +27,28 @@ struct taken {
     int64_t comments_count;
     bool is_deleted;
 };
+
+/* An entry of the document. */
+struct identity {
+    const struct feed_entry *entry;
+    const char *guid;
+    const char *plain; // its identity before another entry of the document had it, too
+    struct taken taken;
+};
+
+struct store_rows;
+
+/* The first columns of a row: id, hash, published_ms, arrived_ms, comments_count, is_hidden. */
+void take_read_row(const struct store_rows *rows, struct taken *taken);
+
+/*
+ * An article's place in the lists: its date, but never after it came. Without a date it keeps the
+ * moment at which it came first.
+ */
+int64_t take_place(const struct feed_entry *entry, int64_t arrived_ms);
+
+/* Find the articles of entries whose identity is not known (recognise.c). */
+bool take_recognise(struct take *take, struct vec *identities, struct error *err) ATTR_MUST_USE;
 
 /* An article that was not there. */
 bool take_add(struct take *take, const struct feed_entry *entry, const char *guid,

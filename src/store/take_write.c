@@ -21,11 +21,7 @@ static int64_t entry_hash(const struct feed_entry *entry)
     return (int64_t)hash;
 }
 
-/*
- * The article's place in the lists: its date, but never after it came. Without a date it keeps the
- * moment at which it came first.
- */
-static int64_t entry_place(const struct feed_entry *entry, int64_t arrived_ms)
+int64_t take_place(const struct feed_entry *entry, int64_t arrived_ms)
 {
     const int64_t date_ms =
         entry->published_ms != TIME_NONE ? entry->published_ms : entry->updated_ms;
@@ -41,7 +37,7 @@ static bool take_insert(struct take *take, const struct feed_entry *entry, const
     const struct store_value values[] = {
         value_integer(take->feed_id),
         value_text(guid),
-        value_integer(entry_place(entry, take->now_ms)),
+        value_integer(take_place(entry, take->now_ms)),
         value_integer(take->now_ms),
         value_time(entry->updated_ms),
         value_integer(entry_hash(entry)),
@@ -147,7 +143,7 @@ bool take_renew(struct take *take, const struct feed_entry *entry, const struct 
                 struct error *err)
 {
     const struct store_value values[] = {value_integer(taken->id)};
-    const int64_t place_ms = entry_place(entry, taken->arrived_ms);
+    const int64_t place_ms = take_place(entry, taken->arrived_ms);
     if (entry->published_ms != TIME_NONE && place_ms != taken->published_ms &&
         !(take_set(take, SQL_TAKE_PLACE, place_ms, taken->id, err) &&
           store_index_changed(take->store, taken->id, err)))

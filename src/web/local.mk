@@ -9,5 +9,6 @@ src_web_libweb_a_SOURCES = \
 	src/web/link.c \
 	src/web/url.c src/web/url.h \
 	src/web/url_encode.c \
+	src/web/url_key.c \
 	src/web/url_resolve.c
 EXTRA_DIST += src/web/README

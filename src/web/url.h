@@ -41,6 +41,14 @@ bool url_resolve(const char *base, const char *reference, size_t len, struct str
  */
 bool url_normalise(const char *text, struct str *out);
 
+/*
+ * What two addresses of one page have in common, however a site writes them: normalised, without
+ * scheme, `www.`, slashes at the end and parameters that tell where a reader came from. For
+ * comparing, never for asking: they may differ all the same. Anything but a web address stays as it
+ * is. Appended to `out`.
+ */
+void url_key(const char *text, struct str *out);
+
 /* Is it absolute, http or https, with a host, without a control character? */
 bool url_is_web(const char *text);
 

@@ -1,5 +1,6 @@
 #include "base/limits.h"
 #include "feed/feed.h"
+#include "feed/identity.h"
 #include "feed/write.h"
 #include "fuzz/fuzz.h"
 

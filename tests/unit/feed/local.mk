@@ -1,3 +1,6 @@
+unit_tests += tests/unit/feed/test_identity
+tests_unit_feed_test_identity_LDADD = $(feed_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/feed/test_feed
 tests_unit_feed_test_feed_LDADD = $(feed_LIBS) $(TEST_LIBS)
 

@@ -171,24 +171,6 @@ static void a_document_that_had_to_be_mended_says_so(void **state)
     }
 }
 
-static void an_entry_is_known_by_its_id_then_its_link_then_its_text(void **state)
-{
-    (void)state;
-    struct arena arena;
-    arena_init(&arena);
-    struct feed_entry entry = {
-        .id = "i", .link = "https://a.example/", .title = "t", .content = "c"};
-    assert_string_equal(feed_entry_identity(&entry, &arena), "i");
-    entry.id = NULL;
-    assert_string_equal(feed_entry_identity(&entry, &arena), "https://a.example/");
-    entry.link = NULL;
-    const char *const first = feed_entry_identity(&entry, &arena);
-    assert_string_equal(first, feed_entry_identity(&entry, &arena));
-    entry.content = "d";
-    assert_string_not_equal(first, feed_entry_identity(&entry, &arena));
-    arena_release(&arena);
-}
-
 static void authors_are_named_once_each(void **state)
 {
     (void)state;
@@ -292,7 +274,6 @@ int main(void)
         cmocka_unit_test(each_document_gives_what_stands_beside_it),
         cmocka_unit_test(what_is_no_feed_is_refused_in_one_sentence),
         cmocka_unit_test(a_document_that_had_to_be_mended_says_so),
-        cmocka_unit_test(an_entry_is_known_by_its_id_then_its_link_then_its_text),
         cmocka_unit_test(authors_are_named_once_each),
         cmocka_unit_test(the_protocols_charset_is_believed),
         cmocka_unit_test(a_hundred_thousand_entries_are_the_most),

@@ -53,3 +53,7 @@ tests_unit_store_test_undo_LDADD = $(store_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/store/test_pictures
 tests_unit_store_test_pictures_SOURCES = tests/unit/store/test_pictures.c $(store_world)
 tests_unit_store_test_pictures_LDADD = $(store_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/store/test_recognise
+tests_unit_store_test_recognise_SOURCES = tests/unit/store/test_recognise.c $(store_world)
+tests_unit_store_test_recognise_LDADD = $(store_LIBS) $(TEST_LIBS)

@@ -334,6 +334,36 @@ static void form_values_are_encoded_and_decoded(void **state)
     str_release(&out);
 }
 
+static void a_key_is_what_two_spellings_of_an_address_share(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *url;
+        const char *key;
+    } rows[] = {
+        {"http://www.Site.example/a/", "site.example/a"},
+        {"https://site.example:443/a", "site.example/a"},
+        {"https://site.example:8443/a", "site.example:8443/a"},
+        {"https://site.example", "site.example"},
+        {"https://site.example/A?id=1&utm_source=rss&utm_medium=x", "site.example/A?id=1"},
+        {"https://site.example/?fbclid=x", "site.example"},
+        {"https://site.example/?p=1&&q=2", "site.example?p=1&q=2"},
+        {"https://site.example/?refs=1", "site.example?refs=1"}, // no tracker's name
+        {"https://site.example/log#v1.2", "site.example/log#v1.2"},
+        {"https://site.example/a#utm_source=rss", "site.example/a"},
+        {"tag:site.example,2020:1/", "tag:site.example,2020:1/"},
+        {"4711", "4711"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct str key;
+        str_init(&key, 1000);
+        url_key(rows[i].url, &key);
+        assert_string_equal(key.data, rows[i].key);
+        str_release(&key);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -348,6 +378,7 @@ int main(void)
         cmocka_unit_test(an_origin_is_scheme_host_and_port),
         cmocka_unit_test(a_place_is_host_and_port),
         cmocka_unit_test(form_values_are_encoded_and_decoded),
+        cmocka_unit_test(a_key_is_what_two_spellings_of_an_address_share),
     };
     return cmocka_run_group_tests_name("url", tests, NULL, NULL);
 }
