@@ -1,7 +1,7 @@
 /*
- * The lines of a configuration file: numbered, trimmed, comments and empty ones left out. All three
- * kinds of files (settings, keys, themes) are read through this, so their complaints name places
- * alike.
+ * The lines of a configuration file: numbered, trimmed, comments and empty ones left out. All
+ * kinds of files (settings, keys, themes, rules) are read through this, so their complaints name
+ * places alike.
  */
 #ifndef CONFIG_LINES_H
 #define CONFIG_LINES_H

@@ -7,6 +7,8 @@ src_config_libconfig_a_SOURCES = \
 	src/config/keynames.h \
 	src/config/lines.c \
 	src/config/lines.h \
+	src/config/rules.c \
+	src/config/rules.h \
 	src/config/settings.c \
 	src/config/settings.h \
 	src/config/standard.h \

@@ -1,12 +1,13 @@
 #include "fuzz/fuzz.h"
 
 #include "config/keymap.h"
+#include "config/rules.h"
 #include "config/settings.h"
 #include "config/theme.h"
 
 const char fuzz_seeds[] = "themes";
 
-/* The three kinds of files by turns: what is no theme may be a key map. */
+/* All kinds of files by turns: what is no theme may be a key map. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *const text = (const char *)data;
@@ -26,5 +27,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             continue;
     }
     keymap_free(keymap);
+    struct error wrong = {0};
+    struct rules *const rules = rules_parse(text, size, 0, &wrong);
+    if (!rules && wrong.line < 1)
+        __builtin_trap();
+    rules_free(rules);
     return 0;
 }

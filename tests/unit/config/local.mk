@@ -7,6 +7,9 @@ tests_unit_config_test_theme_LDADD = $(config_LIBS) $(TEST_LIBS) -lm
 unit_tests += tests/unit/config/test_keymap
 tests_unit_config_test_keymap_LDADD = $(config_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/config/test_rules
+tests_unit_config_test_rules_LDADD = $(config_LIBS) $(TEST_LIBS)
+
 fuzz_targets += tests/fuzz/fuzz_config
 tests_fuzz_fuzz_config_SOURCES = tests/fuzz/fuzz_config.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_config_LDFLAGS = $(FUZZ_LINKING)
