@@ -146,6 +146,10 @@ bool store_articles_mark(struct store *store, enum store_mark mark, const char *
                          const struct store_selection *selection, int64_t *changed,
                          struct error *err);
 
+/* One of them, in the transaction of the caller. */
+bool store_mark_one(struct store *store, enum store_mark mark, const char *tag, int64_t id,
+                    struct error *err) ATTR_MUST_USE;
+
 /* Keep the full text of the page, as extract/ found it. */
 bool store_articles_set_full(struct store *store, int64_t id, const char *html, const char *image,
                              struct error *err);

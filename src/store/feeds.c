@@ -316,7 +316,7 @@ bool store_feeds_write_document(struct store *store, int64_t id, const struct fe
 bool store_feeds_fetched(struct store *store, int64_t id, const struct store_fetch *fetch,
                          struct error *err)
 {
-    if (!store_begin(store, STORE_LAZY, err))
+    if (!store_begin(store, STORE_QUIET, err))
         return false;
     const bool is_good =
         store_feeds_has(store, id, err) && store_feeds_write_fetch(store, id, fetch, err);
@@ -342,7 +342,7 @@ static bool feeds_write_sames(struct store *store, const struct store_same *same
 bool store_feeds_same(struct store *store, const struct store_same *sames, size_t count,
                       struct error *err)
 {
-    if (!store_begin(store, STORE_LAZY, err))
+    if (!store_begin(store, STORE_QUIET, err))
         return false;
     return store_end(store, feeds_write_sames(store, sames, count, err), err);
 }

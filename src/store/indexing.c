@@ -258,7 +258,7 @@ bool store_index_some(struct store *store, const struct store_batch_limits *limi
         return false;
     if (waiting == 0)
         return true;
-    if (!store_begin(store, STORE_LAZY, err))
+    if (!store_begin(store, STORE_QUIET, err))
         return false;
     return store_end(store, batch_run(store, limits, done, err), err);
 }

@@ -30,6 +30,8 @@
 #include "store/statements.gen.h"
 #include "store/store.h"
 
+struct store_rules;
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -41,6 +43,8 @@ struct store {
     bool is_batch;                       // between store_batch_begin() and _end()
     bool is_group;                       // between store_group_begin() and _end()
     bool has_failed;                     // a change of the group
+    bool has_news;                       // the transaction changes what lists and counts say
+    const struct store_rules *rules;     // borrowed; NULL: none
 };
 
 /* What is_hidden of an article is made of. */
@@ -125,6 +129,7 @@ bool store_ask(struct store *store, enum store_sql sql, const struct store_value
 /* ---- transactions (transaction.c) */
 
 enum store_care {
+    STORE_QUIET,  // as lazy, and no list or count is other than before
     STORE_LAZY,   // may be lost with the power, never torn: what can be fetched again
     STORE_SYNCED, // on the disk before it is said: what a person did
 };

@@ -19,6 +19,15 @@ static const struct mark_way {
     [STORE_MARK_SHOW] = {SQL_MARK_HIDDEN, 0, SQL_PART_MARK_SHOW, false},
 };
 
+bool store_mark_one(struct store *store, enum store_mark mark, const char *tag, int64_t id,
+                    struct error *err)
+{
+    const struct mark_way *const way = &ways[mark];
+    const struct store_value values[] = {way->has_tag ? value_text(tag) : value_integer(way->value),
+                                         value_integer(id)};
+    return store_run(store, way->one, values, COUNT_OF(values), err);
+}
+
 static bool mark_ids(struct store *store, const struct mark_way *way, const char *tag,
                      const int64_t *ids, size_t count, int64_t *changed, struct error *err)
 {

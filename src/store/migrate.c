@@ -61,6 +61,7 @@ static bool schema_step(struct store *store, int64_t step, struct error *err)
     int64_t version;
     if (!store_begin(store, STORE_SYNCED, err))
         return false;
+    store->has_news = false; // the table of smart feeds may not be there yet
     bool is_good = schema_look(store, &version, err);
     if (is_good && version == step)
         is_good = schema_run(store, &store_schema[step], err);

@@ -22,7 +22,7 @@ bool store_pictures_keep(struct store *store, const char *url, const char *file,
 {
     const struct store_value values[] = {value_text(url), value_text(file), value_integer(bytes),
                                          value_integer(now_ms)};
-    return store_change(store, STORE_LAZY, SQL_PICTURES_KEEP, values, COUNT_OF(values), err);
+    return store_change(store, STORE_QUIET, SQL_PICTURES_KEEP, values, COUNT_OF(values), err);
 }
 
 /* The oldest: its file on the heap, NULL when none is left. */
@@ -65,7 +65,7 @@ static bool pictures_shrink(struct store *store, int64_t budget_bytes, struct ve
 bool store_pictures_shrink(struct store *store, int64_t budget_bytes, struct vec *files,
                            struct error *err)
 {
-    if (!store_begin(store, STORE_LAZY, err))
+    if (!store_begin(store, STORE_QUIET, err))
         return false;
     return store_end(store, pictures_shrink(store, budget_bytes, files, err), err);
 }

@@ -231,6 +231,25 @@ ON CONFLICT (article_id, folded) DO NOTHING;
 -- name: mark_untag
 DELETE FROM article_tags WHERE folded = fold(?1) AND article_id = ?2;
 
+-- ---- smart feeds
+
+-- name: smart_list
+SELECT id, name, query, unread, total, state FROM smart_feeds ORDER BY position;
+-- name: smart_unplace
+UPDATE smart_feeds SET position = -1;
+-- name: smart_set
+INSERT INTO smart_feeds (name, position, query) VALUES (?, ?, ?)
+ON CONFLICT (name) DO UPDATE SET position = excluded.position, query = excluded.query,
+    state = iif(query = excluded.query, state, 1);
+-- name: smart_drop_unplaced
+DELETE FROM smart_feeds WHERE position = -1;
+-- name: smart_touch
+UPDATE smart_feeds SET state = 1 WHERE state <> 1;
+-- name: smart_begin_count
+UPDATE smart_feeds SET state = 2 WHERE state = 1;
+-- name: smart_end_count
+UPDATE smart_feeds SET unread = ?, total = ?, state = iif(state = 2, 0, state) WHERE id = ?;
+
 -- ---- the full-text index
 
 -- name: fts5_api

@@ -118,5 +118,5 @@ bool store_state_get(struct store *store, const char *key, struct str *value, st
 bool store_state_set(struct store *store, const char *key, const char *value, struct error *err)
 {
     const struct store_value values[] = {value_text(key), value_text(value)};
-    return store_change(store, STORE_LAZY, SQL_STATE_SET, values, COUNT_OF(values), err);
+    return store_change(store, STORE_QUIET, SQL_STATE_SET, values, COUNT_OF(values), err);
 }

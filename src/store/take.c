@@ -145,6 +145,7 @@ static bool take_document(struct take *take, const struct feed *feed,
     vec_init(&identities, sizeof(struct identity));
     take_identify(feed, seen, &arena, &identities);
     const bool is_good = take_run(take, feed, fetch, &identities, &arena, err);
+    store_feeds_release(&take->feeds);
     vec_release(&identities);
     arena_release(&arena);
     return is_good;

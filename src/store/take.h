@@ -16,6 +16,8 @@ struct take {
     int64_t has_known; // is there any article of this feed?
     int64_t new_count;
     int64_t updated_count;
+    struct store_feeds feeds;      // for rules, when there are any
+    const struct store_feed *feed; // NULL: not read yet
 };
 
 /* What is stored of the article; id 0: nothing. */

@@ -4,6 +4,7 @@
 #include "store/hash.h"
 #include "store/indexing.h"
 #include "store/internal.h"
+#include "store/rules.h"
 
 /* Of what a reader sees; dates are left out, since many feeds give a new one at every fetch. */
 static int64_t entry_hash(const struct feed_entry *entry)
@@ -129,7 +130,8 @@ bool take_add(struct take *take, const struct feed_entry *entry, const char *gui
     take->new_count++;
     return take_insert(take, entry, guid, &id, err) &&
            take_content(take, SQL_TAKE_CONTENT, entry, id, err) &&
-           take_enclosures(take, entry, id, err);
+           take_enclosures(take, entry, id, err) &&
+           store_rules_run(take, entry, id, entry_place(entry, take->now_ms), err);
 }
 
 static bool take_set(struct take *take, enum store_sql sql, int64_t value, int64_t id,

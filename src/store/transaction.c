@@ -2,6 +2,7 @@
 
 #include "base/intl.h"
 #include "store/internal.h"
+#include "store/smart.h"
 
 enum {
     WAIT_FIRST_MS = 1,
@@ -45,10 +46,12 @@ bool store_begin(struct store *store, enum store_care care, struct error *err)
 {
     if (store->mode != STORE_WRITE)
         return error_set(err, ERR_DATABASE, _("%s is open for reading only"), store->path);
+    store->has_news |= care != STORE_QUIET;
     if (store->is_group)
         return true;
     if (store->is_batch)
         return store_run(store, SQL_SAVEPOINT, NULL, 0, err);
+    store->has_news = care != STORE_QUIET;
     return transaction_set_care(store, care, err) && store_run(store, SQL_BEGIN, NULL, 0, err);
 }
 
@@ -75,7 +78,8 @@ bool store_end(struct store *store, bool is_good, struct error *err)
     }
     if (store->is_batch)
         return savepoint_end(store, is_good, err);
-    if (is_good && store_run(store, SQL_COMMIT, NULL, 0, err))
+    if (is_good && (!store->has_news || store_smart_touch(store, err)) &&
+        store_run(store, SQL_COMMIT, NULL, 0, err))
         return true;
     if (transaction_is_open(store))
         store_run(store, SQL_ROLLBACK, NULL, 0, NULL);
@@ -100,7 +104,7 @@ bool store_batch_end(struct store *store, bool is_good, struct error *err)
 bool store_group_begin(struct store *store, struct error *err)
 {
     store->has_failed = false;
-    store->is_group = store_begin(store, STORE_LAZY, err);
+    store->is_group = store_begin(store, STORE_QUIET, err);
     return store->is_group;
 }
 

@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "store/indexing.h"
 #include "store/internal.h"
+#include "store/rules.h"
 
 enum {
     GATHER_MS = 100,
@@ -240,6 +241,13 @@ void store_writer_free(struct store_writer *writer)
     pthread_cond_destroy(&writer->is_over);
     pthread_mutex_destroy(&writer->mutex);
     free(writer);
+}
+
+void store_writer_set_rules(struct store_writer *writer, const struct store_rules *rules)
+{
+    pthread_mutex_lock(&writer->mutex);
+    store_set_rules(writer->store, rules);
+    pthread_mutex_unlock(&writer->mutex);
 }
 
 /* Put it in line. Under the mutex. */

@@ -25,6 +25,11 @@ struct store_writer *store_writer_new(const char *path, struct error *err) ATTR_
 /* Let the waiting jobs finish, close the connection, end the thread. NULL is fine. */
 void store_writer_free(struct store_writer *writer);
 
+/* What is done with articles when they come (store/rules.h); borrowed as long as the writer lives.
+ * Before the first job. */
+struct store_rules;
+void store_writer_set_rules(struct store_writer *writer, const struct store_rules *rules);
+
 /* What a job does with the writing connection; it owns `context`. */
 typedef void (*store_job)(struct store *store, void *context);
 

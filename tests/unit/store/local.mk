@@ -57,3 +57,7 @@ tests_unit_store_test_pictures_LDADD = $(store_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/store/test_recognise
 tests_unit_store_test_recognise_SOURCES = tests/unit/store/test_recognise.c $(store_world)
 tests_unit_store_test_recognise_LDADD = $(store_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/store/test_smart
+tests_unit_store_test_smart_SOURCES = tests/unit/store/test_smart.c $(store_world)
+tests_unit_store_test_smart_LDADD = $(store_LIBS) $(TEST_LIBS)
