@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/internal.h"
+#include "app/rules.h"
 #include "app/sample.h"
 #include "app/schedule.h"
 #include "base/intl.h"
@@ -69,8 +70,10 @@ struct app *app_new(const struct app_options *options, struct error *err)
     store_prepare();
     app->pool = pool_new(WORKERS);
     if (prepare_home(app, options, err) && open_log(app, err) && open_database(app, err) &&
-        (!app->is_demo || sample_load(app->writer, err)))
+        (!app->is_demo || sample_load(app->writer, err))) {
+        rules_load(app);
         return app;
+    }
     app_free(app);
     return NULL;
 }
@@ -106,6 +109,7 @@ void app_free(struct app *app)
     wait_until_idle(app);
     pool_free(app->pool);
     store_writer_free(app->writer);
+    rules_unload(app);
     store_close(app->store);
     mailbox_free(app->mailbox);
     pthread_cond_destroy(&app->is_idle);

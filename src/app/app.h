@@ -29,6 +29,7 @@
 #include "store/undo.h"
 
 struct app;
+struct rules;
 
 struct app_options {
     const char *home; // --home DIR, or NULL
@@ -69,6 +70,7 @@ enum app_message_kind {
     APP_REPLIED,   // answer of a reply: sent; the site's words are error.text, of the kind ERR_NONE
     APP_FOUND,     // what a search found: found
     APP_PAGE,      // of app_fetch_pages(): article_id, bytes, page; error when a part failed
+    APP_NOTICE,    // a rule wants it to be told that an article came: article_id, error.text
     APP_DONE,      // the last word on a ticket
     APP_FAILED,    // the last word: error says why
     APP_CANCELLED, // the last word
@@ -198,6 +200,16 @@ struct ticket *app_search(struct app *app, const char *text, int limit) ATTR_MUS
 
 /* Bring all that waits into the full-text index now, and not when the writer idles. */
 struct ticket *app_index(struct app *app) ATTR_MUST_USE;
+
+/*
+ * The rules (config/rules.h) as they were read when the app was made; borrowed. NULL: the file
+ * cannot be read, no rule is run and no smart feed changed.
+ */
+const struct rules *app_rules(const struct app *app, struct error *err) ATTR_MUST_USE;
+
+/* Count what is not right any more of the smart feeds (store/smart.h). APP_DONE tells elapsed_ms.
+ */
+struct ticket *app_count_smart(struct app *app) ATTR_MUST_USE;
 
 /* ---- comments */
 

@@ -90,6 +90,24 @@ bool configuration_keys(const struct path_home *paths, const char *name, keymap_
     return is_read;
 }
 
+struct rules *configuration_rules(const struct path_home *paths, int64_t now_ms, struct error *err)
+{
+    char path[PATH_BYTES];
+    struct str text;
+    struct rules *rules = NULL;
+    bool is_there = false;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    if (read_file(paths, "rules", path, &text, &is_there, err)) {
+        rules = rules_parse(text.data, text.len, now_ms, err);
+        if (!rules)
+            blame(path, err);
+        if (!rules && err)
+            err->line = err->column = 0;
+    }
+    str_release(&text);
+    return rules;
+}
+
 /* A theme is named, not located. */
 static bool is_theme_name(const char *name)
 {

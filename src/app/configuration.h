@@ -1,6 +1,6 @@
 /*
  * What the user wrote about courant, read from the configuration folder: `config` (settings),
- * `keys`, `themes/NAME.theme`. A file that is not there is fine; a complaint names file, line and
+ * `keys`, `rules`, `themes/NAME.theme`. A file that is not there is fine; a complaint names file, line and
  * column.
  */
 #ifndef APP_CONFIGURATION_H
@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "config/keymap.h"
+#include "config/rules.h"
 #include "config/settings.h"
 #include "config/theme.h"
 
@@ -25,6 +26,10 @@ bool configuration_keys(const struct path_home *paths, const char *name, keymap_
 /* The theme of that name: the user's file, else the one that ships. errors: as above */
 bool configuration_theme(const struct path_home *paths, const char *name, struct theme *theme,
                          struct error *err) ATTR_MUST_USE;
+
+/* The file `rules`. NULL: as above, and the error has no place beside the one in its text. */
+struct rules *configuration_rules(const struct path_home *paths, int64_t now_ms,
+                                  struct error *err) ATTR_MUST_USE;
 
 /* The name of the theme at `index`, those of the user's folder first, then those that ship; false
  * past the last. */

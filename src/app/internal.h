@@ -16,6 +16,8 @@
 #include "net/net.h"
 #include "store/writer.h"
 
+struct app_rules;
+
 struct app {
     struct path_home paths;
     char database[PATH_BYTES];
@@ -26,6 +28,7 @@ struct app {
     struct store_writer *writer;
     struct pool *pool;
     struct mailbox *mailbox;
+    struct app_rules *rules;
     pthread_mutex_t mutex; // guards the four members below
     pthread_cond_t is_idle;
     int request_count; // without their last word

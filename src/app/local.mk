@@ -15,6 +15,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/posting.c src/app/posting.h \
 	src/app/reload.c \
 	src/app/reply.c \
+	src/app/rules.c src/app/rules.h \
 	src/app/sample.c src/app/sample.h \
 	src/app/schedule.c src/app/schedule.h \
 	src/app/search.c \

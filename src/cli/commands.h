@@ -27,6 +27,9 @@ int cli_doctor(const struct cli_call *call);
 int cli_search(const struct cli_call *call);
 int cli_show(const struct cli_call *call);
 
+// rules.c
+int cli_rules(const struct cli_call *call);
+
 // pages.c
 int cli_fetch_pages(const struct cli_call *call);
 

@@ -10,6 +10,7 @@
 #include "cli/print.h"
 #include "cli/rows.h"
 #include "cli/session.h"
+#include "config/rules.h"
 #include "feed/subscriptions.h"
 
 static int finish(struct app *app, const struct error *err)
@@ -104,6 +105,49 @@ int cli_tag(const struct cli_call *call)
     return status;
 }
 
+static void write_feed(const struct store_feed *feed, bool is_json, struct str *out)
+{
+    if (!is_json) {
+        row_feed_text(feed, out);
+        return;
+    }
+    struct json_writer json;
+    json_writer_init(&json, out);
+    json_begin_object(&json);
+    row_feed_json(feed, &json);
+    json_end_object(&json);
+    str_add_char(out, '\n');
+}
+
+static void write_smart(const struct store_smart *smart, bool is_json, struct str *out)
+{
+    if (!is_json) {
+        row_smart_text(smart, out);
+        return;
+    }
+    struct json_writer json;
+    json_writer_init(&json, out);
+    json_begin_object(&json);
+    row_smart_json(smart, &json);
+    json_end_object(&json);
+    str_add_char(out, '\n');
+}
+
+/* Behind the others; their counts are those of now. */
+static bool write_smarts(struct app *app, bool is_json, struct str *out, struct error *err)
+{
+    const struct rules *const rules = app_rules(app, err);
+    struct store_smarts smarts = {0};
+    if (!rules ||
+        (rules->smarts.count && !cli_wait(app, app_count_smart(app), NULL, NULL, NULL, err)) ||
+        !store_smart_list(app_store(app), &smarts, err))
+        return false;
+    for (size_t i = 0; i < smarts.count; i++)
+        write_smart(&smarts.items[i], is_json, out);
+    store_smart_release(&smarts);
+    return true;
+}
+
 int cli_feeds(const struct cli_call *call)
 {
     struct error err = {0};
@@ -114,24 +158,14 @@ int cli_feeds(const struct cli_call *call)
     const bool is_json = cli_has(call, "json");
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);
-    struct json_writer json;
-    json_writer_init(&json, &out);
-    for (size_t i = 0; i < feeds.count; i++) {
-        if (!is_json) {
-            row_feed_text(&feeds.items[i], &out);
-            continue;
-        }
-        json_writer_init(&json, &out);
-        json_begin_object(&json);
-        row_feed_json(&feeds.items[i], &json);
-        json_end_object(&json);
-        str_add_char(&out, '\n');
-    }
+    for (size_t i = 0; i < feeds.count; i++)
+        write_feed(&feeds.items[i], is_json, &out);
     store_feeds_release(&feeds);
+    const bool is_good = write_smarts(app, is_json, &out, &err);
     const int status = is_json ? cli_print_raw(&out) : cli_print(&out);
     str_release(&out);
     app_free(app);
-    return status;
+    return is_good ? status : cli_fail(&err);
 }
 
 int cli_import(const struct cli_call *call)

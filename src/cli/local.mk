@@ -23,6 +23,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/reload.c \
 	src/cli/render.c \
 	src/cli/rows.c src/cli/rows.h \
+	src/cli/rules.c \
 	src/cli/search.c \
 	src/cli/session.c src/cli/session.h \
 	src/cli/show.c

@@ -65,9 +65,21 @@ static void print_feed(struct reloading *reloading, const struct store_feed *fee
     str_clear(&reloading->out);
 }
 
+/* A rule wants it to be told. */
+static void print_notice(struct reloading *reloading, const struct app_message *message)
+{
+    str_printf(&reloading->out, "%-9s %5lld %s\n", "notice", (long long)message->article_id,
+               message->error.text);
+    if (!reloading->is_unprinted && cli_print(&reloading->out) != CLI_OK)
+        reloading->is_unprinted = true;
+    str_clear(&reloading->out);
+}
+
 static void hear(void *context, enum app_message_kind kind, const struct app_message *message)
 {
     struct reloading *const reloading = context;
+    if (kind == APP_NOTICE && !reloading->is_json)
+        print_notice(reloading, message);
     const struct store_feed *const feed =
         kind == APP_FEED ? feed_of(reloading, message->feed_id) : NULL;
     if (!feed)
@@ -136,6 +148,8 @@ static int reload_all(const struct cli_call *call, struct app *app, struct reloa
     print_rest(reloading, &asked_count);
     if (reloading->is_unprinted)
         return CLI_FAILED;
+    if (!app_rules(app, &err))
+        return cli_fail(&err);
     if (asked_count == 0 || reloading->worked_count > 0)
         return CLI_OK;
     error_set(&err, ERR_NETWORK, _("no feed could be fetched: 'courant feeds' says why"));

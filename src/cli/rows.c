@@ -42,6 +42,29 @@ void row_feed_json(const struct store_feed *feed, struct json_writer *json)
     json_key_time(json, "last_fetched", feed->last_fetched_ms);
     json_key_text(json, "last_status", row_status(feed->last_status));
     json_key_text(json, "error", feed->error);
+    json_key_text(json, "query", NULL);
+}
+
+/* Its number is no feed's: what takes a FEED does not find it. */
+void row_smart_json(const struct store_smart *smart, struct json_writer *json)
+{
+    json_key_int(json, "id", -smart->id);
+    json_key_text(json, "url", "");
+    json_key_text(json, "title", smart->name);
+    json_key_text(json, "link", NULL);
+    tags_json(NULL, 0, json);
+    json_key_int(json, "unread", smart->unread);
+    json_key_int(json, "total", smart->total);
+    json_key_time(json, "last_fetched", TIME_NONE);
+    json_key_text(json, "last_status", NULL);
+    json_key_text(json, "error", NULL);
+    json_key_text(json, "query", smart->query);
+}
+
+void row_smart_text(const struct store_smart *smart, struct str *out)
+{
+    str_printf(out, "%5s  %5lld unread of %-6lld %s  %s\n", "", (long long)smart->unread,
+               (long long)smart->total, smart->name, smart->query);
 }
 
 void row_feed_text(const struct store_feed *feed, struct str *out)

@@ -10,9 +10,11 @@
 #include "store/discussion.h"
 #include "store/feeds.h"
 #include "store/search.h"
+#include "store/smart.h"
 
 /* Members of an object that is open. Their names are a promise to scripts: none is ever renamed. */
 void row_feed_json(const struct store_feed *feed, struct json_writer *json);
+void row_smart_json(const struct store_smart *smart, struct json_writer *json);
 void row_article_json(const struct store_article *article, struct json_writer *json);
 /* `snippet` with **marks** around what was found, and `rank`. */
 void row_hit_json(double rank, const struct store_snippet *snippet, struct json_writer *json);
@@ -21,6 +23,7 @@ void row_said_json(const struct comment *comment, const char *text, struct json_
 void row_comment_json(const struct store_comment *comment, struct json_writer *json);
 
 /* Lines for a person, with their line feeds. */
+void row_smart_text(const struct store_smart *smart, struct str *out);
 void row_feed_text(const struct store_feed *feed, struct str *out);
 void row_article_text(const struct store_article *article, struct str *out);
 void row_snippet_text(const struct store_snippet *snippet, struct str *out);

@@ -44,6 +44,6 @@ static bool holds_write(struct store *store, const char *host, int64_t until_ms,
 bool store_holds_add(struct store *store, const char *host, int64_t until_ms, int64_t now_ms,
                      struct error *err)
 {
-    return store_begin(store, STORE_LAZY, err) &&
+    return store_begin(store, STORE_QUIET, err) &&
            store_end(store, holds_write(store, host, until_ms, now_ms, err), err);
 }

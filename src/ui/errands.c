@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/time.h"
 #include "ui/panes/panes.h"
 
 void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64_t article_id)
@@ -215,6 +216,10 @@ static void errand_done(struct ui *ui, const struct errand *errand,
     case ERRAND_PAGES:
         say_pages(ui, message);
         break;
+    case ERRAND_SMART:
+        // However long it takes in a large archive, a tenth of the time is spent on it.
+        ui->smart_ms = time_monotonic_ms() + 10 * message->elapsed_ms;
+        break;
     case ERRAND_UNDO:
     case ERRAND_REDO:
         say_undone(ui, &message->undone);
@@ -317,6 +322,9 @@ void ui_handle_message(struct ui *ui, int kind, const struct app_message *messag
         break;
     case APP_FEED:
         note_feed(ui, message);
+        break;
+    case APP_NOTICE:
+        ui_say(ui, THEME_STATUS_GOOD, "%s", message->error.text);
         break;
     case APP_PAGE:
         note_page(ui, message);

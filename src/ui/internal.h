@@ -142,6 +142,7 @@ enum errand_kind {
     ERRAND_IMPORT,
     ERRAND_FULL,
     ERRAND_PAGES,
+    ERRAND_SMART, // smart feeds are counted
     ERRAND_COMMENTS,
     ERRAND_REPLY,
     ERRAND_OUTBOX,
@@ -189,6 +190,8 @@ struct ui {
     bool has_compose;
     bool is_over;
     bool is_dirty;
+    bool wants_smart; // counts of smart feeds are not right
+    int64_t smart_ms; // monotonic: not counted before
     bool is_stale;    // the database moved, panes have to ask again
     int64_t asked_ms; // monotonic: when the database was last looked at
     struct str place; // as it was last written

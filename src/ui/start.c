@@ -48,7 +48,8 @@ bool ui_load_configuration(struct ui *ui, struct error *err)
     ui->configuration_stamp = configuration_stamp(paths, ui->settings.theme);
     return (ui_load_keys(ui, err) || configuration_blame(paths, "keys", err)) &&
            (ui_load_theme(ui, ui->settings.theme, &ui->theme, err) ||
-            configuration_blame(paths, "theme", err));
+            configuration_blame(paths, "theme", err)) &&
+           app_rules(ui->app, err) != NULL;
 }
 
 /* All of it, or nothing. */

@@ -242,6 +242,10 @@ int ui_tick(struct ui *ui)
     const int64_t now = time_monotonic_ms();
     if (now - ui->asked_ms >= ASK_LEAST_MS)
         ask_again(ui, now);
+    if (ui->wants_smart && now >= ui->smart_ms && !ui_is_awaiting(ui, ERRAND_SMART, 0)) {
+        ui->wants_smart = false;
+        ui_await(ui, app_count_smart(ui->app), ERRAND_SMART, 0);
+    }
     if (ui->has_notice && now >= ui->notice_until_ms) {
         ui->has_notice = false;
         ui->is_dirty = true;

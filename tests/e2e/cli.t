@@ -9,7 +9,7 @@ from harness import Home, cells, check, clean, contains, equal, lacks, run, test
 from servers import Files, Newspaper
 
 REPORT = "Coast services of Avenmark and Sundria speak again after a year of silence over the fairway and the Lantern Bank"
-COMMANDS = "add remove tag import export reload feeds articles search show mark delete undo fetch-pages comments reply outbox backup doctor parse render extract demo".split()
+COMMANDS = "add remove tag import export reload feeds articles search show mark delete undo fetch-pages comments reply outbox rules backup doctor parse render extract demo".split()
 
 
 # ---- help

@@ -8,6 +8,7 @@
 
 #include "base/intl.h"
 #include "base/map.h"
+#include "store/smart.h"
 #include "text/cells.h"
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
@@ -16,7 +17,7 @@
 
 enum { KEY_BYTES = 160, FOLDED_BYTES = 64 << 10 };
 
-enum row_kind { ROW_UNREAD, ROW_ALL, ROW_STARRED, ROW_FOLDER, ROW_FEED };
+enum row_kind { ROW_UNREAD, ROW_ALL, ROW_STARRED, ROW_SMART, ROW_FOLDER, ROW_FEED };
 
 struct row {
     enum row_kind kind;
@@ -25,6 +26,7 @@ struct row {
     int64_t feed_id;
     int64_t unread;
     const char *error; // why the last fetch failed; NULL
+    const char *query; // of a smart feed; NULL
     bool is_folded;
     char key[KEY_BYTES];
 };
@@ -32,6 +34,7 @@ struct row {
 struct feeds_pane {
     struct pane pane;
     struct store_feeds feeds;
+    struct store_smarts smarts;
     bool has_newsboat; // its list was found; looked for while there are no feeds
     bool has_feeds;    // `feeds` holds a list that was read
     struct vec rows;
@@ -175,6 +178,18 @@ static void add_feeds(struct feeds_pane *self)
             add_feed(self, &self->feeds.items[i], NULL);
 }
 
+/* Those of the file `rules`, behind the choices that are always there. */
+static void add_smarts(struct feeds_pane *self)
+{
+    for (size_t i = 0; i < self->smarts.count; i++) {
+        const struct store_smart *const smart = &self->smarts.items[i];
+        struct row *const row = row_add(self, ROW_SMART, smart->name);
+        row->query = smart->query;
+        row->unread = smart->unread;
+        key_set(row, "smart:", smart->name);
+    }
+}
+
 static void rows_build(struct feeds_pane *self)
 {
     vec_clear(&self->rows);
@@ -183,6 +198,7 @@ static void rows_build(struct feeds_pane *self)
     key_set(unread, "unread", "");
     key_set(row_add(self, ROW_ALL, _("All articles")), "all", "");
     key_set(row_add(self, ROW_STARRED, _("Starred")), "starred", "");
+    add_smarts(self);
     add_feeds(self);
 }
 
@@ -200,6 +216,19 @@ static void cursor_to_key(struct feeds_pane *self, const char *key)
     }
     if (self->cursor >= self->rows.count)
         self->cursor = self->rows.count - 1;
+}
+
+/* Whatever their counts are; those that are not right are counted soon. */
+static void smarts_read(struct feeds_pane *self)
+{
+    struct ui *const ui = self->pane.ui;
+    struct store_smarts fresh = {0};
+    if (!store_smart_list(ui->store, &fresh, NULL))
+        return;
+    store_smart_release(&self->smarts);
+    self->smarts = fresh;
+    for (size_t i = 0; i < fresh.count; i++)
+        ui->wants_smart |= !fresh.items[i].is_right;
 }
 
 static void feeds_changed(struct pane *pane)
@@ -221,6 +250,7 @@ static void feeds_changed(struct pane *pane)
     self->has_feeds = true;
     char path[PATH_BYTES];
     self->has_newsboat = fresh.count == 0 && app_newsboat_list(path);
+    smarts_read(self);
     rows_build(self);
     cursor_to_key(self, key);
 }
@@ -240,6 +270,7 @@ static void feeds_release(struct pane *pane)
     struct feeds_pane *const self = self_of(pane);
     if (self->has_feeds)
         store_feeds_release(&self->feeds);
+    store_smart_release(&self->smarts);
     vec_release(&self->rows);
     str_release(&self->folded);
 }
@@ -256,7 +287,7 @@ bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice)
                                     .key = row->key,
                                     .feed_id = row->kind == ROW_FEED ? row->feed_id : 0,
                                     .tag = row->kind == ROW_FOLDER ? row->tag : NULL,
-                                    .query = row->kind == ROW_STARRED ? "is:starred" : NULL,
+                                    .query = row->kind == ROW_STARRED ? "is:starred" : row->query,
                                     .only_unread = row->kind == ROW_UNREAD,
                                     .error = row->error};
     return true;

@@ -18,7 +18,7 @@
 struct feeds_choice {
     const char *label;
     const char *folder; // of a feed, for the path line; NULL
-    const char *key;    // "unread", "all", "starred", "tag:NAME", "feed:ID"
+    const char *key;    // "unread", "all", "starred", "smart:NAME", "tag:NAME", "feed:ID"
     int64_t feed_id;    // 0: several
     const char *tag;    // NULL: any
     const char *query;  // in the query language; NULL

@@ -1,0 +1,228 @@
+#include "app/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/configuration.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/time.h"
+#include "config/rules.h"
+#include "store/rules.h"
+#include "store/smart.h"
+
+/* What hangs from the app. */
+struct app_rules {
+    struct arena arena;
+    struct rules *rules; // NULL: the file cannot be read
+    struct error error;
+    struct store_rules store;
+};
+
+static const enum store_mark marks[] = {
+    [RULES_READ] = STORE_MARK_READ,
+    [RULES_STAR] = STORE_MARK_STAR,
+    [RULES_TAG] = STORE_MARK_TAG,
+    [RULES_HIDE] = STORE_MARK_HIDE,
+};
+
+/* ---- for the writer */
+
+static struct store_rule translate(struct arena *arena, const struct rules_rule *rule)
+{
+    const size_t count = rule->actions.count;
+    struct store_rule_mark *const items = arena_zalloc(arena, size_mul(count, sizeof(*items)));
+    struct store_rule result = {
+        .name = rule->name, .query = rule->query, .marks = items, .until_ms = rule->until_ms};
+    for (size_t i = 0; i < count; i++) {
+        const struct rules_action *const action = vec_at(&rule->actions, i);
+        if (action->kind == RULES_NOTIFY)
+            result.notifies = true;
+        else
+            items[result.mark_count++] = (struct store_rule_mark){marks[action->kind], action->tag};
+    }
+    return result;
+}
+
+/* On the writer's thread. */
+static void rules_notify(void *context, const struct store_rule *rule, int64_t article_id,
+                         const char *title)
+{
+    struct app *const app = context;
+    struct app_message message = {.article_id = article_id};
+    error_set(&message.error, ERR_NONE, "%s: %s", rule->name, title);
+    app_post(app, APP_NOTICE, &message);
+}
+
+static void hand_to_writer(struct app *app)
+{
+    struct app_rules *const held = app->rules;
+    const struct vec *const rules = &held->rules->rules;
+    struct store_rule *const items =
+        arena_zalloc(&held->arena, size_mul(rules->count, sizeof(*items)));
+    for (size_t i = 0; i < rules->count; i++)
+        items[i] = translate(&held->arena, vec_at(rules, i));
+    held->store = (struct store_rules){
+        .items = items, .count = rules->count, .notify = rules_notify, .context = app};
+    if (rules->count)
+        store_writer_set_rules(app->writer, &held->store);
+}
+
+/* ---- smart feeds */
+
+struct smart_write {
+    const struct store_smart *items;
+    size_t count;
+    struct error error;
+};
+
+static void smart_write(struct store *store, void *context)
+{
+    struct smart_write *const write = context;
+    store_smart_set(store, write->items, write->count, &write->error);
+}
+
+static bool smarts_are(const struct store_smarts *stored, const struct store_smart *items,
+                       size_t count)
+{
+    bool is_same = stored->count == count;
+    for (size_t i = 0; is_same && i < count; i++)
+        is_same = strcmp(stored->items[i].name, items[i].name) == 0 &&
+                  strcmp(stored->items[i].query, items[i].query) == 0;
+    return is_same;
+}
+
+/* Nothing is written when they are there already. */
+static bool hand_to_database(struct app *app, struct error *err)
+{
+    const struct vec *const smarts = &app->rules->rules->smarts;
+    struct store_smart *const items =
+        arena_zalloc(&app->rules->arena, size_mul(smarts->count, sizeof(*items)));
+    for (size_t i = 0; i < smarts->count; i++) {
+        const struct rules_smart *const smart = vec_at(smarts, i);
+        items[i] = (struct store_smart){.name = smart->name, .query = smart->query};
+    }
+    struct store_smarts stored = {0};
+    if (!store_smart_list(app->store, &stored, err))
+        return false;
+    struct smart_write write = {.items = items, .count = smarts->count};
+    if (!smarts_are(&stored, items, smarts->count))
+        store_writer_run(app->writer, smart_write, &write);
+    store_smart_release(&stored);
+    if (write.error.kind != ERR_NONE)
+        *err = write.error;
+    return write.error.kind == ERR_NONE;
+}
+
+/* ---- the file */
+
+void rules_load(struct app *app)
+{
+    struct app_rules *const held = app->rules = mem_zalloc(sizeof(*held));
+    arena_init(&held->arena);
+    held->rules = configuration_rules(&app->paths, time_now_ms(), &held->error);
+    if (held->rules && hand_to_database(app, &held->error))
+        hand_to_writer(app);
+    if (held->error.kind != ERR_NONE)
+        log_write(LOG_WARNING, "rules: %s", held->error.text);
+}
+
+void rules_unload(struct app *app)
+{
+    if (!app->rules)
+        return;
+    rules_free(app->rules->rules);
+    arena_release(&app->rules->arena);
+    free(app->rules);
+    app->rules = NULL;
+}
+
+const struct rules *app_rules(const struct app *app, struct error *err)
+{
+    if (app->rules->error.kind == ERR_NONE)
+        return app->rules->rules;
+    if (err)
+        *err = app->rules->error;
+    return NULL;
+}
+
+/* ---- counting */
+
+struct counting {
+    struct app *app;
+    struct ticket *ticket;
+    struct store_smarts smarts;
+    int64_t started_ms;
+    struct error error;
+};
+
+static void counting_begin(struct store *store, void *context)
+{
+    struct counting *const counting = context;
+    store_smart_begin_count(store, &counting->error);
+}
+
+/* On the writer's thread: the last step. */
+static void counting_write(struct store *store, void *context)
+{
+    struct counting *const counting = context;
+    for (size_t i = 0; i < counting->smarts.count && counting->error.kind == ERR_NONE; i++)
+        if (!counting->smarts.items[i].is_right)
+            store_smart_end_count(store, &counting->smarts.items[i], &counting->error);
+    store_smart_release(&counting->smarts);
+    const struct app_message about = {.elapsed_ms = time_monotonic_ms() - counting->started_ms};
+    app_post(counting->app, APP_CHANGED, &about);
+    app_post_end(counting->app, counting->ticket, &about, &counting->error);
+    ticket_unref(counting->ticket);
+    free(counting);
+}
+
+static bool count_one(struct store *store, struct store_smart *smart, struct error *err)
+{
+    struct query *const query = query_parse(smart->query, time_now_ms(), err);
+    if (!query)
+        return false;
+    const struct store_selection all = {.query = query};
+    const struct store_selection unread = {.query = query, .only_unread = true};
+    const bool is_counted = store_articles_count(store, &all, &smart->total, err) &&
+                            store_articles_count(store, &unread, &smart->unread, err);
+    query_free(query);
+    return is_counted;
+}
+
+/* Has a moment passed that the query speaks of? Its counts are never kept. */
+static bool is_about_age(const struct store_smart *smart)
+{
+    return strstr(smart->query, "newer:") || strstr(smart->query, "older:");
+}
+
+static void count_work(void *context)
+{
+    struct counting *const counting = context;
+    struct error *const err = &counting->error;
+    counting->started_ms = time_monotonic_ms();
+    store_writer_run(counting->app->writer, counting_begin, counting);
+    struct store *const store = err->kind == ERR_NONE ? app_open_reader(counting->app, err) : NULL;
+    if (store) {
+        store_set_ticket(store, counting->ticket);
+        bool is_good = store_smart_list(store, &counting->smarts, err);
+        for (size_t i = 0; is_good && i < counting->smarts.count; i++) {
+            struct store_smart *const smart = &counting->smarts.items[i];
+            smart->is_right &= !is_about_age(smart);
+            is_good = smart->is_right || count_one(store, smart, err);
+        }
+        store_set_ticket(store, NULL);
+    }
+    store_close(store);
+    store_writer_submit(counting->app->writer, counting_write, counting);
+}
+
+struct ticket *app_count_smart(struct app *app)
+{
+    struct counting *const counting = mem_zalloc(sizeof(*counting));
+    counting->app = app;
+    counting->ticket = app_begin(app);
+    struct ticket *const ticket = ticket_ref(counting->ticket);
+    pool_submit(app->pool, count_work, counting);
+    return ticket;
+}

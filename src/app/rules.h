@@ -1,0 +1,16 @@
+/*
+ * The user's rules as the store runs them.
+ */
+#ifndef APP_RULES_H
+#define APP_RULES_H
+
+#include "app/internal.h"
+
+/*
+ * Read the file `rules`, hand its rules to the writer and its smart feeds to the database. Of a
+ * file that cannot be read nothing is done and everything stays as it was; app_rules() tells.
+ */
+void rules_load(struct app *app);
+void rules_unload(struct app *app);
+
+#endif
