@@ -137,8 +137,8 @@ struct ticket *app_subscribe(struct app *app, const char *url, const char *title
  */
 struct ticket *app_import(struct app *app, const struct feed_subscriptions *list) ATTR_MUST_USE;
 
-/* The same from a file (`~/` is the user's home). APP_DONE tells new_count, and as updated_count how
- * many were there already. */
+/* The same from a file (`~/` is the user's home). APP_DONE tells new_count, and as updated_count
+ * how many were there already. */
 struct ticket *app_import_file(struct app *app, const char *path) ATTR_MUST_USE;
 
 /* Where the user's newsboat list is; false: nowhere. */

@@ -1,7 +1,7 @@
 /*
  * What the user wrote about courant, read from the configuration folder: `config` (settings),
- * `keys`, `rules`, `themes/NAME.theme`. A file that is not there is fine; a complaint names file, line and
- * column.
+ * `keys`, `rules`, `themes/NAME.theme`. A file that is not there is fine; a complaint names file,
+ * line and column.
  */
 #ifndef APP_CONFIGURATION_H
 #define APP_CONFIGURATION_H
