@@ -2,10 +2,11 @@
  * JSON-LD with schema.org's types. Pages put it into the head as an object, an array or a @graph;
  * of several objects the one that is an article speaks, others only about the site.
  */
+#include "extract/jsonld.h"
+
 #include <string.h>
 
 #include "base/limits.h"
-#include "codec/json.h"
 #include "extract/extract.h"
 #include "extract/meta.h"
 
@@ -16,7 +17,7 @@ enum {
     JSONLD_OBJECTS = 200, // of one page
 };
 
-static bool holds_type(const struct json_value *object, const char *word)
+bool extract_jsonld_is(const struct json_value *object, const char *word)
 {
     const struct json_value *const type = json_member(object, "@type");
     const char *const text = json_text(type, NULL);
@@ -35,19 +36,18 @@ static bool is_article(const struct json_value *object)
     static const char *const types[] = {"Article", "BlogPosting", "Report",      "LiveBlog",
                                         "Recipe",  "Review",      "SocialMedia", "DiscussionForum"};
     for (size_t i = 0; i < COUNT_OF(types); i++)
-        if (holds_type(object, types[i]))
+        if (extract_jsonld_is(object, types[i]))
             return true;
     return false;
 }
 
 static bool is_page(const struct json_value *object)
 {
-    return holds_type(object, "WebPage") || holds_type(object, "VideoObject") ||
-           holds_type(object, "CreativeWork") || holds_type(object, "Product");
+    return extract_jsonld_is(object, "WebPage") || extract_jsonld_is(object, "VideoObject") ||
+           extract_jsonld_is(object, "CreativeWork") || extract_jsonld_is(object, "Product");
 }
 
-/* The words of a value that may be text, an object with `key`, or an array of such (the first). */
-static const char *text_or(const struct json_value *value, const char *key)
+const char *extract_jsonld_text(const struct json_value *value, const char *key)
 {
     for (int i = 0; i < JSONLD_DEPTH && json_is_array(value); i++)
         value = json_item(value, 0);
@@ -59,13 +59,13 @@ static const char *text_or(const struct json_value *value, const char *key)
 static void read_authors(struct extract_meta *meta, const struct json_value *author, int rank)
 {
     if (!json_is_array(author)) {
-        extract_meta_state(meta, EXTRACT_BYLINE, rank, text_or(author, "name"));
+        extract_meta_state(meta, EXTRACT_BYLINE, rank, extract_jsonld_text(author, "name"));
         return;
     }
     struct str names;
     str_init(&names, LIMIT_TITLE_BYTES);
     for (size_t i = 0; i < json_count(author); i++) {
-        const char *const name = text_or(json_item(author, i), "name");
+        const char *const name = extract_jsonld_text(json_item(author, i), "name");
         if (!name || !*name || strstr(names.data, name))
             continue;
         if (names.len)
@@ -82,9 +82,9 @@ static void read_authors(struct extract_meta *meta, const struct json_value *aut
  */
 static void read_title(struct extract_meta *meta, const struct json_value *object, int rank)
 {
-    const char *const name = text_or(json_member(object, "name"), "@value");
-    const char *const headline = text_or(json_member(object, "headline"), "@value");
-    const char *const site = text_or(json_member(object, "publisher"), "name");
+    const char *const name = extract_jsonld_text(json_member(object, "name"), "@value");
+    const char *const headline = extract_jsonld_text(json_member(object, "headline"), "@value");
+    const char *const site = extract_jsonld_text(json_member(object, "publisher"), "name");
     const bool is_headline = headline && (!name || extract_same_headline(site, name) ||
                                           (extract_same_headline(meta->page_title, headline) &&
                                            !extract_same_headline(meta->page_title, name)));
@@ -97,35 +97,38 @@ static void read_article(struct extract_meta *meta, const struct json_value *obj
     read_authors(meta, json_member(object, "author"), rank);
     read_authors(meta, json_member(object, "creator"), rank + 1);
     extract_meta_state(meta, EXTRACT_PUBLISHED, rank,
-                       text_or(json_member(object, "datePublished"), "@value"));
+                       extract_jsonld_text(json_member(object, "datePublished"), "@value"));
     extract_meta_state(meta, EXTRACT_PUBLISHED, rank + 1,
-                       text_or(json_member(object, "uploadDate"), "@value"));
+                       extract_jsonld_text(json_member(object, "uploadDate"), "@value"));
     extract_meta_state(meta, EXTRACT_PUBLISHED, rank + 2,
-                       text_or(json_member(object, "dateCreated"), "@value"));
+                       extract_jsonld_text(json_member(object, "dateCreated"), "@value"));
     extract_meta_state(meta, EXTRACT_LANGUAGE, rank + 40,
-                       text_or(json_member(object, "inLanguage"), "alternateName"));
+                       extract_jsonld_text(json_member(object, "inLanguage"), "alternateName"));
     extract_meta_state(meta, EXTRACT_EXCERPT, rank + 15,
-                       text_or(json_member(object, "description"), "@value"));
-    extract_meta_state(meta, EXTRACT_IMAGE, rank + 5, text_or(json_member(object, "image"), "url"));
-    extract_meta_state(meta, EXTRACT_SITE, rank, text_or(json_member(object, "publisher"), "name"));
-    const char *const body = text_or(json_member(object, "articleBody"), "@value");
+                       extract_jsonld_text(json_member(object, "description"), "@value"));
+    extract_meta_state(meta, EXTRACT_IMAGE, rank + 5,
+                       extract_jsonld_text(json_member(object, "image"), "url"));
+    extract_meta_state(meta, EXTRACT_SITE, rank,
+                       extract_jsonld_text(json_member(object, "publisher"), "name"));
+    const char *const body = extract_jsonld_text(json_member(object, "articleBody"), "@value");
     if (body && strlen(body) > 200)
         extract_meta_state(meta, EXTRACT_BODY, rank, body);
 }
 
-static void read_object(struct extract_meta *meta, const struct json_value *object)
+static void read_object(const struct json_value *object, void *context)
 {
+    struct extract_meta *const meta = context;
     if (is_article(object))
         read_article(meta, object, RANK_ARTICLE);
     else if (is_page(object))
         read_article(meta, object, RANK_OTHER);
-    else if (holds_type(object, "WebSite"))
+    else if (extract_jsonld_is(object, "WebSite"))
         extract_meta_state(meta, EXTRACT_SITE, RANK_ARTICLE + 18,
-                           text_or(json_member(object, "name"), "@value"));
+                           extract_jsonld_text(json_member(object, "name"), "@value"));
 }
 
 /* Objects, arrays of them and graphs, without recursion: a list of what is still to be read. */
-static void read_value(struct extract_meta *meta, const struct json_value *root)
+static void visit_all(const struct json_value *root, extract_jsonld_visit *visit, void *context)
 {
     const struct json_value *todo[JSONLD_OBJECTS];
     size_t count = 0;
@@ -136,7 +139,7 @@ static void read_value(struct extract_meta *meta, const struct json_value *root)
         const struct json_value *const entity = json_member(value, "mainEntity");
         const struct json_value *const list = json_is_array(value) ? value : graph;
         if (json_is_object(value))
-            read_object(meta, value);
+            visit(value, context);
         if (entity && !json_text(entity, NULL) && count < JSONLD_OBJECTS)
             todo[count++] = entity;
         for (size_t j = 0; j < json_count(list) && count < JSONLD_OBJECTS; j++)
@@ -177,29 +180,35 @@ static void repair(struct slice text, struct str *out)
             out->data[i] = ' ';
 }
 
-static void read_script(struct extract_meta *meta, html_node script)
+static void read_script(const struct html_document *doc, html_node script,
+                        extract_jsonld_visit *visit, void *context)
 {
-    const html_node text = html_first_child(meta->doc, script);
+    const html_node text = html_first_child(doc, script);
     if (!text)
         return;
     struct str json;
     str_init(&json, LIMIT_HTML_BYTES);
-    repair(html_text(meta->doc, text), &json);
+    repair(html_text(doc, text), &json);
     struct json_document *const document =
         json.len ? json_document_parse(json.data, json.len, NULL) : NULL;
     if (document)
-        read_value(meta, json_document_root(document));
+        visit_all(json_document_root(document), visit, context);
     json_document_free(document);
     str_release(&json);
 }
 
+void extract_jsonld_each(const struct html_document *doc, extract_jsonld_visit *visit,
+                         void *context)
+{
+    for (html_node node = HTML_ROOT; node; node = html_walk(doc, HTML_ROOT, node)) {
+        const char *const type =
+            html_tag(doc, node) == HTML_SCRIPT ? html_attribute(doc, node, "type") : NULL;
+        if (type && strcasestr(type, "ld+json"))
+            read_script(doc, node, visit, context);
+    }
+}
+
 void extract_jsonld_read(struct extract_meta *meta)
 {
-    for (html_node node = HTML_ROOT; node; node = html_walk(meta->doc, HTML_ROOT, node)) {
-        const char *const type = html_tag(meta->doc, node) == HTML_SCRIPT
-                                     ? html_attribute(meta->doc, node, "type")
-                                     : NULL;
-        if (type && strcasestr(type, "ld+json"))
-            read_script(meta, node);
-    }
+    extract_jsonld_each(meta->doc, read_object, meta);
 }

@@ -10,7 +10,7 @@ src_extract_libextract_a_SOURCES = \
 	src/extract/hints.c \
 	src/extract/internal.h \
 	src/extract/byline.c \
-	src/extract/jsonld.c \
+	src/extract/jsonld.c src/extract/jsonld.h \
 	src/extract/meta.c src/extract/meta.h \
 	src/extract/model.c \
 	src/extract/phrases.c \
@@ -25,4 +25,4 @@ EXTRA_DIST += src/extract/README
 EXTRA_PROGRAMS += src/extract/training/train
 src_extract_training_train_SOURCES = src/extract/training/train.c
 src_extract_training_train_LDADD = $(extract_LIBS)
-EXTRA_DIST += src/extract/training/README src/extract/training/label.py
+EXTRA_DIST += src/extract/training/README src/extract/training/label.py src/extract/training/score.py
