@@ -236,10 +236,8 @@ static void drop_others(struct extract_page *page, float least)
         keep_from(page, least);
 }
 
-void extract_choose(struct extract_page *page)
+void extract_keep(struct extract_page *page)
 {
-    look_first(page);
-    look_second(page);
     float least = kept_from;
     while (keep_from(page, least) < FEW_WORDS && least > 0.05f)
         least *= 0.6f;
@@ -248,4 +246,11 @@ void extract_choose(struct extract_page *page)
     drop_sign_ups(page);
     drop_title(page);
     drop_lone_headings(page);
+}
+
+void extract_choose(struct extract_page *page)
+{
+    look_first(page);
+    look_second(page);
+    extract_keep(page);
 }

@@ -7,7 +7,7 @@
 enum {
     EXTRACT_FEATURES = 191, // first look: features.c
     EXTRACT_CONTEXT = 33,   // what the second look adds: context.c
-    EXTRACT_HIDDEN_FIRST = 24,
+    EXTRACT_HIDDEN_FIRST = 32,
     EXTRACT_HIDDEN_SECOND = 16,
 };
 

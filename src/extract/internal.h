@@ -150,8 +150,10 @@ bool extract_page_init(struct extract_page *page, const struct html_document *do
                        const char *title, const char *body_text, const struct ticket *ticket);
 void extract_page_release(struct extract_page *page);
 
-/* choose.c: likelihoods, the main element, and what is kept. */
+/* choose.c: likelihoods, the main element, and what is kept; extract_keep() is its last step alone.
+ */
 void extract_choose(struct extract_page *page);
+void extract_keep(struct extract_page *page);
 
 /* model.c: the two networks. */
 float extract_model_first(const float *features);

@@ -20,6 +20,7 @@ import tempfile
 
 WORD = re.compile(r"\w+")
 SHINGLE = 4
+SEGMENT_WEIGHT = 3  # few blocks of such a page are known: each counts more than one of a page that is known whole
 INLINE = {"a", "b", "i", "em", "strong", "span", "font", "u", "s", "small", "big", "sub", "sup", "abbr", "cite", "code",
           "mark", "q", "time", "wbr", "var", "kbd", "samp", "del", "ins", "dfn", "bdi", "bdo", "tt", "strike", "acronym"}
 
@@ -96,9 +97,9 @@ def label_by_segments(blocks, wanted, unwanted):
     rows = []
     for block in map(squeeze, blocks):
         if is_in(block, wanted):
-            rows.append((1, 1.5))
+            rows.append((1, SEGMENT_WEIGHT))
         elif is_in(block, unwanted):
-            rows.append((0, 1.5))
+            rows.append((0, SEGMENT_WEIGHT))
         else:
             rows.append((0, 0))
     return rows

@@ -3,6 +3,8 @@
  *
  *     train blocks < list            every page's blocks, for label.py
  *     train fit LABELS WEIGHTS.inc   writes the weights, prints how good they are
+ *     train judge LABELS > texts     every page's text by networks that have not seen it, for
+ * score.py
  *
  * Each network is fitted five times on four fifths of the pages to judge the last fifth, because
  * the second network has to see likelihoods as the first one gives them for pages it does not know.
@@ -12,13 +14,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "extract/internal.h"
 #include "extract/meta.h"
 #include "text/clean.h"
 
-enum { FOLDS = 5, BATCH = 64, LINE_BYTES = 8192 };
+enum { FOLDS = 5, BATCH = 64, LINE_BYTES = 8192, EPOCHS_FIRST = 40, EPOCHS_SECOND = 20 };
+
+#define DECAY_FIRST  0.0003f
+#define DECAY_SECOND 0.0006f
+// The share of the inputs that each step does not see, so that no network leans on a few of them.
+#define BLIND_FIRST  0.4f
+#define BLIND_SECOND 0.3f
 
 struct sample {
     float label;
@@ -232,6 +241,13 @@ static void gather(struct training_page *page, size_t index, size_t inputs, floa
                EXTRACT_CONTEXT * sizeof(float));
 }
 
+/* Take some inputs away; the others make up for them. */
+static void blind(float *input, size_t inputs, float share)
+{
+    for (size_t i = 0; i < inputs; i++)
+        input[i] = random_float() < share ? 0.0f : input[i] / (1.0f - share);
+}
+
 /* The rows that are known of all pages but those of one fold (-1: of all). */
 static void collect(struct training_page **pages, size_t count, int without, struct vec *rows)
 {
@@ -263,6 +279,7 @@ static void fit(struct network *network, struct training_page **pages, size_t co
     collect(pages, count, without, &rows);
     float input[EXTRACT_FEATURES + EXTRACT_CONTEXT];
     float units[64];
+    const float share = network->inputs > EXTRACT_FEATURES ? BLIND_SECOND : BLIND_FIRST;
     for (int epoch = 0; epoch < epochs; epoch++) {
         shuffle(&rows);
         const float rate = 0.002f * (1.0f - (float)epoch / (float)epochs) + 0.00005f;
@@ -271,6 +288,7 @@ static void fit(struct network *network, struct training_page **pages, size_t co
             struct training_page *const page = pages[all[i].page];
             const struct sample *const sample = &page->samples[all[i].block];
             gather(page, all[i].block, network->inputs, input);
+            blind(input, network->inputs, share);
             const float p = forward(network, input, units);
             backward(network, input, units, (p - sample->label) * sample->weight);
             if ((i + 1) % BATCH == 0)
@@ -336,8 +354,8 @@ static void report(const char *what, struct training_page **pages, size_t count,
     }
     precision /= (double)seen;
     recall /= (double)seen;
-    printf("%-8s %-12s pages %zu precision %.4f recall %.4f f1 %.4f\n", what, suite, seen,
-           precision, recall, 2 * precision * recall / (precision + recall));
+    fprintf(stderr, "%-8s %-12s pages %zu precision %.4f recall %.4f f1 %.4f\n", what, suite, seen,
+            precision, recall, 2 * precision * recall / (precision + recall));
 }
 
 static void report_all(const char *what, struct training_page **pages, size_t count, int look)
@@ -345,7 +363,6 @@ static void report_all(const char *what, struct training_page **pages, size_t co
     static const char *const suites[] = {"aeb", "readability", "trafilatura"};
     for (size_t i = 0; i < COUNT_OF(suites); i++)
         report(what, pages, count, look, suites[i]);
-    fflush(stdout);
 }
 
 static void write_rows(FILE *file, const char *name, const struct network *network)
@@ -365,6 +382,35 @@ static void write_rows(FILE *file, const char *name, const struct network *netwo
     fprintf(file, "};\n");
 }
 
+/* Both looks at every page, by networks that have not seen it. */
+static void cross_fit_both(struct training_page **pages, size_t count)
+{
+    cross_fit(pages, count, 0, EXTRACT_FEATURES, EXTRACT_HIDDEN_FIRST, EPOCHS_FIRST, DECAY_FIRST);
+    report_all("first", pages, count, 0);
+    for (size_t i = 0; i < count; i++)
+        extract_context_fill(&pages[i]->page, pages[i]->context);
+    cross_fit(pages, count, 1, EXTRACT_FEATURES + EXTRACT_CONTEXT, EXTRACT_HIDDEN_SECOND,
+              EPOCHS_SECOND, DECAY_SECOND);
+    report_all("second", pages, count, 1);
+}
+
+static void judge_all(const char *labels)
+{
+    struct vec list;
+    vec_init(&list, sizeof(struct training_page *));
+    read_labels(labels, &list);
+    struct training_page **const pages = list.items;
+    cross_fit_both(pages, list.count);
+    for (size_t i = 0; i < list.count; i++) {
+        struct str text;
+        str_init(&text, LIMIT_HTML_BYTES);
+        extract_keep(&pages[i]->page);
+        extract_write_text(&pages[i]->page, &text);
+        printf("page\t%s\n%s\n", pages[i]->name, text.data);
+        str_release(&text);
+    }
+}
+
 static void fit_all(const char *labels, const char *weights)
 {
     struct vec list;
@@ -372,19 +418,13 @@ static void fit_all(const char *labels, const char *weights)
     read_labels(labels, &list);
     struct training_page **const pages = list.items;
     const size_t inputs = EXTRACT_FEATURES + EXTRACT_CONTEXT;
-    printf("%zu pages\n", list.count);
-    cross_fit(pages, list.count, 0, EXTRACT_FEATURES, EXTRACT_HIDDEN_FIRST, 12, 0.0003f);
-    report_all("first", pages, list.count, 0);
-    for (size_t i = 0; i < list.count; i++)
-        extract_context_fill(&pages[i]->page, pages[i]->context);
-    cross_fit(pages, list.count, 1, inputs, EXTRACT_HIDDEN_SECOND, 10, 0.0006f);
-    report_all("second", pages, list.count, 1);
+    cross_fit_both(pages, list.count);
     struct network first;
     struct network second;
     network_init(&first, EXTRACT_FEATURES, EXTRACT_HIDDEN_FIRST);
     network_init(&second, inputs, EXTRACT_HIDDEN_SECOND);
-    fit(&first, pages, list.count, -1, 12, 0.0003f);
-    fit(&second, pages, list.count, -1, 10, 0.0006f);
+    fit(&first, pages, list.count, -1, EPOCHS_FIRST, DECAY_FIRST);
+    fit(&second, pages, list.count, -1, EPOCHS_SECOND, DECAY_SECOND);
     FILE *const file = fopen(weights, "w");
     if (!file) {
         perror(weights);
@@ -402,7 +442,10 @@ int main(int argc, char *argv[])
         print_blocks();
     else if (argc == 4 && strcmp(argv[1], "fit") == 0)
         fit_all(argv[2], argv[3]);
+    else if (argc == 3 && strcmp(argv[1], "judge") == 0)
+        judge_all(argv[2]);
     else
-        fprintf(stderr, "usage: train blocks < list | train fit LABELS WEIGHTS\n");
+        fprintf(stderr,
+                "usage: train blocks < list | train fit LABELS WEIGHTS | train judge LABELS\n");
     return 0;
 }
