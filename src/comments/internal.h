@@ -31,8 +31,15 @@ const char *comments_node_text(struct arena *arena, const struct html_document *
 const char *comments_node_url(struct arena *arena, const struct html_document *doc, html_node node,
                               const char *name);
 
+/* The comments in the page's JSON-LD, appended; how many. */
+size_t comments_from_jsonld(const struct html_document *page, struct comments_thread *thread);
+
 /* Does `text` hold `word`, ASCII case aside? NULL holds nothing. */
 bool comments_holds(const char *text, const char *word);
+
+/* Has the node the property, by microdata's `itemprop` or RDFa's `property` and `rel`, there with
+ * or without the prefix `schema:`? */
+bool comments_has_property(const struct html_document *doc, html_node node, const char *name);
 
 /* Does the class or the id of the node hold `word`? */
 bool comments_is_called(const struct html_document *doc, html_node node, const char *word);

@@ -7,11 +7,15 @@ src_comments_libcomments_a_SOURCES = \
 	src/comments/form.c \
 	src/comments/form_json.c \
 	src/comments/from_feed.c \
+	src/comments/from_jsonld.c \
 	src/comments/internal.h \
 	src/comments/label.c \
+	src/comments/names.c src/comments/names.h \
 	src/comments/page.c src/comments/page.h \
+	src/comments/page_alike.c \
 	src/comments/page_item.c \
 	src/comments/page_items.c \
+	src/comments/page_signs.c \
 	src/comments/reply.c src/comments/reply.h \
 	src/comments/request.c \
 	src/comments/shared.c \

@@ -27,14 +27,37 @@ enum page_mark {
     PAGE_MARK_BROKEN, // holds something dropped
 };
 
+/* page_signs.c: where the page says who and when. */
+struct page_signs {
+    uint32_t *before;     // by node: how many signs stand before it
+    unsigned char *apart; // by node: in a menu, a form, a list of comments from elsewhere
+    html_node last_h1;
+};
+
+void page_signs_init(struct page_signs *signs, const struct html_document *page);
+void page_signs_release(struct page_signs *signs);
+
+/* Does the node hold a sign, and no headline? */
+bool page_holds_sign(const struct html_document *page, const struct page_signs *signs,
+                     html_node node);
+
 struct page_reader {
     const struct html_document *page;
     struct comments_thread *thread;
-    unsigned char *marks; // enum page_mark, by node
+    unsigned char *marks;    // enum page_mark, by node
+    unsigned char *chosen;   // by page_alike_find(), by node; NULL before
+    struct page_signs signs; // empty before a way needs them
 };
 
-/* Append the items of the page (struct page_item) in its order and mark them. */
-void page_items_find(struct page_reader *reader, struct vec *items);
+/*
+ * Append the items of the page (struct page_item) in its order and mark them, by way number `way`;
+ * false when there is no such way.
+ */
+bool page_items_find(struct page_reader *reader, size_t way, struct vec *items);
+
+/* page_alike.c: set the bytes of the nodes that are comments by their looks. */
+void page_alike_find(const struct html_document *page, const struct page_signs *signs,
+                     unsigned char *chosen);
 
 /* Read one item into the thread. False when it holds no comment. */
 bool page_item_read(struct page_reader *reader, const struct page_item *item);

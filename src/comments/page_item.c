@@ -8,9 +8,10 @@
 #include "base/time.h"
 #include "codec/date.h"
 #include "comments/internal.h"
+#include "comments/names.h"
 #include "comments/page.h"
 
-enum { NAME_BYTES = 120 };
+enum { NAME_BYTES = 120, LEADING_NAME_BYTES = 60 };
 
 /* How an element is known: by a whole class, by the value of itemprop, or by its tag. */
 struct page_sign {
@@ -22,6 +23,7 @@ struct page_sign {
 // clang-format off
 static const struct page_sign author_signs[] = {
     {.property = "author"},            {.class_word = "p-author"},
+    {.property = "sioc:has_creator"},
     {.class_word = "fn"},              {.property = "creator"},
     {.class_word = "wp-block-comment-author-name"}, {.class_word = "comment-author-name"},
     {.class_word = "comment-author"},  {.class_word = "comment_author"},
@@ -34,6 +36,7 @@ static const struct page_sign author_signs[] = {
 };
 static const struct page_sign text_signs[] = {
     {.property = "text"},              {.property = "commentText"},
+    {.property = "content:encoded"},
     {.property = "description"},       {.class_word = "e-content"},
     {.class_word = "wp-block-comment-content"}, {.class_word = "comment-text"},
     {.class_word = "comment_text"},    {.class_word = "comment-content"},
@@ -47,6 +50,7 @@ static const struct page_sign text_signs[] = {
 };
 static const struct page_sign time_signs[] = {
     {.property = "dateCreated"},       {.property = "datePublished"},
+    {.property = "dc:created"},
     {.property = "commentTime"},       {.class_word = "dt-published"},
     {.tag = HTML_TIME},                {.class_word = "published"},
     {.class_word = "comment-date"},    {.class_word = "comment-time"},
@@ -82,8 +86,7 @@ static bool has_sign(const struct html_document *page, html_node node, const str
         return html_has_class(page, node, sign->class_word);
     if (sign->tag)
         return html_tag(page, node) == sign->tag;
-    const char *const property = html_attribute(page, node, "itemprop");
-    return property && strcmp(property, sign->property) == 0;
+    return comments_has_property(page, node, sign->property);
 }
 
 static html_node find_sign(const struct page_reader *reader, html_node top,
@@ -96,6 +99,72 @@ static html_node find_sign(const struct page_reader *reader, html_node top,
                 has_sign(reader->page, node, &signs[i]))
                 return node;
     return HTML_NONE;
+}
+
+/* The first element within `top` with a class or id that ends in a word of the kind. */
+static html_node find_word(const struct page_reader *reader, html_node top, enum comments_word kind,
+                           unsigned others)
+{
+    const struct html_document *const page = reader->page;
+    for (html_node node = walk_item(reader, top, top); node; node = walk_item(reader, top, node)) {
+        unsigned kinds = 0;
+        if (html_tag(page, node) != HTML_TEXT)
+            comments_node_words(page, node, &kinds);
+        if (!(kinds & 1u << kind) || kinds & others || html_tag(page, node) == HTML_INPUT)
+            continue;
+        struct str text;
+        str_init(&text, NAME_BYTES);
+        html_plain_text(page, node, &text);
+        const bool fits = text.len && (kind != COMMENTS_WORD_NAME || !text.is_truncated);
+        str_release(&text);
+        if (fits)
+            return node;
+    }
+    return HTML_NONE;
+}
+
+static html_node find_author(const struct page_reader *reader, html_node top)
+{
+    const html_node known = find_sign(reader, top, author_signs, COUNT_OF(author_signs));
+    return known ? known
+                 : find_word(reader, top, COMMENTS_WORD_NAME,
+                             1u << COMMENTS_WORD_TIME | 1u << COMMENTS_WORD_TEXT);
+}
+
+static html_node find_time(const struct page_reader *reader, html_node top)
+{
+    const html_node known = find_sign(reader, top, time_signs, COUNT_OF(time_signs));
+    return known ? known
+                 : find_word(reader, top, COMMENTS_WORD_TIME,
+                             1u << COMMENTS_WORD_NAME | 1u << COMMENTS_WORD_TEXT);
+}
+
+/* The longest of the elements that call themselves text and hold neither author nor time. */
+static html_node find_text(const struct page_reader *reader, html_node top, html_node author,
+                           html_node time)
+{
+    const struct html_document *const page = reader->page;
+    html_node best = find_sign(reader, top, text_signs, COUNT_OF(text_signs));
+    size_t best_len = 0;
+    if (best)
+        return best;
+    for (html_node node = walk_item(reader, top, top); node; node = walk_item(reader, top, node)) {
+        unsigned last = 0;
+        if (html_tag(page, node) != HTML_TEXT)
+            comments_node_words(page, node, &last);
+        if (!(last & 1u << COMMENTS_WORD_TEXT) || html_is_inside(page, author, node) ||
+            html_is_inside(page, time, node))
+            continue;
+        struct str text;
+        str_init(&text, LIMIT_FIELD_BYTES);
+        html_plain_text(page, node, &text);
+        if (text.len > best_len) {
+            best = node;
+            best_len = text.len;
+        }
+        str_release(&text);
+    }
+    return best;
 }
 
 /* Within an author's element the name itself: a cite, a link, the property `name`. */
@@ -269,18 +338,84 @@ static html_node content_top(const struct page_reader *reader, html_node node)
     return next && html_tag(reader->page, next) == HTML_DD ? next : node;
 }
 
+/*
+ * Without any name for it, the author is what stands out at the beginning of the item, before its
+ * first paragraph.
+ */
+static html_node leading_name(const struct page_reader *reader, html_node item)
+{
+    const struct html_document *const page = reader->page;
+    for (html_node node = walk_item(reader, item, item); node;
+         node = walk_item(reader, item, node)) {
+        const enum html_tag tag = html_tag(page, node);
+        if (tag == HTML_P || tag == HTML_BR || tag == HTML_BLOCKQUOTE)
+            return HTML_NONE;
+        if (tag != HTML_B && tag != HTML_STRONG && tag != HTML_A && !html_is_heading(tag))
+            continue;
+        struct str text;
+        str_init(&text, LEADING_NAME_BYTES);
+        html_plain_text(page, node, &text);
+        const bool is_name = text.len && !text.is_truncated;
+        str_release(&text);
+        if (is_name)
+            return node;
+    }
+    return HTML_NONE;
+}
+
+/* The date in the text right behind a leading name: `<b>Ida</b>, 3.3.2024 09:12`. */
+static int64_t time_behind(struct page_reader *reader, html_node name)
+{
+    const html_node node = name ? html_next(reader->page, name) : HTML_NONE;
+    if (!node || html_tag(reader->page, node) != HTML_TEXT)
+        return TIME_NONE;
+    struct slice text = slice_trim(html_text(reader->page, node));
+    while (text.len && strchr(",|-:(", text.data[0]))
+        slice_take(&text, 1);
+    int64_t time_ms = TIME_NONE;
+    if (text.len > NAME_BYTES || !date_parse(text.data, text.len, &time_ms))
+        return TIME_NONE;
+    drop(reader, html_parent(reader->page, node), node);
+    return time_ms;
+}
+
+static html_node item_author(const struct page_reader *reader, html_node item)
+{
+    if (html_has_class(reader->page, item, "comment-author"))
+        return item;
+    const html_node author = find_author(reader, item);
+    return author || !reader->chosen ? author : leading_name(reader, item);
+}
+
+/* Of a definition list, in one of the dd behind the dt. */
+static html_node item_time(const struct page_reader *reader, html_node item)
+{
+    html_node time = find_time(reader, item);
+    if (html_tag(reader->page, item) != HTML_DT)
+        return time;
+    for (html_node next = html_next(reader->page, item);
+         !time && next && html_tag(reader->page, next) != HTML_DT;
+         next = html_next(reader->page, next))
+        if (html_tag(reader->page, next) == HTML_DD)
+            time = find_time(reader, next);
+    return time;
+}
+
 bool page_item_read(struct page_reader *reader, const struct page_item *item)
 {
-    const html_node author = find_sign(reader, item->node, author_signs, COUNT_OF(author_signs));
-    const html_node time = find_sign(reader, item->node, time_signs, COUNT_OF(time_signs));
+    const html_node author = item_author(reader, item->node);
+    const html_node time = item_time(reader, item->node);
     const html_node place = content_top(reader, item->node);
-    const html_node text = find_sign(reader, place, text_signs, COUNT_OF(text_signs));
+    const html_node text = find_text(reader, place, author, time);
     const html_node top = text ? text : place;
     const char *const name = author ? read_name(reader, author) : NULL;
     if (author && !html_is_inside(reader->page, top, author))
         drop(reader, place, author);
     if (time && !html_is_inside(reader->page, top, time))
         drop(reader, place, time);
+    int64_t time_ms = read_time(reader, time);
+    if (time_ms == TIME_NONE && reader->chosen)
+        time_ms = time_behind(reader, author);
     drop_asides(reader, top, text != HTML_NONE);
     const char *const html = read_html(reader, top);
     if (!has_text(reader, html))
@@ -292,7 +427,7 @@ bool page_item_read(struct page_reader *reader, const struct page_item *item)
     comment->parent = item->parent;
     comment->author = name;
     comment->author_url = author ? read_site(reader, author) : NULL;
-    comment->published_ms = read_time(reader, time);
+    comment->published_ms = time_ms;
     comment->html = html;
     comment->is_thread_author = html_has_class(reader->page, item->node, "bypostauthor");
     return true;

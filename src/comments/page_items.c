@@ -1,11 +1,12 @@
 /*
- * Which elements of a page are comments. Four ways of saying it are tried, the surest first; the
- * first that finds any is the page's way.
+ * Which elements of a page are comments. There are four ways of saying it, the surest first.
  */
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 #include "comments/internal.h"
+#include "comments/names.h"
 #include "comments/page.h"
 
 enum {
@@ -40,9 +41,13 @@ static const char *wordpress_item(struct page_reader *reader, html_node node)
 static const char *schema_item(struct page_reader *reader, html_node node)
 {
     const char *const type = html_attribute(reader->page, node, "itemtype");
+    const char *const rdfa = html_attribute(reader->page, node, "typeof");
     const char *const property = html_attribute(reader->page, node, "itemprop");
     const bool is_comment = comments_holds(type, "schema.org/Comment") ||
                             comments_holds(type, "schema.org/UserComments") ||
+                            slice_has_word(slice_of(rdfa ? rdfa : ""), "schema:Comment") ||
+                            slice_has_word(slice_of(rdfa ? rdfa : ""), "sioct:Comment") ||
+                            slice_has_word(slice_of(rdfa ? rdfa : ""), "Comment") ||
                             (property && strcmp(property, "comment") == 0);
     return is_comment ? node_id(reader, node) : NULL;
 }
@@ -55,24 +60,15 @@ static const char *microformat_item(struct page_reader *reader, html_node node)
     return is_comment ? node_id(reader, node) : NULL;
 }
 
-// Classes that only a single comment has.
-static const char *const item_classes[] = {
-    "comment",        "comment-item",  "comment_item",    "comment-entry",   "commentItem",
-    "single-comment", "commententry",  "comment-single",  "comment_default", "comment-list-item",
-    "user-comment",   "comment-block", "comment-wrapper", "comment-box",     "kommentar-item",
-    "kommentar",      "commentaire",   "comentario",      "commento",        "c-comment",
-};
-
-static const char *class_item(struct page_reader *reader, html_node node)
+/* Chosen by their looks, of the whole page at once. */
+static const char *alike_item(struct page_reader *reader, html_node node)
 {
-    const enum html_tag tag = html_tag(reader->page, node);
-    if (tag != HTML_LI && tag != HTML_DIV && tag != HTML_ARTICLE && tag != HTML_SECTION &&
-        tag != HTML_DT && tag != HTML_TR && tag != HTML_TABLE)
-        return NULL;
-    for (size_t i = 0; i < COUNT_OF(item_classes); i++)
-        if (html_has_class(reader->page, node, item_classes[i]))
-            return node_id(reader, node);
-    return NULL;
+    if (!reader->chosen) {
+        reader->chosen = mem_zalloc(html_node_count(reader->page) + 1);
+        page_signs_init(&reader->signs, reader->page);
+        page_alike_find(reader->page, &reader->signs, reader->chosen);
+    }
+    return reader->chosen[node] ? node_id(reader, node) : NULL;
 }
 
 static int class_depth(const struct html_document *page, html_node node)
@@ -109,6 +105,28 @@ static const char *find_parent(const struct page_item *item, const struct page_i
     return around ? around->id : NULL;
 }
 
+/*
+ * Replies may stand in a box of their own behind the comment that they answer. Then the parent is
+ * the last item before that box.
+ */
+static const struct page_item *before_nest(const struct html_document *page, html_node node,
+                                           const struct vec *items)
+{
+    enum { NEST_LEVELS = 3 };
+    const struct page_item *const all = items->items;
+    html_node up = html_parent(page, node);
+    for (int i = 0; i < NEST_LEVELS && up > HTML_ROOT; i++) {
+        if (comments_node_words(page, up, NULL) & 1u << COMMENTS_WORD_NEST) {
+            for (size_t j = items->count; j > 0; j--)
+                if (all[j - 1].node < up)
+                    return &all[j - 1];
+            return NULL;
+        }
+        up = html_parent(page, up);
+    }
+    return NULL;
+}
+
 static void find_by(struct page_reader *reader, item_test *test, struct vec *items)
 {
     const struct html_document *const page = reader->page;
@@ -123,7 +141,8 @@ static void find_by(struct page_reader *reader, item_test *test, struct vec *ite
             continue;
         open_count = close_items(page, node, items->items, open, open_count);
         const struct page_item *const around =
-            open_count ? (const struct page_item *)items->items + open[open_count - 1] : NULL;
+            open_count ? (const struct page_item *)items->items + open[open_count - 1]
+                       : before_nest(page, node, items);
         if (around && strcmp(around->id, id) == 0)
             continue; // an element and its wrapper have the same number
         struct page_item item = {.node = node, .id = id, .is_ping = is_ping(page, node)};
@@ -137,9 +156,11 @@ static void find_by(struct page_reader *reader, item_test *test, struct vec *ite
     }
 }
 
-void page_items_find(struct page_reader *reader, struct vec *items)
+bool page_items_find(struct page_reader *reader, size_t way, struct vec *items)
 {
-    item_test *const tests[] = {wordpress_item, schema_item, microformat_item, class_item};
-    for (size_t i = 0; i < COUNT_OF(tests) && items->count == 0; i++)
-        find_by(reader, tests[i], items);
+    static item_test *const tests[] = {wordpress_item, schema_item, microformat_item, alike_item};
+    if (way >= COUNT_OF(tests))
+        return false;
+    find_by(reader, tests[way], items);
+    return true;
 }

@@ -82,6 +82,24 @@ bool comments_holds(const char *text, const char *word)
     return text && strcasestr(text, word);
 }
 
+bool comments_has_property(const struct html_document *doc, html_node node, const char *name)
+{
+    static const char *const attributes[] = {"itemprop", "property", "rel"};
+    for (size_t i = 0; i < COUNT_OF(attributes); i++) {
+        const char *const value = html_attribute(doc, node, attributes[i]);
+        struct slice rest = slice_of(value ? value : "");
+        struct slice word = {NULL, 0};
+        // A link's `rel` has other meanings without a prefix.
+        while (slice_next(&rest, ' ', &word)) {
+            const bool has_prefix = slice_starts(word, "schema:");
+            if ((has_prefix || i < 2 || strchr(name, ':')) &&
+                slice_is(has_prefix ? (struct slice){word.data + 7, word.len - 7} : word, name))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool comments_is_called(const struct html_document *doc, html_node node, const char *word)
 {
     return comments_holds(html_attribute(doc, node, "class"), word) ||

@@ -132,6 +132,20 @@ static void pages_give_their_comments(void **state)
         {"h-entry.html", "r1< 0 Mara|Here, too.\nr2< 0 Noor|Not here.\n"},
         {"other-form.html", "k7< 0 Jörg|Bei mir schon im April.\n"},
         {"captcha-form.html", ""},
+        {"blogger.html",
+         "c501< 0 Ida Berg|Das Cello war meins.\nc502<c501 1 Otto|Schön gespielt.\n"},
+        {"blogger-old.html", "c9001< 0 Ida Berg|The cello was mine.\nc9002< 0 Otto|Well played.\n"},
+        {"drupal-rdfa.html", "71< 0 Ida Berg|The cello was mine.\n72<71 1 -|Well played.\n"},
+        {"words.html",
+         "node-35< 0 Ida Berg|Das Cello war meins.\nnode-46<node-35 1 Otto|Schön gespielt.\n"},
+        {"jcomments.html", "comment-item-12< 0 Ida Berg|The cello was mine.\n"
+                           "comment-item-13< 0 Otto|Well played.\n"},
+        {"heading.html", "node-15< 0 Ida Berg|Le violoncelle était à moi.\n"
+                         "node-21< 0 Otto|Bien joué.\n"},
+        {"jsonld.html",
+         "#k1< 0 Ida & Berg|The cello was mine. Honestly <3\n"
+         "#k2<#k1 1 Otto|Well played. Again\ncomment-3< 0 Mara|Twice a day is not much.\n"},
+        {"none.html", ""},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct html_document *const page = world_page(rows[i].file);
