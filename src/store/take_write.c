@@ -131,7 +131,7 @@ bool take_add(struct take *take, const struct feed_entry *entry, const char *gui
     return take_insert(take, entry, guid, &id, err) &&
            take_content(take, SQL_TAKE_CONTENT, entry, id, err) &&
            take_enclosures(take, entry, id, err) &&
-           store_rules_run(take, entry, id, entry_place(entry, take->now_ms), err);
+           store_rules_run(take, entry, id, take_place(entry, take->now_ms), err);
 }
 
 static bool take_set(struct take *take, enum store_sql sql, int64_t value, int64_t id,
