@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "cli/command.h"
+#include "cli/print.h"
 #include "codec/json_write.h"
 #include "text/clean.h"
 
@@ -29,14 +32,35 @@ static const struct look marks[] = {
 };
 // clang-format on
 
+static void add_text_line(const struct layout_line *line, struct str *out)
+{
+    for (uint32_t j = 0; j < line->count; j++)
+        str_append(out, line->runs[j].text, line->runs[j].len);
+    str_add_char(out, '\n');
+}
+
 void cli_lines_text(const struct layout *layout, struct str *out)
 {
-    for (size_t i = 0; i < layout_line_count(layout); i++) {
-        const struct layout_line *const line = layout_line(layout, i);
-        for (uint32_t j = 0; j < line->count; j++)
-            str_append(out, line->runs[j].text, line->runs[j].len);
-        str_add_char(out, '\n');
+    for (size_t i = 0; i < layout_line_count(layout); i++)
+        add_text_line(layout_line(layout, i), out);
+}
+
+int cli_lines_print(const struct layout *layout)
+{
+    enum { PIECE_BYTES = 64 << 10 };
+    struct str piece;
+    str_init(&piece, LIMIT_STR_BYTES);
+    int status = CLI_OK;
+    const size_t count = layout_line_count(layout);
+    for (size_t i = 0; i < count && status == CLI_OK; i++) {
+        add_text_line(layout_line(layout, i), &piece);
+        if (piece.len < PIECE_BYTES && i + 1 < count)
+            continue;
+        status = cli_print(&piece);
+        str_clear(&piece);
     }
+    str_release(&piece);
+    return status;
 }
 
 /* The sequence that begins the run's look; nothing when it has none. */

@@ -37,15 +37,15 @@ static bool read_options(const struct cli_call *call, struct render *render, str
 
 static int print_layout(const struct layout *layout, int format)
 {
+    if (format == FORMAT_TEXT)
+        return cli_lines_print(layout);
     struct str out;
     str_init(&out, OUTPUT_BYTES);
     if (format == FORMAT_JSON)
         cli_lines_json(layout, &out);
-    else if (format == FORMAT_ANSI)
-        cli_lines_ansi(layout, &out);
     else
-        cli_lines_text(layout, &out);
-    const int status = format == FORMAT_TEXT ? cli_print(&out) : cli_print_raw(&out);
+        cli_lines_ansi(layout, &out);
+    const int status = cli_print_raw(&out);
     str_release(&out);
     return status;
 }
@@ -73,8 +73,8 @@ int cli_render(const struct cli_call *call)
         return cli_fail(&err);
     struct html_document *const doc = read_document(call, &err);
     struct layout *const layout = doc ? layout_new(doc, &render.layout, NULL, &err) : NULL;
+    html_free(doc); // the layout has copies
     const int status = layout ? print_layout(layout, render.format) : cli_fail(&err);
     layout_free(layout);
-    html_free(doc);
     return status;
 }

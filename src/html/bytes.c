@@ -79,8 +79,9 @@ struct html_document *html_parse_bytes(const char *bytes, size_t len, const char
     const bool is_declared = find_declared(bytes, len, label);
     struct str text;
     str_init(&text, LIMIT_HTML_BYTES);
-    text_decode(bytes, len, protocol_charset, is_declared ? label : NULL, &text, NULL);
-    struct html_document *const doc = html_parse(text.data, text.len, base, ticket, err);
+    const struct slice decoded =
+        text_decode_borrow(bytes, len, protocol_charset, is_declared ? label : NULL, &text, NULL);
+    struct html_document *const doc = html_parse(decoded.data, decoded.len, base, ticket, err);
     if (doc && text.is_truncated)
         doc->is_truncated = true;
     str_release(&text);

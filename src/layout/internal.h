@@ -3,7 +3,7 @@
  *
  * Flow (flow.c, text.c, link.c, list.c, picture.c, math.c, table.c) walks the document once and
  * makes blocks of it: paragraphs, preformatted text, rules, tables. Blocks know nothing of a width.
- * Wrap (wrap.c, margin.c, grid.c) cuts blocks into lines of runs.
+ * Wrap (wrap.c, plain.c, margin.c, grid.c) cuts blocks into lines of runs.
  *
  *     span    a stretch of a block's text that looks the same
  *     margin  what stands left of a block's lines: a bullet, a quote's bar, blanks. Margins form a
@@ -62,6 +62,7 @@ struct block {
     uint8_t gap;
     uint8_t direction;
     uint8_t heading; // 1 to 6; 0: none
+    bool is_plain;   // printable ASCII, no flags: a byte is a cell (preformatted: with line feeds)
     bool is_label;   // made, not of the document: all its lines have its place
     uint32_t place;
     struct margin *margin; // NULL: none
@@ -230,6 +231,10 @@ void wrap_table(struct wrap *wrap, const struct block *block);
 
 /* The width of a block's longest unbreakable piece and of its longest line, without margins. */
 void wrap_measure(struct wrap *wrap, const struct block *block, int *least, int *most);
+
+/* The same two for blocks that are plain (plain.c). */
+void wrap_plain(struct wrap *wrap, const struct block *block);
+void plain_measure(const struct block *block, int *least, int *most);
 
 /* Begin a line with its margins: the room that is left is returned. Then runs; then its end. */
 int wrap_begin_line(struct wrap *wrap, struct margin *margin, uint32_t place);

@@ -11,6 +11,7 @@ src_layout_liblayout_a_SOURCES = \
 	src/layout/math.c \
 	src/layout/picture.c \
 	src/layout/piece.c \
+	src/layout/plain.c \
 	src/layout/script.c \
 	src/layout/table.c \
 	src/layout/text.c \

@@ -108,6 +108,11 @@ static void take(struct flow *flow, const char *text, size_t len, const struct s
         if (len == 0)
             return;
         flow_write_mark(flow);
+        if (text[0] == ' ' && !style->is_pre) {
+            flow->wants_space = true;
+            text++;
+            len--;
+        }
     }
     if (flow->wants_space && flow->text.len && flow->text.data[flow->text.len - 1] != '\n')
         put_blank(flow, style);
@@ -149,7 +154,8 @@ static void take_running(struct flow *flow, const char *text, size_t len, const 
 {
     size_t at = 0;
     while (at < len) {
-        const size_t solid = solid_len(text + at, len - at);
+        const size_t tidy = text_tidy_run(text + at, len - at);
+        const size_t solid = tidy ? tidy : solid_len(text + at, len - at);
         if (solid) {
             take(flow, text + at, solid, style);
             at += solid;
@@ -251,6 +257,25 @@ struct block *flow_add_block(struct flow *flow, enum block_kind kind, const stru
     return block;
 }
 
+/* Can the block be wrapped without a look at Unicode (layout/plain.c)? */
+static bool is_plain(const struct block *block)
+{
+    if (block->direction == DIRECTION_RTL)
+        return false;
+    for (uint32_t i = 0; i < block->span_count; i++)
+        if (block->spans[i].flags)
+            return false;
+    size_t at = 0;
+    while (block->kind == BLOCK_PRE && at < block->len) {
+        const char *const end = memchr(block->text + at, '\n', block->len - at);
+        const size_t len = end ? (size_t)(end - block->text) - at : block->len - at;
+        if (!text_is_printable(block->text + at, len))
+            return false;
+        at += len + 1;
+    }
+    return block->kind == BLOCK_PRE || text_is_printable(block->text, block->len);
+}
+
 static void make_block(struct flow *flow, size_t len)
 {
     struct block *const block =
@@ -265,6 +290,7 @@ static void make_block(struct flow *flow, size_t len)
     memcpy(copy, spans, count * sizeof(*copy));
     block->spans = copy;
     block->span_count = (uint32_t)count;
+    block->is_plain = is_plain(block);
     flow->place += (uint32_t)len;
 }
 

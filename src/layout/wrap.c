@@ -423,6 +423,8 @@ void wrap_blocks(struct wrap *wrap, const struct block *blocks, size_t count)
             wrap_table(wrap, block);
         else if (block->kind == BLOCK_RULE)
             wrap_rule(wrap, block);
+        else if (block->is_plain)
+            wrap_plain(wrap, block);
         else
             wrap_text(wrap, block);
         wrap->previous = block->margin;
@@ -431,6 +433,8 @@ void wrap_blocks(struct wrap *wrap, const struct block *blocks, size_t count)
 
 void wrap_measure(struct wrap *wrap, const struct block *block, int *least, int *most)
 {
+    if (block->is_plain)
+        return plain_measure(block, least, most);
     const unsigned char *const breaks = find_breaks(wrap, block);
     struct cursor cursor = {.block = block};
     int line = 0;

@@ -16,6 +16,8 @@
 #include "text/internal.h"
 #include "text/utf8.h"
 
+enum { DIRECTLY = 1, BEHIND_BLANKS = 2 }; // the bits of a pair
+
 static bool is_ascii(char c)
 {
     return (unsigned char)c < 0x80;
@@ -30,7 +32,6 @@ static bool is_line_end(char c)
 /* A stretch of ASCII, as if nothing stood before it. */
 static void break_ascii(const char *text, size_t len, unsigned char *breaks)
 {
-    enum { DIRECTLY = 1, BEHIND_BLANKS = 2 };    // the bits of a pair
     unsigned char previous = TEXT_BREAK_CLASSES; // none: a line starts
     unsigned char wanted = DIRECTLY;
     for (size_t i = 0; i < len; i++) {
@@ -184,4 +185,19 @@ void text_breaks(const char *text, size_t len, unsigned char *breaks)
     for (i = 1; i < len; i++)
         if (breaks[i] == TEXT_BREAK_ALLOWED && is_infix(text, i))
             breaks[i] = TEXT_BREAK_NONE;
+}
+
+bool text_may_break(const char *text, size_t at)
+{
+    if (at == 0 || text[at] == ' ')
+        return false;
+    size_t before = at;
+    while (before > 0 && text[before - 1] == ' ')
+        before--;
+    if (before == 0)
+        return false;
+    const unsigned char previous = text_break_classes[(unsigned char)text[before - 1]];
+    const unsigned char next = text_break_classes[(unsigned char)text[at]];
+    const unsigned char wanted = before == at ? DIRECTLY : BEHIND_BLANKS;
+    return (text_break_pairs[previous][next] & wanted) && !is_infix(text, at);
 }

@@ -4,6 +4,7 @@
 #ifndef TEXT_BREAKS_H
 #define TEXT_BREAKS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum text_break {
@@ -18,5 +19,11 @@ enum text_break {
  * breaks   `len` items, filled with enum text_break
  */
 void text_breaks(const char *text, size_t len, unsigned char *breaks);
+
+/*
+ * The same for one byte of text that is printable ASCII (text_is_printable()): may a line end
+ * before it? Blanks before it are looked through.
+ */
+bool text_may_break(const char *text, size_t at);
 
 #endif

@@ -1,5 +1,6 @@
 #include "text/clean.h"
 
+#include "base/lanes.h"
 #include "text/internal.h"
 #include "text/utf8.h"
 
@@ -51,15 +52,45 @@ static size_t good_len(const char *text, size_t len)
     return text_is_unsafe(code_point) || is_broken ? 0 : step;
 }
 
+bool text_is_printable(const char *text, size_t len)
+{
+    size_t i = 0;
+    for (; len - i >= LANES; i += LANES) {
+        const lanes bytes = lanes_at(text + i);
+        if (lanes_any((lanes)(bytes < 0x20) | (lanes)(bytes > 0x7E)))
+            return false;
+    }
+    while (i < len && text[i] >= 0x20 && text[i] < 0x7F)
+        i++;
+    return i == len;
+}
+
+size_t text_tidy_run(const char *text, size_t len)
+{
+    if (len == 0 || !is_visible_ascii(text[0]))
+        return 0;
+    size_t i = 1;
+    for (; len - i >= LANES; i += LANES) {
+        const lanes bytes = lanes_at(text + i);
+        const lanes is_gap = (lanes)(bytes == ' ') & (lanes)(lanes_at(text + i - 1) == ' ');
+        if (lanes_any((lanes)(bytes < 0x20) | (lanes)(bytes > 0x7E) | is_gap))
+            break;
+    }
+    while (i < len && (is_visible_ascii(text[i]) || (text[i] == ' ' && text[i - 1] != ' ')))
+        i++;
+    return text[i - 1] == ' ' ? i - 1 : i;
+}
+
 /* How many bytes at the start go out as they are: words, with single blanks between them. */
 static size_t good_run(const char *text, size_t len)
 {
     size_t i = 0;
     while (i < len) {
+        const size_t tidy = text_tidy_run(text + i, len - i);
         const bool is_blank =
             text[i] == ' ' && i > 0 && i + 1 < len && is_visible_ascii(text[i + 1]);
-        if (is_visible_ascii(text[i]) || is_blank) {
-            i++;
+        if (tidy || is_blank) {
+            i += tidy ? tidy : 1;
             continue;
         }
         const size_t step = (unsigned char)text[i] < 0x80 ? 0 : good_len(text + i, len - i);

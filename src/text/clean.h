@@ -15,6 +15,15 @@
  * U+2028-2029, U+FEFF) */
 bool text_is_unsafe(unsigned code_point);
 
+/* Is all of it printable ASCII, U+0020 to U+007E? */
+bool text_is_printable(const char *text, size_t len);
+
+/*
+ * How many bytes at the start are words of printable ASCII with single blanks between them: text
+ * that needs no cleaning. It begins and ends with a word.
+ */
+size_t text_tidy_run(const char *text, size_t len);
+
 /* One line: unsafe code points go, runs of white space (U+00A0 stays) become one blank, both ends
  * are trimmed. */
 void text_clean_line(const char *text, size_t len, struct str *out);

@@ -1,5 +1,7 @@
 unit_tests += tests/unit/layout/test_layout
 tests_unit_layout_test_layout_LDADD = $(layout_LIBS) $(TEST_LIBS)
+unit_tests += tests/unit/layout/test_plain
+tests_unit_layout_test_plain_LDADD = $(layout_LIBS) $(TEST_LIBS)
 
 fuzz_targets += tests/fuzz/fuzz_layout
 tests_fuzz_fuzz_layout_SOURCES = tests/fuzz/fuzz_layout.c $(FUZZ_DRIVER)

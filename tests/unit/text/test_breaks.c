@@ -63,10 +63,30 @@ static void lines_end_where_they_may(void **state)
     }
 }
 
+/* All triples of printable ASCII, with text around them. */
+static void one_place_is_told_as_all_are(void **state)
+{
+    (void)state;
+    char text[] = "a?? ?b";
+    unsigned char breaks[sizeof(text)];
+    for (int first = ' '; first < 0x7F; first++)
+        for (int second = ' '; second < 0x7F; second++)
+            for (int third = ' '; third < 0x7F; third++) {
+                text[1] = (char)first;
+                text[2] = (char)second;
+                text[4] = (char)third;
+                text_breaks(text, strlen(text), breaks);
+                for (size_t at = 0; at < strlen(text); at++)
+                    if (text_may_break(text, at) != (breaks[at] == TEXT_BREAK_ALLOWED))
+                        fail_msg("'%s' at %zu", text, at);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_where_they_may),
+        cmocka_unit_test(one_place_is_told_as_all_are),
     };
     return cmocka_run_group_tests_name("breaks", tests, NULL, NULL);
 }

@@ -57,11 +57,52 @@ static void the_limit_cuts_between_characters(void **state)
     str_release(&out);
 }
 
+static void tidy_text_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t len;
+    } cases[] = {
+        {"", 0},
+        {"a", 1},
+        {" a", 0},
+        {"a b  c", 3},
+        {"a b ", 3},
+        {"a b \u00E9", 3},
+        {"one two three four five\nsix", 23},
+        {"one two three four five six seven  eight", 33},
+        {"sixteen bytes at\x7F", 16},
+        {"sixteen bytes a\x1F", 15},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        assert_int_equal(text_tidy_run(cases[i].text, strlen(cases[i].text)), cases[i].len);
+}
+
+static void printable_text_is_told_apart(void **state)
+{
+    (void)state;
+    static const char fine[] = "all of this is printable ~ text, more than sixteen bytes";
+    assert_true(text_is_printable(fine, strlen(fine)));
+    assert_true(text_is_printable("", 0));
+    for (size_t at = 0; at < strlen(fine); at++) {
+        char text[sizeof(fine)];
+        memcpy(text, fine, sizeof(fine));
+        static const char bad[] = {'\n', '\x1F', '\x7F', '\x80', '\xFF'};
+        for (size_t i = 0; i < sizeof(bad); i++) {
+            text[at] = bad[i];
+            assert_false(text_is_printable(text, strlen(fine)));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_unsafe_is_left),
         cmocka_unit_test(the_limit_cuts_between_characters),
+        cmocka_unit_test(tidy_text_is_found),
+        cmocka_unit_test(printable_text_is_told_apart),
     };
     return cmocka_run_group_tests_name("clean", tests, NULL, NULL);
 }

@@ -1,0 +1,171 @@
+/*
+ * Blocks of printable ASCII, which most are: a byte is a cell, so a line is looked for from its far
+ * end, and only the few bytes there are asked whether a line may end. What comes out is what
+ * wrap.c would give.
+ */
+#include <string.h>
+
+#include "layout/internal.h"
+#include "text/breaks.h"
+
+/* A block on its way to lines. */
+struct plain {
+    struct wrap *wrap;
+    const struct block *block;
+    uint32_t span; // of the text that is written next
+};
+
+/* The text from `start` to `end` as runs. */
+static void write_runs(struct plain *plain, uint32_t start, uint32_t end)
+{
+    const struct block *const block = plain->block;
+    while (start < end) {
+        const uint32_t span = plain->span;
+        const bool is_last = span + 1 == block->span_count;
+        const uint32_t stop = is_last ? end : block->spans[span + 1].start;
+        if (stop <= start) {
+            plain->span++;
+            continue;
+        }
+        const uint32_t until = stop < end ? stop : end;
+        wrap_run(plain->wrap, block->text + start, until - start, (int)(until - start),
+                 &block->spans[span]);
+        start = until;
+    }
+}
+
+static uint32_t open_line(const struct plain *plain, uint32_t start)
+{
+    const struct block *const block = plain->block;
+    const uint32_t place = block->place + (block->is_label ? 0 : start);
+    const int room = wrap_begin_line(plain->wrap, block->margin, place);
+    return room < 1 ? 1 : (uint32_t)room;
+}
+
+static bool may_go_on(const struct plain *plain)
+{
+    return !plain->wrap->is_full && !plain->wrap->is_cancelled;
+}
+
+/* Does the first line have less room than those behind it (a long bullet)? */
+static bool is_short(const struct plain *plain, uint32_t room)
+{
+    const struct margin *const margin = plain->block->margin;
+    return plain->wrap->width - (margin ? margin->total_cells : 0) > (int)room;
+}
+
+/* ---- paragraphs */
+
+/* Where the line that begins at `start` ends at a chance; `start` itself: nowhere. */
+static uint32_t line_end(const struct block *block, uint32_t start, uint32_t room)
+{
+    if (block->len - start <= room)
+        return block->len;
+    uint32_t at = start + room;
+    while (block->text[at] == ' ') // blanks hang over; none are at the block's end
+        at++;
+    while (at > start && !text_may_break(block->text, at))
+        at--;
+    return at;
+}
+
+static void wrap_paragraph(struct plain *plain)
+{
+    const struct block *const block = plain->block;
+    uint32_t start = 0;
+    while (start < block->len && may_go_on(plain)) {
+        uint32_t room = open_line(plain, start);
+        uint32_t end = line_end(block, start, room);
+        if (end == start && is_short(plain, room)) { // a bullet takes the line for itself
+            wrap_end_line(plain->wrap);
+            room = open_line(plain, start);
+            end = line_end(block, start, room);
+        }
+        if (end == start)
+            end = start + room; // a word wider than the line
+        write_runs(plain, start, end);
+        wrap_end_line(plain->wrap);
+        start = end;
+    }
+}
+
+/* ---- preformatted text */
+
+/* One line of it: [start, end). */
+static void wrap_pre_line(struct plain *plain, uint32_t start, uint32_t end)
+{
+    uint32_t room = open_line(plain, start);
+    if (end - start > room && is_short(plain, room)) {
+        wrap_end_line(plain->wrap);
+        room = open_line(plain, start);
+    }
+    while (end - start > room && may_go_on(plain)) {
+        write_runs(plain, start, start + room);
+        wrap_end_line(plain->wrap);
+        start += room;
+        room = open_line(plain, start);
+    }
+    write_runs(plain, start, end);
+    wrap_end_line(plain->wrap);
+}
+
+static void wrap_pre(struct plain *plain)
+{
+    const struct block *const block = plain->block;
+    uint32_t start = 0;
+    while (start < block->len && may_go_on(plain)) {
+        const char *const feed = memchr(block->text + start, '\n', block->len - start);
+        const uint32_t end = feed ? (uint32_t)(feed - block->text) : block->len;
+        wrap_pre_line(plain, start, end);
+        start = end + 1;
+    }
+}
+
+void wrap_plain(struct wrap *wrap, const struct block *block)
+{
+    struct plain plain = {.wrap = wrap, .block = block};
+    if (block->kind == BLOCK_PRE)
+        wrap_pre(&plain);
+    else
+        wrap_paragraph(&plain);
+}
+
+/* ---- measuring */
+
+static void widen(int *most, uint32_t cells)
+{
+    if ((int)cells > *most)
+        *most = (int)cells;
+}
+
+static uint32_t without_blanks(const char *text, uint32_t start, uint32_t end)
+{
+    while (end > start && text[end - 1] == ' ')
+        end--;
+    return end;
+}
+
+void plain_measure(const struct block *block, int *least, int *most)
+{
+    const char *const text = block->text;
+    *least = *most = 0;
+    uint32_t start = 0;
+    if (block->kind == BLOCK_PRE) {
+        for (uint32_t at = 0; at <= block->len; at++) {
+            if (at < block->len && text[at] != '\n')
+                continue;
+            widen(most, without_blanks(text, start, at) - start);
+            start = at + 1;
+        }
+        *least = *most;
+        return;
+    }
+    for (uint32_t at = 1; at < block->len; at++) {
+        if (!text_may_break(text, at))
+            continue;
+        widen(least, without_blanks(text, start, at) - start);
+        start = at;
+    }
+    widen(least, block->len - start);
+    widen(most, block->len);
+}
