@@ -7,9 +7,7 @@
 
 #include "base/attributes.h"
 #include "base/limits.h"
-#include "html/entities.h"
 #include "html/internal.h"
-#include "text/reference.h"
 #include "web/url.h"
 
 /* A start tag that ends open elements, looked for upwards as far as one of the fences. */
@@ -133,39 +131,6 @@ static html_node add_node(struct html_builder *builder, enum html_tag tag)
     return node;
 }
 
-static uint32_t add_string(struct html_document *doc, const char *text, size_t len)
-{
-    const size_t at = doc->strings.len;
-    if (doc->strings.limit - at <= len)
-        return 0; // full: the empty string
-    str_append(&doc->strings, text, len);
-    str_add_char(&doc->strings, '\0');
-    return (uint32_t)at;
-}
-
-static bool is_kept(const char *name, const char *value)
-{
-    if (name[0] == 'o' && name[1] == 'n')
-        return false;
-    return !value || strlen(value) <= LIMIT_HTML_ATTRIBUTE_BYTES;
-}
-
-static uint32_t add_attributes(struct html_document *doc, struct vec *to,
-                               const char *const *attributes)
-{
-    uint32_t count = 0;
-    for (; attributes && attributes[0]; attributes += 2) {
-        if (!is_kept(attributes[0], attributes[1]))
-            continue;
-        const char *const value = attributes[1] ? attributes[1] : "";
-        struct html_attribute *const attribute = vec_push(to);
-        attribute->name = add_string(doc, attributes[0], strlen(attributes[0]));
-        attribute->value = add_string(doc, value, strlen(value));
-        count++;
-    }
-    return count;
-}
-
 /* Does the style hold `property: value`, with any white space? */
 static bool style_says(const char *style, const char *property, const char *value)
 {
@@ -214,18 +179,15 @@ static void take_base(struct html_builder *builder, html_node node)
     str_release(&base);
 }
 
-static html_node add_element(struct html_builder *builder, enum html_tag tag, const char *name,
-                             const char *const *attributes)
+static html_node add_element(struct html_builder *builder, enum html_tag tag,
+                             const struct html_token *token)
 {
     struct html_document *const doc = builder->doc;
     const html_node node = add_node(builder, tag);
-    const uint32_t start = (uint32_t)doc->attributes.count;
-    const uint32_t count = add_attributes(doc, &doc->attributes, attributes);
-    const uint32_t name_at = tag == HTML_UNKNOWN ? add_string(doc, name, strlen(name)) : 0;
     struct html_node_data *const data = node_at(doc, node);
-    data->start = start;
-    data->count = count;
-    data->name = name_at;
+    data->start = token->start;
+    data->count = token->count;
+    data->name = tag == HTML_UNKNOWN ? token->name : 0;
     if (is_hidden(doc, node, tag))
         data->flags |= NODE_HIDDEN;
     if (tag == HTML_BASE)
@@ -266,25 +228,29 @@ static bool is_frame_of_page(const char *name)
     return strcmp(name, "html") == 0 || strcmp(name, "head") == 0 || strcmp(name, "body") == 0;
 }
 
-html_node html_build_start(struct html_builder *builder, const char *name,
-                           const char *const *attributes)
+static void take_root_attributes(struct html_builder *builder, const struct html_token *token)
 {
-    if (strncmp(name, HTML_MEND_PREFIX, strlen(HTML_MEND_PREFIX)) == 0)
-        name += strlen(HTML_MEND_PREFIX);
-    if (is_frame_of_page(name)) {
-        add_attributes(builder->doc, &builder->root_attributes, attributes);
+    for (uint32_t i = 0; i < token->count; i++)
+        *(struct html_attribute *)vec_push(&builder->root_attributes) =
+            *(const struct html_attribute *)vec_at(&builder->doc->attributes, token->start + i);
+}
+
+html_node html_build_start(struct html_builder *builder, const struct html_token *token)
+{
+    enum html_tag tag = (enum html_tag)token->tag;
+    if (tag == HTML_UNKNOWN && is_frame_of_page(builder->doc->strings.data + token->name)) {
+        take_root_attributes(builder, token);
         return HTML_NONE;
     }
     if (html_build_is_full(builder))
         return HTML_NONE;
-    enum html_tag tag = html_tag_of(name, strlen(name));
     close_for(builder, tag);
     if (builder->depth >= LIMIT_HTML_DEPTH && !(html_tag_properties(tag) & TAG_VOID)) {
         if (!html_is_block(tag))
             return HTML_NONE;
         tag = HTML_BR; // keeps the words apart
     }
-    const html_node node = add_element(builder, tag, name, attributes);
+    const html_node node = add_element(builder, tag, token);
     if (html_tag_properties(tag) & TAG_VOID)
         return HTML_NONE;
     builder->current = node;
@@ -301,38 +267,17 @@ void html_build_end(struct html_builder *builder, html_node node)
         leave(builder, node);
 }
 
-/* Append, with characters that only windows-1252 explains as that. */
-static void append_text(struct str *out, const char *text, size_t len)
-{
-    while (len) {
-        const char *const found = memchr(text, 0xC2, len);
-        const size_t plain = found ? (size_t)(found - text) : len;
-        str_append(out, text, plain);
-        text += plain;
-        len -= plain;
-        if (len < 2) {
-            str_append(out, text, len);
-            return;
-        }
-        str_add_code_point(out, text_numbered_reference(0x80u | ((unsigned char)text[1] & 0x3Fu)));
-        text += 2;
-        len -= 2;
-    }
-}
-
-void html_build_text(struct html_builder *builder, const char *text, size_t len)
+void html_build_text(struct html_builder *builder, const struct html_token *token)
 {
     struct html_document *const doc = builder->doc;
-    if (len == 0 || html_build_is_full(builder))
+    if (token->count == 0 || html_build_is_full(builder))
         return;
-    const size_t start = doc->text.len;
     html_node node = node_at(doc, builder->current)->last;
     const struct html_node_data *const last = node_at(doc, node);
-    const bool goes_on = last->tag == HTML_TEXT && last->start + last->count == start;
+    const bool goes_on = last->tag == HTML_TEXT && last->start + last->count == token->start;
     if (!goes_on) {
         node = add_node(builder, HTML_TEXT);
-        node_at(doc, node)->start = (uint32_t)start;
+        node_at(doc, node)->start = token->start;
     }
-    append_text(&doc->text, text, len);
-    node_at(doc, node)->count += (uint32_t)(doc->text.len - start);
+    node_at(doc, node)->count += token->count;
 }

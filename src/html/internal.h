@@ -1,7 +1,8 @@
 /*
  * What the files of html/ share: the tree in memory, the properties of elements, and the road from
- * text to tree: mend (html/mend.c) makes HTML5 readable for a parser of HTML4, parse (html/parse.c)
- * has it parsed, build (html/build.c) puts the events into the tree.
+ * text to tree: mend (html/mend.c) puts text and attributes aside (html/token.c) and makes of the
+ * tags a skeleton that a parser of HTML4 can read, parse (html/parse.c) has it parsed, build
+ * (html/build.c) puts the events into the tree.
  */
 #ifndef HTML_INTERNAL_H
 #define HTML_INTERNAL_H
@@ -62,10 +63,51 @@ static inline const struct html_node_data *html_node_of(const struct html_docume
     return &nodes[node < doc->nodes.count ? node : HTML_NONE];
 }
 
+/* ---- from text to a skeleton */
+
+enum { HTML_NAME_MOST = 64 }; // bytes of a name; the rest is cut off
+
+/* A start tag or a stretch of text. */
+struct html_token {
+    uint32_t at;    // where it begins in the skeleton; text is one byte there
+    uint32_t start; // text: offset in the document's text; tag: index of its first attribute
+    uint32_t count; // bytes or attributes
+    uint32_t name;  // of a tag that has no enum: offset in the document's strings
+    uint16_t tag;
+    bool is_text;
+};
+
+/* What the parser is given: tags without attributes, a byte for each stretch of text. */
+struct html_skeleton {
+    struct html_document *doc;
+    struct str text;
+    struct vec tokens; // struct html_token, in order
+    uint32_t names[256];
+};
+
+/* token.c */
+void html_skeleton_init(struct html_skeleton *skeleton, struct html_document *doc);
+void html_skeleton_release(struct html_skeleton *skeleton);
+bool html_skeleton_is_full(const struct html_skeleton *skeleton);
+
+/* Text that goes on at the skeleton's end: as it is, or with its references resolved. */
+void html_skeleton_text(struct html_skeleton *skeleton, const char *text, size_t len);
+void html_skeleton_resolved(struct html_skeleton *skeleton, const char *text, size_t len);
+
+/* A name in lower case in the document's strings. */
+uint32_t html_skeleton_name(struct html_skeleton *skeleton, const char *name, size_t len);
+
+/* One more attribute of the tag whose attributes begin at index `first`. */
+void html_skeleton_attribute(struct html_skeleton *skeleton, size_t first, struct slice name,
+                             struct slice value);
+
+uint32_t html_add_string(struct html_document *doc, const char *text, size_t len);
+
 /*
- * HTML5 to what an HTML4 parser reads the same way: see html/mend.c. Appended to `out`.
+ * HTML5 to what an HTML4 parser reads the same way: see html/mend.c. Text and attributes go to the
+ * document, the rest to the skeleton.
  */
-void html_mend(const char *text, size_t len, struct str *out);
+void html_mend(const char *text, size_t len, struct html_skeleton *skeleton);
 
 /* Does a tag, a comment or the like begin at this `<`? */
 bool html_is_markup(const char *text, size_t len);
@@ -89,13 +131,11 @@ void html_build_finish(struct html_builder *builder);
 /*
  * An element starts.
  *
- * attributes  names and values in turn, ended by a NULL name; a value may be NULL
  * result      its node, or HTML_NONE where none was made (too deep, too many; html, head, body)
  */
-html_node html_build_start(struct html_builder *builder, const char *name,
-                           const char *const *attributes);
+html_node html_build_start(struct html_builder *builder, const struct html_token *token);
 void html_build_end(struct html_builder *builder, html_node node);
-void html_build_text(struct html_builder *builder, const char *text, size_t len);
+void html_build_text(struct html_builder *builder, const struct html_token *token);
 
 /* Is there room for more nodes? */
 bool html_build_is_full(const struct html_builder *builder);

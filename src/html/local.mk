@@ -12,5 +12,6 @@ src_html_libhtml_a_SOURCES = \
 	src/html/plain.c \
 	src/html/serialise.c \
 	src/html/tags.c src/html/tags.h \
+	src/html/token.c \
 	src/html/tree.c
 EXTRA_DIST += src/html/README

@@ -1,13 +1,14 @@
 /*
- * The parser behind html/parse.c reads HTML4 and loses its way on some of what HTML5 and feeds
- * write. One linear pass rewrites just that; everything else is copied:
+ * The parser behind html/parse.c reads HTML4, loses its way on some of what HTML5 and feeds write,
+ * and is slow with text. One linear pass puts text and attributes aside and writes the tags so that
+ * it reads them as HTML5 does:
  *
- * - references: all of HTML5's are resolved here; a stray `&` or `<` is escaped
+ * - references: all of HTML5's are resolved here; a stray `&` or `<` is text
  * - `<![CDATA[` and its end are taken away; comments, doctypes and instructions go
- * - raw text (script, style, title, textarea, iframe …) ends where HTML5 says and is escaped;
- *   scripts keep their text only when it is data (JSON)
+ * - raw text (script, style, title, textarea, iframe …) ends where HTML5 says; scripts keep their
+ *   text only when it is data (JSON)
  * - attributes: names that no parser of HTML4 reads (`@click`, `[class]`), event handlers, and more
- *   than ATTRIBUTES_MOST a tag are left out; values are quoted
+ *   than ATTRIBUTES_MOST a tag are left out
  * - inline and list elements get a prefix, so that the parser's table of HTML4 does not end them
  *   where HTML5 does not (a <p> inside <b>, a <ul> in <ol>); html/build.c takes it off again
  * - <html>, <head> and <body> become empty elements, whose attributes go to HTML_ROOT
@@ -19,7 +20,6 @@
 
 #include "base/attributes.h"
 #include "base/limits.h"
-#include "html/entities.h"
 #include "html/internal.h"
 
 enum { ATTRIBUTES_MOST = 128 };
@@ -61,15 +61,16 @@ static const enum html_tag prefixed[] = {
 /* Frames of the page: they repeat, and text follows them. One <body> is open from the start. */
 static bool is_page_frame(struct slice name)
 {
-    return slice_is_nocase(name, "html") || slice_is_nocase(name, "head") ||
-           slice_is_nocase(name, "body");
+    return name.len == 4 && (slice_is_nocase(name, "html") || slice_is_nocase(name, "head") ||
+                             slice_is_nocase(name, "body"));
 }
 
 struct mend {
     const char *text;
     size_t len;
     size_t at;
-    struct str *out;
+    struct html_skeleton *skeleton;
+    struct str *out; // the skeleton's text
     bool is_in_cdata;
     bool has_slash;                          // the tag ends with one
     bool is_unended[COUNT_OF(raw_elements)]; // no end tag follows: do not look again
@@ -99,28 +100,7 @@ static void skip_behind(struct mend *mend, const char *needle)
     mend->at = mend->at == mend->len ? mend->len : mend->at + strlen(needle);
 }
 
-/* ---- text and values */
-
-/* Text with its references to escaped text. */
-static void add_resolved(struct str *out, const char *text, size_t len, bool is_attribute)
-{
-    struct str meaning;
-    str_init(&meaning, 16);
-    size_t at = 0;
-    while (at < len) {
-        const char *const amp = memchr(text + at, '&', len - at);
-        const size_t plain = amp ? (size_t)(amp - text) - at : len - at;
-        html_escape(text + at, plain, out);
-        at += plain;
-        if (!amp)
-            break;
-        str_clear(&meaning);
-        const size_t used = html_reference(text + at, len - at, is_attribute, &meaning);
-        html_escape(used ? meaning.data : "&", used ? meaning.len : 1, out);
-        at += used ? used : 1;
-    }
-    str_release(&meaning);
-}
+/* ---- text */
 
 static void copy_text(struct mend *mend)
 {
@@ -133,7 +113,7 @@ static void copy_text(struct mend *mend)
         ends_cdata = end != NULL;
         mend->at = end ? (size_t)(end - mend->text) : mend->at;
     }
-    add_resolved(mend->out, mend->text + start, mend->at - start, false);
+    html_skeleton_resolved(mend->skeleton, mend->text + start, mend->at - start);
     if (ends_cdata) {
         mend->at += strlen("]]>");
         mend->is_in_cdata = false;
@@ -178,9 +158,8 @@ bool html_is_markup(const char *text, size_t len)
     return name_len(text + 1, len - 1);
 }
 
-static bool needs_prefix(struct slice name)
+static bool needs_prefix(struct slice name, enum html_tag tag)
 {
-    const enum html_tag tag = html_tag_of(name.data, name.len);
     for (size_t i = 0; i < COUNT_OF(prefixed); i++)
         if (tag == prefixed[i])
             return true;
@@ -190,14 +169,20 @@ static bool needs_prefix(struct slice name)
            (name.len > len && strncasecmp(name.data, HTML_MEND_PREFIX, len) == 0);
 }
 
-static void add_tag_name(struct mend *mend, const char *name, size_t len)
+/* The name as the parser shall read it: in lower case, not longer than it likes. */
+static enum html_tag add_tag_name(struct mend *mend, struct slice name)
 {
-    if (needs_prefix((struct slice){name, len}))
+    const enum html_tag tag =
+        slice_is_nocase(name, "image") ? HTML_IMG : html_tag_of(name.data, name.len);
+    if (needs_prefix(name, tag))
         str_add(mend->out, HTML_MEND_PREFIX);
-    if (slice_is_nocase((struct slice){name, len}, "image"))
-        str_add(mend->out, "img");
-    else
-        str_append(mend->out, name, len);
+    if (tag != HTML_UNKNOWN) {
+        str_add(mend->out, html_tag_name(tag));
+        return tag;
+    }
+    for (size_t i = 0; i < name.len && i < HTML_NAME_MOST; i++)
+        str_add_char(mend->out, ascii_lower(name.data[i]));
+    return tag;
 }
 
 struct attribute {
@@ -264,21 +249,12 @@ static bool is_kept(const struct attribute *attribute)
     return !(name.len > 2 && strncasecmp(name.data, "on", 2) == 0);
 }
 
-static void add_attribute(struct mend *mend, const struct attribute *attribute)
-{
-    str_add_char(mend->out, ' ');
-    str_append(mend->out, attribute->name.data, attribute->name.len);
-    if (!attribute->has_value)
-        return;
-    str_add(mend->out, "=\"");
-    add_resolved(mend->out, attribute->value.data, attribute->value.len, true);
-    str_add_char(mend->out, '"');
-}
-
 /* ---- raw text */
 
 static const struct raw_element *raw_of(const char *name, size_t len)
 {
+    if (len == 0 || !strchr("stinxSTINX", name[0]))
+        return NULL;
     for (size_t i = 0; i < COUNT_OF(raw_elements); i++)
         if (slice_is_nocase((struct slice){name, len}, raw_elements[i].name))
             return &raw_elements[i];
@@ -338,11 +314,9 @@ static void copy_raw(struct mend *mend, const struct raw_element *raw, bool is_j
     const char *const text = mend->text + mend->at;
     const size_t len = end - mend->at;
     if (raw->kind == RAW_TEXT)
-        add_resolved(mend->out, text, len, false);
-    else if (raw->kind == RAW_PLAIN)
-        html_escape(text, len, mend->out);
-    else if (raw->kind == RAW_SCRIPT && is_json)
-        str_append(mend->out, text, len);
+        html_skeleton_resolved(mend->skeleton, text, len);
+    else if (raw->kind == RAW_PLAIN || (raw->kind == RAW_SCRIPT && is_json))
+        html_skeleton_text(mend->skeleton, text, len);
     mend->at = end;
     if (end == mend->len)
         str_printf(mend->out, "</%s>", raw->becomes);
@@ -350,30 +324,59 @@ static void copy_raw(struct mend *mend, const struct raw_element *raw, bool is_j
 
 /* ---- markup */
 
-static void copy_start_tag(struct mend *mend, size_t name_bytes)
+static bool is_json_type(const struct attribute *attribute)
 {
-    const size_t before = mend->out->len;
-    const char *const name = mend->text + mend->at + 1;
-    const struct raw_element *const raw = raw_of(name, name_bytes);
-    str_add_char(mend->out, '<');
-    if (raw)
-        add_tag_name(mend, raw->becomes, strlen(raw->becomes));
-    else
-        add_tag_name(mend, name, name_bytes);
-    mend->at += 1 + name_bytes;
+    return attribute->value.len &&
+           memmem(attribute->value.data, attribute->value.len, "json", 4) != NULL;
+}
+
+/* The tag's attributes, up to its end. Does it say that it holds JSON? */
+static bool take_attributes(struct mend *mend, size_t first)
+{
     bool is_json = false;
     struct attribute attribute;
     for (int count = 0; read_attribute(mend, &attribute); count++) {
         if (count >= ATTRIBUTES_MOST || !is_kept(&attribute))
             continue;
-        add_attribute(mend, &attribute);
+        html_skeleton_attribute(mend->skeleton, first, attribute.name, attribute.value);
         if (slice_is_nocase(attribute.name, "type"))
-            is_json = attribute.value.len &&
-                      memmem(attribute.value.data, attribute.value.len, "json", 4) != NULL;
+            is_json = is_json_type(&attribute);
     }
-    if (mend->at == mend->len) // never ended: no tag
+    return is_json;
+}
+
+static void add_token(struct mend *mend, size_t at, size_t first, struct slice name,
+                      enum html_tag tag)
+{
+    struct html_skeleton *const skeleton = mend->skeleton;
+    struct html_token *const token = vec_push(&skeleton->tokens);
+    *token = (struct html_token){
+        .at = (uint32_t)at,
+        .start = (uint32_t)first,
+        .count = (uint32_t)(skeleton->doc->attributes.count - first),
+        .name = tag == HTML_UNKNOWN ? html_skeleton_name(skeleton, name.data, name.len) : 0,
+        .tag = (uint16_t)tag,
+    };
+}
+
+static void copy_start_tag(struct mend *mend, size_t name_bytes)
+{
+    const size_t before = mend->out->len;
+    struct vec *const attributes = &mend->skeleton->doc->attributes;
+    const size_t first = attributes->count;
+    const struct slice name = {mend->text + mend->at + 1, name_bytes};
+    const struct raw_element *const raw = raw_of(name.data, name_bytes);
+    const struct slice written = raw ? slice_of(raw->becomes) : name;
+    str_add_char(mend->out, '<');
+    const enum html_tag tag = add_tag_name(mend, written);
+    mend->at += 1 + name_bytes;
+    const bool is_json = take_attributes(mend, first);
+    if (mend->at == mend->len) { // never ended: no tag
+        attributes->count = first;
         return str_cut(mend->out, before);
-    const bool is_empty = mend->has_slash || is_page_frame((struct slice){name, name_bytes});
+    }
+    add_token(mend, before, first, written, tag);
+    const bool is_empty = mend->has_slash || is_page_frame(name);
     mend->at++;
     const bool is_script = raw && raw->kind == RAW_SCRIPT;
     str_add(mend->out, is_empty && !is_script ? "/>" : ">");
@@ -395,14 +398,13 @@ static void copy_end_tag(struct mend *mend, size_t name_bytes)
     if (is_page_frame((struct slice){name, name_bytes}))
         return;
     if (slice_is_nocase((struct slice){name, name_bytes}, "br")) {
+        const size_t at = mend->out->len;
         str_add(mend->out, "<br>");
+        add_token(mend, at, mend->skeleton->doc->attributes.count, slice_of("br"), HTML_BR);
         return;
     }
     str_add(mend->out, "</");
-    if (raw)
-        add_tag_name(mend, raw->becomes, strlen(raw->becomes));
-    else
-        add_tag_name(mend, name, name_bytes);
+    add_tag_name(mend, raw ? slice_of(raw->becomes) : (struct slice){name, name_bytes});
     str_add_char(mend->out, '>');
 }
 
@@ -424,7 +426,7 @@ static void read_markup(struct mend *mend)
     if (!html_is_markup(mend->text + mend->at, mend->len - mend->at)) {
         if (peek(mend, 1) == '/' && mend->len - mend->at > 2)
             return skip_behind(mend, ">");
-        str_add(mend->out, "&lt;");
+        html_skeleton_text(mend->skeleton, "<", 1);
         mend->at++;
         return;
     }
@@ -444,11 +446,11 @@ static void read_markup(struct mend *mend)
     copy_start_tag(mend, name_len(text + 1, len - 1));
 }
 
-void html_mend(const char *text, size_t len, struct str *out)
+void html_mend(const char *text, size_t len, struct html_skeleton *skeleton)
 {
-    struct mend mend = {.text = text, .len = len, .out = out};
-    str_add(out, "<html><body>");
-    while (mend.at < len) {
+    struct mend mend = {.text = text, .len = len, .skeleton = skeleton, .out = &skeleton->text};
+    str_add(mend.out, "<html><body>");
+    while (mend.at < len && !html_skeleton_is_full(skeleton)) {
         if (text[mend.at] == '<')
             read_markup(&mend);
         else

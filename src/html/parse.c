@@ -21,6 +21,8 @@ struct parse {
     const struct ticket *ticket;
     unsigned event_count;
     bool is_cancelled;
+    const struct html_skeleton *skeleton;
+    size_t next;                    // the first token that the parser has not come to
     html_node open[STACK_MOST + 1]; // the node of each element on the parser's stack
 };
 
@@ -45,12 +47,49 @@ static void forget_middle(struct parse *parse)
     context->nameNr = STACK_KEPT_BOTTOM + STACK_KEPT_TOP;
 }
 
+/*
+ * The last token before the parser's place, of tags or of text. The parser says where it is; what
+ * it left out is passed over.
+ */
+static const struct html_token *find_token(struct parse *parse, bool is_text)
+{
+    const htmlParserInputPtr input = parse->context->input;
+    const size_t place = (size_t)input->consumed + (size_t)(input->cur - input->base);
+    const struct html_token *const tokens = parse->skeleton->tokens.items;
+    const size_t count = parse->skeleton->tokens.count;
+    const struct html_token *found = NULL;
+    for (; parse->next < count && tokens[parse->next].at < place; parse->next++)
+        if (tokens[parse->next].is_text == is_text)
+            found = &tokens[parse->next];
+    return found;
+}
+
+/* Does the token stand where a tag of that name is? If not, the parser made the element up. */
+static bool is_named(const struct parse *parse, const struct html_token *token, const char *name)
+{
+    const size_t len = strlen(name);
+    const struct str *const text = &parse->skeleton->text;
+    const char *const tag = text->data + token->at + 1;
+    return text->len - token->at > len + 1 && memcmp(tag, name, len) == 0 &&
+           (tag[len] == '>' || tag[len] == '/');
+}
+
+static html_node start_element(struct parse *parse, const char *name)
+{
+    const size_t before = parse->next;
+    const struct html_token *const token = find_token(parse, false);
+    if (token && is_named(parse, token, name))
+        return html_build_start(&parse->builder, token);
+    parse->next = before; // the tag that made the parser do so is still to come
+    return HTML_NONE;
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar **attributes)
 {
+    (void)attributes;
     struct parse *const parse = data;
     look_up(parse);
-    const html_node node =
-        html_build_start(&parse->builder, (const char *)name, (const char *const *)attributes);
+    const html_node node = start_element(parse, (const char *)name);
     const int depth = parse->context->nameNr;
     if (depth < 1)
         return;
@@ -73,11 +112,14 @@ static void on_end(void *data, const xmlChar *name)
         html_build_end(&parse->builder, node);
 }
 
+/* Text is one byte, of which only the place counts. */
 static void on_text(void *data, const xmlChar *text, int len)
 {
+    (void)text, (void)len;
     struct parse *const parse = data;
-    if (len > 0)
-        html_build_text(&parse->builder, (const char *)text, (size_t)len);
+    const struct html_token *const token = find_token(parse, true);
+    if (token)
+        html_build_text(&parse->builder, token);
 }
 
 static void run_parser(struct parse *parse, const struct str *text)
@@ -120,19 +162,22 @@ static struct html_document *new_document(const char *base)
 static bool parse_into(struct html_document *doc, const char *text, size_t len,
                        const struct ticket *ticket)
 {
-    struct str mended;
-    str_init(&mended, LIMIT_STR_BYTES);
-    html_mend(text, len, &mended);
     struct parse *const parse = mem_zalloc(sizeof(*parse));
     parse->ticket = ticket;
     html_build_begin(&parse->builder, doc);
-    if (mended.len)
-        run_parser(parse, &mended);
+    struct html_skeleton skeleton;
+    html_skeleton_init(&skeleton, doc);
+    str_expect(&doc->text, len);
+    html_mend(text, len, &skeleton);
+    str_fit(&doc->text);
+    parse->skeleton = &skeleton;
+    run_parser(parse, &skeleton.text);
     html_build_finish(&parse->builder);
-    doc->is_truncated = html_build_is_full(&parse->builder) || mended.is_truncated;
+    doc->is_truncated = html_build_is_full(&parse->builder) || html_skeleton_is_full(&skeleton) ||
+                        skeleton.text.is_truncated;
     const bool is_cancelled = parse->is_cancelled;
     free(parse);
-    str_release(&mended);
+    html_skeleton_release(&skeleton);
     return !is_cancelled;
 }
 
