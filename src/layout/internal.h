@@ -63,6 +63,7 @@ struct block {
     uint8_t direction;
     uint8_t heading; // 1 to 6; 0: none
     bool is_plain;   // printable ASCII, no flags: a byte is a cell (preformatted: with line feeds)
+    bool is_even;    // a paragraph of text_is_even(), no flags
     bool is_label;   // made, not of the document: all its lines have its place
     uint32_t place;
     struct margin *margin; // NULL: none
@@ -232,9 +233,17 @@ void wrap_table(struct wrap *wrap, const struct block *block);
 /* The width of a block's longest unbreakable piece and of its longest line, without margins. */
 void wrap_measure(struct wrap *wrap, const struct block *block, int *least, int *most);
 
-/* The same two for blocks that are plain (plain.c). */
+/* Blocks that are plain or even (plain.c); `breaks` of even ones (text/breaks.h). */
 void wrap_plain(struct wrap *wrap, const struct block *block);
+void wrap_even(struct wrap *wrap, const struct block *block, const unsigned char *breaks,
+               bool is_right_to_left);
 void plain_measure(const struct block *block, int *least, int *most);
+
+/* Take blanks at the end of the line, from `run_start` on, away. */
+void wrap_trim_blanks(struct sink *sink, size_t run_start);
+
+/* Blanks before a line's text, from `first_run` on, that set it at the right edge. */
+void wrap_push_right(struct wrap *wrap, size_t first_run, int room);
 
 /* Begin a line with its margins: the room that is left is returned. Then runs; then its end. */
 int wrap_begin_line(struct wrap *wrap, struct margin *margin, uint32_t place);

@@ -1,19 +1,35 @@
 /*
- * Blocks of printable ASCII, which most are: a byte is a cell, so a line is looked for from its far
- * end, and only the few bytes there are asked whether a line may end. What comes out is what
- * wrap.c would give.
+ * Blocks that need no close look, which most are. Plain: printable ASCII. A byte is a cell, so a
+ * line is looked for from its far end, and only the few bytes there are asked whether a line may
+ * end. Even: each character is a cluster of one cell or two, so one walk finds a line. What comes
+ * out is what wrap.c would give.
  */
 #include <string.h>
 
 #include "layout/internal.h"
 #include "text/breaks.h"
+#include "text/cells.h"
 
 /* A block on its way to lines. */
 struct plain {
     struct wrap *wrap;
     const struct block *block;
-    uint32_t span; // of the text that is written next
+    uint32_t span;               // of the text that is written next
+    const unsigned char *breaks; // of even blocks
 };
+
+static int cells_of(const struct plain *plain, uint32_t start, uint32_t end)
+{
+    if (plain->block->is_plain)
+        return (int)(end - start);
+    int cells = 0;
+    while (start < end) {
+        unsigned bytes;
+        cells += text_even_step(plain->block->text[start], &bytes);
+        start += bytes;
+    }
+    return cells;
+}
 
 /* The text from `start` to `end` as runs. */
 static void write_runs(struct plain *plain, uint32_t start, uint32_t end)
@@ -28,7 +44,7 @@ static void write_runs(struct plain *plain, uint32_t start, uint32_t end)
             continue;
         }
         const uint32_t until = stop < end ? stop : end;
-        wrap_run(plain->wrap, block->text + start, until - start, (int)(until - start),
+        wrap_run(plain->wrap, block->text + start, until - start, cells_of(plain, start, until),
                  &block->spans[span]);
         start = until;
     }
@@ -56,14 +72,20 @@ static bool is_short(const struct plain *plain, uint32_t room)
 
 /* ---- paragraphs */
 
+/* Blanks hang over the end of a line. None are at the block's end. */
+static uint32_t behind_blanks(const char *text, uint32_t at)
+{
+    while (text[at] == ' ')
+        at++;
+    return at;
+}
+
 /* Where the line that begins at `start` ends at a chance; `start` itself: nowhere. */
 static uint32_t line_end(const struct block *block, uint32_t start, uint32_t room)
 {
     if (block->len - start <= room)
         return block->len;
-    uint32_t at = start + room;
-    while (block->text[at] == ' ') // blanks hang over; none are at the block's end
-        at++;
+    uint32_t at = behind_blanks(block->text, start + room);
     while (at > start && !text_may_break(block->text, at))
         at--;
     return at;
@@ -82,9 +104,70 @@ static void wrap_paragraph(struct plain *plain)
             end = line_end(block, start, room);
         }
         if (end == start)
-            end = start + room; // a word wider than the line
+            end = behind_blanks(block->text, start + room); // a word wider than the line
         write_runs(plain, start, end);
         wrap_end_line(plain->wrap);
+        start = end;
+    }
+}
+
+/* ---- even paragraphs */
+
+/* Where the line that begins at `start` ends: at a chance, or, without one, where it is full. */
+static uint32_t even_line_end(const struct plain *plain, uint32_t start, int room, bool *is_torn)
+{
+    const char *const text = plain->block->text;
+    const uint32_t len = plain->block->len;
+    uint32_t chance = start;
+    uint32_t at = start;
+    int cells = 0;
+    *is_torn = false;
+    while (at < len) {
+        if (at > start && plain->breaks[at] == TEXT_BREAK_ALLOWED)
+            chance = at;
+        unsigned bytes;
+        cells += text_even_step(text[at], &bytes);
+        if (cells > room && text[at] != ' ') // blanks hang over
+            break;
+        at += bytes;
+    }
+    if (at >= len)
+        return len;
+    if (chance > start)
+        return chance;
+    *is_torn = true;
+    return at;
+}
+
+/* A character that is wider than the line has it for itself. */
+static uint32_t at_least_one(const char *text, uint32_t start, uint32_t end)
+{
+    unsigned bytes;
+    text_even_step(text[start], &bytes);
+    return end > start ? end : start + bytes;
+}
+
+void wrap_even(struct wrap *wrap, const struct block *block, const unsigned char *breaks,
+               bool is_right_to_left)
+{
+    struct plain plain = {.wrap = wrap, .block = block, .breaks = breaks};
+    uint32_t start = 0;
+    while (start < block->len && may_go_on(&plain)) {
+        bool is_torn;
+        uint32_t room = open_line(&plain, start);
+        uint32_t end = even_line_end(&plain, start, (int)room, &is_torn);
+        if (is_torn && is_short(&plain, room)) { // a bullet takes the line for itself
+            wrap_end_line(wrap);
+            room = open_line(&plain, start);
+            end = even_line_end(&plain, start, (int)room, &is_torn);
+        }
+        end = at_least_one(block->text, start, end);
+        const size_t first_run = wrap->sink->runs.count;
+        write_runs(&plain, start, end);
+        wrap_trim_blanks(wrap->sink, first_run);
+        if (is_right_to_left)
+            wrap_push_right(wrap, first_run, (int)room);
+        wrap_end_line(wrap);
         start = end;
     }
 }

@@ -257,23 +257,39 @@ struct block *flow_add_block(struct flow *flow, enum block_kind kind, const stru
     return block;
 }
 
-/* Can the block be wrapped without a look at Unicode (layout/plain.c)? */
-static bool is_plain(const struct block *block)
+static bool has_flags(const struct block *block)
 {
-    if (block->direction == DIRECTION_RTL)
-        return false;
     for (uint32_t i = 0; i < block->span_count; i++)
         if (block->spans[i].flags)
-            return false;
+            return true;
+    return false;
+}
+
+static bool is_plain_pre(const struct block *block)
+{
     size_t at = 0;
-    while (block->kind == BLOCK_PRE && at < block->len) {
+    while (at < block->len) {
         const char *const end = memchr(block->text + at, '\n', block->len - at);
         const size_t len = end ? (size_t)(end - block->text) - at : block->len - at;
         if (!text_is_printable(block->text + at, len))
             return false;
         at += len + 1;
     }
-    return block->kind == BLOCK_PRE || text_is_printable(block->text, block->len);
+    return true;
+}
+
+/* How closely has wrapping to look at the block's text (layout/plain.c)? */
+static void judge_text(struct block *block)
+{
+    if (has_flags(block))
+        return;
+    if (block->kind == BLOCK_PRE) {
+        block->is_plain = is_plain_pre(block);
+        return;
+    }
+    block->is_plain =
+        block->direction != DIRECTION_RTL && text_is_printable(block->text, block->len);
+    block->is_even = !block->is_plain && text_is_even(block->text, block->len);
 }
 
 static void make_block(struct flow *flow, size_t len)
@@ -290,7 +306,7 @@ static void make_block(struct flow *flow, size_t len)
     memcpy(copy, spans, count * sizeof(*copy));
     block->spans = copy;
     block->span_count = (uint32_t)count;
-    block->is_plain = is_plain(block);
+    judge_text(block);
     flow->place += (uint32_t)len;
 }
 

@@ -63,7 +63,7 @@ void wrap_run(struct wrap *wrap, const char *text, size_t len, int cells, const 
     };
 }
 
-static void trim_blanks(struct sink *sink, size_t run_start)
+void wrap_trim_blanks(struct sink *sink, size_t run_start)
 {
     while (sink->runs.count > run_start) {
         struct layout_run *const run = vec_at(&sink->runs, sink->runs.count - 1);
@@ -86,7 +86,7 @@ void wrap_end_line(struct wrap *wrap)
 {
     struct sink *const sink = wrap->sink;
     struct raw_line *const line = last_line(sink);
-    trim_blanks(sink, line->run_start);
+    wrap_trim_blanks(sink, line->run_start);
     line->run_count = (uint32_t)(sink->runs.count - line->run_start);
 }
 
@@ -173,19 +173,17 @@ static bool ends_with_soft_hyphen(const struct block *block, uint32_t end)
 }
 
 /* Blanks that set a right-to-left line at the right edge: before what was written of it. */
-static void push_right(struct fill *fill, size_t first_run)
+void wrap_push_right(struct wrap *wrap, size_t first_run, int room)
 {
-    struct wrap *const wrap = fill->wrap;
     int used = 0;
     const struct layout_run *const runs = wrap->sink->runs.items;
     for (size_t i = first_run; i < wrap->sink->runs.count; i++)
         used += runs[i].cells;
     last_line(wrap->sink)->is_right_to_left = true;
-    if (used >= fill->room || used == 0)
+    if (used >= room || used == 0)
         return;
     const struct span look = {.role = LAYOUT_TEXT};
-    wrap_run(wrap, layout_blanks(wrap->layout), (size_t)(fill->room - used), fill->room - used,
-             &look);
+    wrap_run(wrap, layout_blanks(wrap->layout), (size_t)(room - used), room - used, &look);
     struct layout_run *const all = wrap->sink->runs.items;
     const struct layout_run blanks = all[wrap->sink->runs.count - 1];
     memmove(all + first_run + 1, all + first_run,
@@ -203,9 +201,9 @@ static void close_line(struct fill *fill, uint32_t end, bool is_broken)
     if (is_broken && piece.look && fill->cells < fill->room &&
         ends_with_soft_hyphen(fill->block, end))
         wrap_run(wrap, "-", 1, 1, piece.look);
-    trim_blanks(wrap->sink, first_run);
+    wrap_trim_blanks(wrap->sink, first_run);
     if (fill->is_right_to_left)
-        push_right(fill, first_run);
+        wrap_push_right(wrap, first_run, fill->room);
     wrap_end_line(wrap);
     fill->is_open = false;
 }
@@ -356,6 +354,8 @@ static bool is_repeated_gap(const struct block *block, uint32_t start)
 static void wrap_text(struct wrap *wrap, const struct block *block)
 {
     const unsigned char *const breaks = find_breaks(wrap, block);
+    if (block->is_even)
+        return wrap_even(wrap, block, breaks, is_right_to_left(block));
     struct fill fill = {.wrap = wrap,
                         .block = block,
                         .measured = {.block = block},

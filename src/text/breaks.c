@@ -1,7 +1,7 @@
 /*
- * Most text is ASCII, and there a table of pairs says what UAX #14 says. What is not goes to
- * libunistring together with the ASCII around it, from one place where the past does not matter to
- * the next: a blank between two letters.
+ * Most text is ASCII and letters like those, and there a table of pairs says what UAX #14 says.
+ * What is not goes to libunistring together with the text around it, from one place where the past
+ * does not matter to the next: a blank between two letters.
  */
 #include "text/breaks.h"
 
@@ -29,7 +29,35 @@ static bool is_line_end(char c)
     return c >= '\n' && c <= '\r';
 }
 
-/* A stretch of ASCII, as if nothing stood before it. */
+/*
+ * Is the character of two bytes a letter of class AL, as those of ASCII are? (Latin without its two
+ * signs, Greek, Cyrillic, Arabic without its marks.)
+ */
+static bool is_letter(const char *text, size_t len)
+{
+    if (len < 2)
+        return false;
+    const unsigned char lead = (unsigned char)text[0];
+    const unsigned char next = (unsigned char)text[1];
+    if (lead == 0xC3)
+        return next != 0x97 && next != 0xB7;
+    return (lead > 0xC3 && lead < 0xCA) || (lead == 0xCE && next > 0x90) || lead == 0xCF ||
+           lead == 0xD0 || lead == 0xD1 || (lead == 0xD8 && next >= 0xA0) ||
+           (lead == 0xD9 && next > 0x80 && next < 0x8B);
+}
+
+/* How many bytes at the start are ASCII and letters like those. */
+static size_t simple_run(const char *text, size_t len)
+{
+    size_t i = text_ascii_run(text, len);
+    while (i < len && is_letter(text + i, len - i)) {
+        i += 2;
+        i += text_ascii_run(text + i, len - i);
+    }
+    return i;
+}
+
+/* A stretch of such text, as if nothing stood before it. */
 static void break_ascii(const char *text, size_t len, unsigned char *breaks)
 {
     unsigned char previous = TEXT_BREAK_CLASSES; // none: a line starts
@@ -41,9 +69,11 @@ static void break_ascii(const char *text, size_t len, unsigned char *breaks)
             wanted = BEHIND_BLANKS;
             continue;
         }
-        const unsigned char class = text_break_classes[(unsigned char)c];
+        const unsigned char class = text_break_classes[is_ascii(c) ? (unsigned char)c : 'a'];
         if (previous < TEXT_BREAK_CLASSES && (text_break_pairs[previous][class] & wanted))
             breaks[i] = TEXT_BREAK_ALLOWED;
+        if (!is_ascii(c))
+            breaks[++i] = TEXT_BREAK_NONE;
         previous = class;
         wanted = DIRECTLY;
     }
@@ -125,17 +155,23 @@ static void break_any(const char *text, size_t len, unsigned char *breaks)
     }
 }
 
-/* Is there a letter, a blank, and a letter at `at`? Then a line may end, and that is all. */
-static bool is_seam(const char *text, size_t at)
+static bool is_letter_end(const char *text, size_t end)
 {
-    return ascii_is_alpha(text[at]) && text[at - 1] == ' ' && ascii_is_alpha(text[at - 2]);
+    return ascii_is_alpha(text[end - 1]) || (end >= 2 && is_letter(text + end - 2, 2));
+}
+
+/* Is there a letter, a blank, and a letter at `at`? Then a line may end, and that is all. */
+static bool is_seam(const char *text, size_t len, size_t at)
+{
+    return text[at - 1] == ' ' && (ascii_is_alpha(text[at]) || is_letter(text + at, len - at)) &&
+           is_letter_end(text, at - 1);
 }
 
 /* The last seam in front of `end`, not before `start`; else `start`. */
 static size_t seam_before(const char *text, size_t start, size_t end)
 {
     for (size_t at = end; at > start + 2; at--)
-        if (is_ascii(text[at - 1]) && is_seam(text, at - 1))
+        if (is_seam(text, end, at - 1))
             return at - 1;
     return start;
 }
@@ -144,7 +180,7 @@ static size_t seam_before(const char *text, size_t start, size_t end)
 static size_t seam_behind(const char *text, size_t len, size_t start)
 {
     for (size_t at = start + 2; at < len; at++)
-        if (is_seam(text, at))
+        if (is_seam(text, len, at))
             return at;
     return len;
 }
@@ -161,14 +197,14 @@ static bool is_infix(const char *text, size_t at)
     if (before != '.' && before != ',' && before != ':' && before != ';')
         return false;
     const unsigned char next = (unsigned char)text[at];
-    return ascii_is_alpha((char)next) || (next >= 0xC3 && next < 0xD8); // Latin to Hebrew
+    return ascii_is_alpha((char)next) || (next >= 0xC3 && next < 0xDA); // Latin to Arabic
 }
 
 void text_breaks(const char *text, size_t len, unsigned char *breaks)
 {
     size_t i = 0;
     while (i < len) {
-        const size_t foreign = i + text_ascii_run(text + i, len - i);
+        const size_t foreign = i + simple_run(text + i, len - i);
         const size_t seam = foreign == len ? len : seam_before(text, i, foreign);
         break_ascii_lines(text + i, seam - i, breaks + i);
         if (i > 0)

@@ -182,6 +182,24 @@ static size_t plain_run(const char *text, size_t len, int most_cells, int *cells
     return last;
 }
 
+bool text_is_even(const char *text, size_t len)
+{
+    enum { NO_BREAK_SPACE = 0xA0 };
+    size_t i = 0;
+    while (i < len) {
+        if (is_printable_ascii(text[i])) {
+            i++;
+            continue;
+        }
+        unsigned code_point;
+        const size_t step = text_next(text + i, len - i, &code_point);
+        if (text_plain_cells(code_point) == 0 && code_point != NO_BREAK_SPACE)
+            return false;
+        i += step;
+    }
+    return true;
+}
+
 int text_cells(const char *text, size_t len)
 {
     int all = 0;

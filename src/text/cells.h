@@ -8,6 +8,7 @@
 #ifndef TEXT_CELLS_H
 #define TEXT_CELLS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attributes.h"
@@ -18,6 +19,20 @@ size_t text_cluster(const char *text, size_t len, int *cells);
 
 /* The width of all clusters. */
 int text_cells(const char *text, size_t len);
+
+/*
+ * Is each character of it a cluster of its own, whatever stands beside it, and of one cell or two?
+ * Then text_even_step() walks through it without a look at Unicode.
+ */
+bool text_is_even(const char *text, size_t len);
+
+/* The width of the even character that starts with the byte; its bytes go to *bytes. */
+static inline int text_even_step(char c, unsigned *bytes)
+{
+    const unsigned char lead = (unsigned char)c;
+    *bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
+    return lead < 0xE0 || lead == 0xE2 ? 1 : 2; // E2: dashes and quotes
+}
 
 /* How many bytes of `text` fit into `width_cells`, in whole clusters; their width goes to *cells
  * (may be NULL). */

@@ -43,6 +43,8 @@ static inline int text_plain_cells(unsigned code_point)
         return code_point >= 0xC0 &&
                (code_point < 0x300 ||
                 (code_point >= 0x370 && (code_point < 0x483 || code_point >= 0x48A)));
+    if (code_point < 0x64B) // letters of Hebrew and Arabic
+        return (code_point >= 0x5D0 && code_point < 0x5EB) || code_point >= 0x620;
     if (code_point < 0x3000)
         return code_point >= 0x2010 && code_point < 0x2028;
     const bool is_wide = (code_point >= 0x4E00 && code_point < 0xA000) ||
