@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/spawn.h"
 #include "base/time.h"
 #include "ui/panes/panes.h"
 
@@ -72,6 +73,32 @@ bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_
     return false;
 }
 
+/* Work that the user waits for, and can end. */
+static bool is_long(const struct errand *errand)
+{
+    static const enum errand_kind kinds[] = {ERRAND_RELOAD,   ERRAND_SUBSCRIBE, ERRAND_FULL,
+                                             ERRAND_COMMENTS, ERRAND_OUTBOX,    ERRAND_PAGES};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (errand->kind == kinds[i])
+            return true;
+    return false;
+}
+
+bool ui_stop(struct ui *ui)
+{
+    bool is_stopped = false;
+    for (size_t i = 0; i < ui->errands.count; i++) {
+        const struct errand *const errand = vec_at(&ui->errands, i);
+        if (!is_long(errand))
+            continue;
+        app_cancel(ui->app, errand->ticket);
+        is_stopped = true;
+    }
+    if (is_stopped)
+        ui_say(ui, THEME_STATUS, _("stopped"));
+    return is_stopped;
+}
+
 static struct errand *errand_find(const struct ui *ui, uint64_t number)
 {
     for (size_t i = 0; i < ui->errands.count; i++) {
@@ -93,18 +120,51 @@ static void errand_end(struct ui *ui, struct errand *errand)
 
 /* ---- last words */
 
+/* `12 new in 5 feeds`, or nothing when there is nothing new. */
+static void add_news(const struct progress *reload, struct str *out)
+{
+    if (reload->new_count == 0)
+        return;
+    str_printf(out, _("%lld new"), (long long)reload->new_count);
+    if (reload->feed_count > 0)
+        str_printf(out, reload->feed_count == 1 ? _(" in %lld feed") : _(" in %lld feeds"),
+                   (long long)reload->feed_count);
+}
+
+/* Beside the last line, for who looks elsewhere: as the settings say. */
+static void notify(struct ui *ui, const char *words)
+{
+    struct error err = {0};
+    if (ui->settings.notify == NOTIFY_COMMAND && ui->settings.notify_command[0] &&
+        !spawn_command(ui->settings.notify_command, words, SPAWN_DETACHED, NULL, &err))
+        ui_say_error(ui, &err);
+    if (!ui->term)
+        return;
+    if (ui->settings.notify == NOTIFY_BELL)
+        term_ring(ui->term);
+    if (ui->settings.notify == NOTIFY_OSC9)
+        term_notify(ui->term, words);
+}
+
 static void say_reloaded(struct ui *ui)
 {
-    const long long fresh = (long long)ui->reload.new_count;
-    const long long failed = (long long)ui->reload.failed;
-    if (failed > 0)
-        ui_say(ui, THEME_STATUS_ERROR, _("%lld new; %lld of %lld feeds failed"), fresh, failed,
-               (long long)ui->reload.total);
-    else if (fresh > 0)
-        ui_say(ui, THEME_STATUS_GOOD, fresh == 1 ? _("%lld new article") : _("%lld new articles"),
-               fresh);
-    else
-        ui_say(ui, THEME_STATUS, _("nothing new"));
+    struct str words;
+    str_init(&words, NOTICE_BYTES);
+    add_news(&ui->reload, &words);
+    const bool has_news = words.len > 0;
+    if (has_news)
+        notify(ui, words.data);
+    if (ui->reload.failed > 0)
+        str_printf(&words, _("%s%lld of %lld feeds failed: :log says why"), has_news ? "; " : "",
+                   (long long)ui->reload.failed, (long long)ui->reload.total);
+    else if (!has_news)
+        str_add(&words, _("nothing new"));
+    ui_say(ui,
+           ui->reload.failed > 0 ? THEME_STATUS_ERROR
+           : has_news            ? THEME_STATUS_GOOD
+                                 : THEME_STATUS,
+           "%s", words.data);
+    str_release(&words);
 }
 
 static void say_outbox(struct ui *ui, const struct app_message *message)
@@ -291,13 +351,15 @@ static void take_progress(struct ui *ui, const struct app_message *message)
     ui->reload = (struct progress){.done = message->done,
                                    .total = message->total,
                                    .failed = message->failed_count,
-                                   .new_count = message->new_count};
+                                   .new_count = message->new_count,
+                                   .feed_count = ui->reload.feed_count};
 }
 
 /* Which feed failed, and why, is for the log: the last line has the sum. */
 static void note_feed(struct ui *ui, const struct app_message *message)
 {
     ui->is_stale = true;
+    ui->reload.feed_count += message->new_count > 0;
     struct store_feeds one = {0};
     if (message->error.kind == ERR_NONE ||
         !store_feeds_get(ui->store, message->feed_id, &one, NULL))

@@ -162,6 +162,7 @@ struct progress {
     int64_t total;
     int64_t failed;
     int64_t new_count;
+    int64_t feed_count; // of those that brought something new
 };
 
 struct ui {
@@ -298,6 +299,9 @@ void ui_overlay_marks(const struct ui *ui, struct store_article *article) ATTR_N
 
 /* Apply a mark to an article in memory. */
 void ui_apply_mark(struct store_article *article, enum store_mark mark) ATTR_NONNULL;
+
+/* Cancel the long work that is under way; false: there is none. */
+bool ui_stop(struct ui *ui) ATTR_NONNULL;
 
 /* Take all messages: the app's, and those of jobs. */
 void ui_take_messages(struct ui *ui) ATTR_NONNULL;

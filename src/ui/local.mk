@@ -24,6 +24,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/paint.c \
 	src/ui/paint.h \
 	src/ui/panes/articles.c \
+	src/ui/panes/articles.h \
 	src/ui/panes/comments.c \
 	src/ui/panes/compose.c \
 	src/ui/panes/feeds.c \
@@ -42,6 +43,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/reader.c \
 	src/ui/panes/render.c \
 	src/ui/panes/render.h \
+	src/ui/panes/rows.c \
 	src/ui/panes/runs.c \
 	src/ui/panes/runs.h \
 	src/ui/panes/search.c \

@@ -17,6 +17,7 @@
 #include "base/intl.h"
 #include "base/memory.h"
 #include "config/keymap.h"
+#include "text/clean.h"
 #include "ui/paint.h"
 
 // Last, because they define macros with short names.
@@ -54,13 +55,14 @@ enum capability {
     CAP_WRAP_OFF,
     CAP_KEYPAD_ON,
     CAP_KEYPAD_OFF,
+    CAP_BELL,
     CAPABILITY_COUNT
 };
 
 // clang-format off
 static const char *const capability_names[CAPABILITY_COUNT] = {
     "cup", "clear", "sgr0", "bold", "dim", "sitm", "smul", "rev", "smxx", "setaf", "setab",
-    "smcup", "rmcup", "cnorm", "civis", "smam", "rmam", "smkx", "rmkx",
+    "smcup", "rmcup", "cnorm", "civis", "smam", "rmam", "smkx", "rmkx", "bel",
 };
 
 static const struct { const char *name; int key; } key_names[] = {
@@ -537,6 +539,21 @@ void term_copy(struct ui_term *term, const char *text, size_t len)
     str_clear(&term->out);
     str_add(&term->out, "\033]52;c;");
     add_base64(text, len, &term->out);
+    str_add(&term->out, "\033\\");
+    write_all(term->output_fd, term->out.data, term->out.len);
+}
+
+void term_ring(struct ui_term *term)
+{
+    const char *const ring = term->capabilities[CAP_BELL];
+    write_all(term->output_fd, ring, strlen(ring));
+}
+
+void term_notify(struct ui_term *term, const char *words)
+{
+    str_clear(&term->out);
+    str_add(&term->out, "\033]9;");
+    text_clean_line(words, strlen(words), &term->out);
     str_add(&term->out, "\033\\");
     write_all(term->output_fd, term->out.data, term->out.len);
 }

@@ -3,8 +3,11 @@
 import sys
 sys.dont_write_bytecode = True
 import os
-from harness import Home, check, contains, equal, lacks, run, test
+from harness import Home, check, contains, equal, lacks, run, test, until
+from servers import Files
 from terminal import Screen
+
+FEED = "<rss version='2.0'><channel><title>%s</title><item><title>One</title><guid>1</guid></item><item><title>Two</title><guid>2</guid></item></channel></rss>"
 
 
 @test
@@ -79,6 +82,48 @@ def a_theme_of_ones_own_is_previewed():
             check("ink 34" in screen.attributes("All articles"), screen.attributes("All articles"))
             screen.step("Escape")
             check("ink 34" not in screen.attributes("All articles"), "the preview stays")
+
+
+@test
+def a_reload_says_what_came_and_rings_when_asked():
+    for how, sign in (("bell", "\x07"), ("osc9", "\x1b]9;4 new in 2 feeds\x1b\\"), ("none", None), ("command", None)):
+        with Home() as home, Files() as web:
+            said = os.path.join(home.folder, "said")
+            command = home.file("notice", f'#!/bin/sh\necho "$2" > {said}\n')
+            os.chmod(command, 0o755)
+            home.file("home/config/config", f"notify = {how}\nnotify-command = {command} --word\n")
+            for name in ("one", "two"):
+                web.put(f"/{name}", "gone", status="404 Not Found", turn=1)
+                web.put(f"/{name}", FEED % name, "application/rss+xml", turn=2)
+            home.ok("import", home.file("urls", f"{web.url}/one\n{web.url}/two\n"))
+            with Screen(home.command(), 100, 30, home) as screen:
+                screen.wait("FEEDS")
+                screen.press("R")
+                screen.wait("2 of 2 feeds failed: :log says why")
+                screen.press("R")
+                screen.wait("4 new in 2 feeds")
+                written = screen.written().decode()
+                check(sign is None or sign in written, f"{how}: {sign!r} was not written")
+                check(sign is not None or ("\x07" not in written and "\x1b]9" not in written), f"{how}: it rang")
+                if how == "command":
+                    until(lambda: os.path.exists(said) and open(said).read() == "4 new in 2 feeds\n", "the command is run")
+            check(how == "command" or not os.path.exists(said), "the command was run")
+
+
+@test
+def escape_stops_what_is_under_way():
+    with Home() as home, Files() as web:
+        home.ok("import", home.file("urls", web.put("/slow", FEED % "Slow", "application/rss+xml", Test_Delay_Ms=20000) + "\n"))
+        with Screen(home.command(), 100, 30, home) as screen:
+            screen.wait("FEEDS")
+            screen.press("R")
+            screen.wait("⟳")
+            screen.press("Escape")
+            screen.wait("stopped")
+            screen.wait_gone("⟳")
+            screen.press(":")
+            screen.type("stop\r")
+            screen.wait("nothing is under way")
 
 
 run()

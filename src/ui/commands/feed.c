@@ -44,12 +44,8 @@ static void run_reload_all(const struct command_call *call)
 
 static void run_stop(const struct command_call *call)
 {
-    struct ui *const ui = call->ui;
-    for (size_t i = 0; i < ui->errands.count; i++) {
-        const struct errand *const errand = vec_at(&ui->errands, i);
-        if (errand->kind == ERRAND_RELOAD)
-            app_cancel(ui->app, errand->ticket);
-    }
+    if (!ui_stop(call->ui))
+        ui_say(call->ui, THEME_STATUS, _("nothing is under way"));
 }
 
 static void run_add(const struct command_call *call)
@@ -141,7 +137,7 @@ static void run_rename(const struct command_call *call)
 const struct command feed_commands[] = {
     {"reload",      N_("Reload the feed; in the comments, the comments"), NULL, NULL, 0, 0, run_reload, NULL},
     {"reload-all",  N_("Reload all feeds"), NULL, N_("reload all"), IN_FEEDS, 0, run_reload_all, NULL},
-    {"stop",        N_("Stop a reload"), NULL, NULL, 0, 0, run_stop, NULL},
+    {"stop",        N_("Stop what is under way: a reload, a page, comments, the outbox"), NULL, NULL, 0, 0, run_stop, NULL},
     {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add, NULL},
     {"import",      N_("Import an OPML list, or newsboat's urls (found where newsboat has them)"), "FILE", NULL, 0, 0, run_import, NULL},
     {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL},

@@ -45,7 +45,7 @@ static void run_quit(const struct command_call *call)
     call->ui->is_over = true;
 }
 
-/* Escape takes away one thing: a search, a zoom. */
+/* Escape takes away one thing: a visit, a search, a zoom, what is under way. */
 static void run_cancel(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
@@ -57,12 +57,17 @@ static void run_cancel(const struct command_call *call)
         run_back(call);
         return;
     }
-    const struct store_selection *const selection = articles_selection(ui->panes[PANE_ARTICLES]);
-    reader_end_search(ui->panes[PANE_ARTICLE]);
-    comments_end_search(ui->panes[PANE_COMMENTS]);
-    if (ui->focus == PANE_ARTICLES && selection->query)
+    const bool is_searched =
+        reader_end_search(ui->panes[PANE_ARTICLE]) | comments_end_search(ui->panes[PANE_COMMENTS]);
+    if (is_searched)
+        return;
+    if (ui->focus == PANE_ARTICLES && articles_is_searched(ui->panes[PANE_ARTICLES]))
         articles_set_query(ui->panes[PANE_ARTICLES], NULL);
-    ui->is_zoomed = false;
+    else if (ui->is_zoomed)
+        ui->is_zoomed = false;
+    else
+        ui_stop(ui);
+    ui_arrange(ui);
 }
 
 static void run_zoom(const struct command_call *call)
@@ -223,7 +228,7 @@ const struct command general_commands[] = {
     {"theme",   N_("Change the look"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_theme, theme_choices},
     {"set",     N_("Change a setting, or show it; without a name, all"), "NAME VALUE", NULL, 0, 0, run_set, setting_choices},
     {"read-settings", N_("Read settings, keys and theme again; saving a file does it, too"), NULL, NULL, 0, 0, run_read_settings, NULL},
-    {"cancel",  N_("End a search, a zoom"), NULL, NULL, 0, 0, run_cancel, NULL},
+    {"cancel",  N_("End a search, a zoom, what is under way"), NULL, NULL, 0, 0, run_cancel, NULL},
     {"redraw",  N_("Draw the screen anew"), NULL, NULL, 0, 0, run_redraw, NULL},
     {"suspend", N_("Stop the program, until the shell lets it go on"), NULL, NULL, 0, 0, run_suspend, NULL},
     {"back",    N_("Back; from the feeds, quit"), NULL, N_("back"), IN_READING | IN_FIND | IN_PARTS, 0, run_back, NULL},

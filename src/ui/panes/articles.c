@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/time.h"
 #include "query/query.h"
-#include "text/cells.h"
+#include "ui/panes/articles.h"
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
 
@@ -18,29 +18,6 @@ enum {
     PAGE = 100,       // rows asked for at once
     ROWS_MOST = 2000, // more than this are let go, and the stretch begins anew around the cursor
     KEPT_MOST = 500,
-    DAY_BYTES = 64,
-};
-
-struct articles_pane {
-    struct pane pane;
-    char key[160]; // of the choice that is shown
-    char *label;
-    char *folder;
-    char *tag;
-    char *query_text;
-    struct query *query;
-    struct store_selection selection;
-    bool is_toggled;  // unread only against what the choice says
-    struct vec pages; // struct store_articles, which own the rows
-    struct vec rows;  // struct store_article *, newest first
-    bool has_newer;   // there is more before the first row
-    bool has_older;
-    // What was marked read while it stood here stays until another choice is made.
-    struct arena kept_arena;
-    struct vec kept; // struct store_article *, in that arena
-    int64_t count;
-    size_t cursor;
-    size_t top; // first shown row
 };
 
 static struct articles_pane *self_of(struct pane *pane)
@@ -51,11 +28,6 @@ static struct articles_pane *self_of(struct pane *pane)
 static const struct articles_pane *const_self(const struct pane *pane)
 {
     return (const struct articles_pane *)pane;
-}
-
-static struct store_article *row_at(const struct articles_pane *self, size_t index)
-{
-    return *(struct store_article **)vec_at(&self->rows, index);
 }
 
 /* Newest first: is `a` before `b`? */
@@ -111,7 +83,7 @@ static size_t page_read(struct articles_pane *self, const struct store_key *key,
 static bool has_row(const struct articles_pane *self, int64_t id, size_t *index)
 {
     for (size_t i = 0; i < self->rows.count; i++) {
-        if (row_at(self, i)->id != id)
+        if (articles_row(self, i)->id != id)
             continue;
         *index = i;
         return true;
@@ -128,7 +100,7 @@ static void merge_kept(struct articles_pane *self)
         if (has_row(self, kept->id, &at))
             continue;
         at = 0;
-        while (at < self->rows.count && is_before(row_at(self, at), kept))
+        while (at < self->rows.count && is_before(articles_row(self, at), kept))
             at++;
         const bool is_outside =
             (at == 0 && self->has_newer) || (at == self->rows.count && self->has_older);
@@ -170,7 +142,7 @@ static void cursor_to(struct articles_pane *self, const struct store_key *key)
     size_t at = 0;
     if (!has_row(self, key->id, &at)) {
         at = 0;
-        while (at + 1 < self->rows.count && is_before(row_at(self, at), &wanted))
+        while (at + 1 < self->rows.count && is_before(articles_row(self, at), &wanted))
             at++;
     }
     self->cursor = at;
@@ -201,7 +173,7 @@ static void rows_reload(struct articles_pane *self)
         self->cursor = self->top = 0;
         return;
     }
-    const struct store_key cursor = key_of(row_at(self, self->cursor));
+    const struct store_key cursor = key_of(articles_row(self, self->cursor));
     const size_t above = self->cursor - (self->top < self->cursor ? self->top : self->cursor);
     const bool is_at_top = self->cursor == 0 && !self->has_newer;
     rows_load(self, &cursor);
@@ -218,13 +190,13 @@ static void rows_extend(struct articles_pane *self)
         return;
     }
     if (self->has_older && self->rows.count - self->cursor < PAGE / 2) {
-        const struct store_key key = key_of(row_at(self, self->rows.count - 1));
+        const struct store_key key = key_of(articles_row(self, self->rows.count - 1));
         self->has_older = page_read(self, &key, false) == PAGE;
         merge_kept(self);
     }
     if (self->has_newer && self->cursor < PAGE / 2) {
         const size_t before = self->rows.count;
-        const struct store_key key = key_of(row_at(self, 0));
+        const struct store_key key = key_of(articles_row(self, 0));
         self->has_newer = page_read(self, &key, true) == PAGE;
         const size_t added = self->rows.count - before;
         self->cursor += added;
@@ -267,20 +239,25 @@ static char *copy_of(const char *text)
     return mem_strdup(text);
 }
 
+/* Search for a text within the choice; "" or NULL: the choice as it is. */
 static void set_query(struct articles_pane *self, const char *text)
 {
     query_free(self->query);
     free(self->query_text);
     self->query = NULL;
-    self->query_text = NULL;
+    self->query_text = text && text[0] ? copy_of(text) : NULL;
+    const char *const used = self->query_text ? self->query_text : self->own_query;
     struct error err = {0};
-    if (text && text[0]) {
-        self->query = query_parse(text, time_now_ms(), &err);
-        self->query_text = copy_of(text);
-        if (!self->query)
-            ui_say_error(self->pane.ui, &err);
-    }
+    if (used)
+        self->query = query_parse(used, time_now_ms(), &err);
+    if (used && !self->query)
+        ui_say_error(self->pane.ui, &err);
     self->selection.query = self->query;
+}
+
+bool articles_is_searched(const struct pane *pane)
+{
+    return const_self(pane)->query_text != NULL;
 }
 
 void articles_show(struct pane *pane, const struct feeds_choice *choice)
@@ -299,7 +276,9 @@ void articles_show(struct pane *pane, const struct feeds_choice *choice)
     kept_clear(self);
     self->selection = (struct store_selection){
         .feed_id = choice->feed_id, .tag = self->tag, .only_unread = choice->only_unread};
-    set_query(self, choice->query);
+    free(self->own_query);
+    self->own_query = copy_of(choice->query);
+    set_query(self, NULL);
     rows_load(self, NULL);
     self->cursor = self->top = 0;
 }
@@ -319,7 +298,7 @@ void articles_go_to(struct pane *pane, const struct store_key *key)
 const struct store_article *articles_current(const struct pane *pane)
 {
     const struct articles_pane *const self = const_self(pane);
-    return self->cursor < self->rows.count ? row_at(self, self->cursor) : NULL;
+    return self->cursor < self->rows.count ? articles_row(self, self->cursor) : NULL;
 }
 
 const struct store_selection *articles_selection(const struct pane *pane)
@@ -372,14 +351,14 @@ void articles_note_mark(struct pane *pane, enum store_mark mark,
         note_deleted(self, article->id);
         return;
     }
-    ui_apply_mark(row_at(self, at), mark);
+    ui_apply_mark(articles_row(self, at), mark);
     for (size_t i = 0; i < self->kept.count; i++) {
         struct store_article *const kept = *(struct store_article **)vec_at(&self->kept, i);
         if (kept->id == article->id)
             ui_apply_mark(kept, mark);
     }
     if (mark == STORE_MARK_READ && self->selection.only_unread)
-        keep(self, row_at(self, at));
+        keep(self, articles_row(self, at));
 }
 
 void articles_toggle_unread_only(struct pane *pane)
@@ -430,31 +409,15 @@ static void articles_release(struct pane *pane)
     arena_release(&self->kept_arena);
     query_free(self->query);
     free(self->query_text);
+    free(self->own_query);
     free(self->label);
     free(self->folder);
     free(self->tag);
 }
 
-/* The local day, for comparing. */
-static void day_of(int64_t time_ms, char day[DAY_BYTES])
-{
-    time_format_local(time_ms, "%Y-%m-%d", day, DAY_BYTES);
-}
-
-static bool begins_day(const struct articles_pane *self, size_t index)
-{
-    if (index == 0)
-        return !self->has_newer;
-    char here[DAY_BYTES];
-    char before[DAY_BYTES];
-    day_of(row_at(self, index)->published_ms, here);
-    day_of(row_at(self, index - 1)->published_ms, before);
-    return strcmp(here, before) != 0;
-}
-
 static int lines_of(const struct articles_pane *self, size_t index)
 {
-    return begins_day(self, index) ? 2 : 1;
+    return articles_begins_day(self, index) ? 2 : 1;
 }
 
 static void articles_update(struct pane *pane)
@@ -521,11 +484,11 @@ static void articles_click(struct pane *pane, int x, int y, bool is_again)
     (void)x;
     int line = pane->body.y;
     for (size_t i = self->top; i < self->rows.count && line <= y; i++) {
-        line += begins_day(self, i);
+        line += articles_begins_day(self, i);
         if (line == y) {
             self->cursor = i;
             if (is_again)
-                ui_open_article(pane->ui, row_at(self, i));
+                ui_open_article(pane->ui, articles_row(self, i));
             return;
         }
         line++;
@@ -536,142 +499,6 @@ static void articles_changed(struct pane *pane)
 {
     kept_refresh(self_of(pane));
     rows_reload(self_of(pane));
-}
-
-static void articles_title(const struct pane *pane, struct str *left, struct str *right)
-{
-    const struct articles_pane *const self = const_self(pane);
-    str_add(left, _("ARTICLES"));
-    if (self->query_text && strcmp(self->key, "starred") != 0)
-        str_printf(left, "  /%s", self->query_text);
-    struct feeds_choice choice;
-    if (feeds_chosen(pane->ui->panes[PANE_FEEDS], &choice) && choice.error)
-        str_printf(left, "  ! %s", choice.error);
-    if (self->is_toggled)
-        str_add(left, self->selection.only_unread ? _("  unread only") : _("  all"));
-    if (self->count > 0)
-        str_printf(right, "%lld", (long long)self->count);
-    else if (self->count < 0 && self->rows.count > 0)
-        str_printf(right, "%zu%s", self->rows.count, self->has_older || self->has_newer ? "+" : "");
-}
-
-static const char *day_name(int64_t time_ms, char name[DAY_BYTES])
-{
-    enum { DAY_MS = 24 * 60 * 60 * 1000 };
-    const int64_t now = time_now_ms();
-    char day[DAY_BYTES];
-    char other[DAY_BYTES];
-    day_of(time_ms, day);
-    day_of(now, other);
-    if (strcmp(day, other) == 0)
-        return _("Today");
-    const bool is_this_year = memcmp(day, other, 4) == 0;
-    day_of(now - DAY_MS, other);
-    if (strcmp(day, other) == 0)
-        return _("Yesterday");
-    return time_format_local(time_ms, is_this_year ? "%A, %-d %B" : "%-d %B %Y", name, DAY_BYTES);
-}
-
-static void draw_marks(const struct ui *ui, struct canvas *canvas,
-                       const struct store_article *article, struct rect line)
-{
-    const bool is_ascii = ui->uses_ascii;
-    const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
-    const struct canvas_pen unread = {.clip = line, .role = THEME_ARTICLE_UNREAD};
-    if (article->is_starred)
-        canvas_add(canvas, &star, line.x + 1, line.y, is_ascii ? "*" : "★");
-    else if (article->is_unread)
-        canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "o" : "●");
-}
-
-/* Which feed an article is of, where several are listed. It gives way to the title; where the title
- * has to end is returned. */
-static int draw_source(const struct articles_pane *self, struct canvas *canvas,
-                       const struct store_article *article, struct rect line, int title_end,
-                       int right)
-{
-    enum { SOURCE_CELLS = 16, LEAST_CELLS = 8, COUNT_CELLS = 6, GAP = 2, LEAST_WIDTH = 72 };
-    const int end = line.x + line.width - COUNT_CELLS;
-    const int column = end - SOURCE_CELLS;
-    const int x = title_end + GAP > column ? title_end + GAP : column;
-    if (self->selection.feed_id || line.width < LEAST_WIDTH || end - x < LEAST_CELLS)
-        return right;
-    const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_DATE};
-    canvas_text_in(canvas, &pen, x, line.y, end - x, article->feed_title);
-    return x - GAP;
-}
-
-static void draw_row(const struct articles_pane *self, struct canvas *canvas,
-                     const struct store_article *article, struct rect line)
-{
-    enum { TIME_X = 3, FULL_X = 8, TITLE_X = 10, NARROW_TITLE_X = 9 };
-    const struct ui *const ui = self->pane.ui;
-    draw_marks(ui, canvas, article, line);
-    char clock[16];
-    const struct canvas_pen date = {.clip = line, .role = THEME_ARTICLE_DATE};
-    time_format_local(article->published_ms, "%H:%M", clock, sizeof(clock));
-    canvas_add(canvas, &date, line.x + TIME_X, line.y, clock);
-    if (article->has_full && line.width >= 40) // can be read without a network
-        canvas_add(canvas, &date, line.x + FULL_X, line.y, ui->uses_ascii ? "d" : "↓");
-    int right = line.x + line.width - 1;
-    if (article->comments_count > 0) {
-        char count[32];
-        snprintf(count, sizeof(count), ui->uses_ascii ? "c%lld" : "✎%lld",
-                 (long long)article->comments_count);
-        const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_COMMENTS};
-        right -= text_cells(count, strlen(count));
-        canvas_add(canvas, &pen, right, line.y, count);
-        right--;
-    }
-    const int x = line.x + (line.width >= 40 ? TITLE_X : NARROW_TITLE_X);
-    const char *const words = article->title[0] ? article->title : _("(without a title)");
-    right = draw_source(self, canvas, article, line, x + text_cells(words, strlen(words)), right);
-    const struct canvas_pen title = {
-        .clip = line, .role = article->is_unread ? THEME_ARTICLE_UNREAD : THEME_ARTICLE};
-    canvas_text_in(canvas, &title, x, line.y, right - x, words);
-}
-
-static void draw_empty(const struct articles_pane *self, struct canvas *canvas)
-{
-    const struct ui *const ui = self->pane.ui;
-    const char *words = _("No articles here yet. Press r to reload.");
-    struct feeds_choice choice;
-    char failed[ERROR_TEXT_BYTES + 64];
-    if (feeds_is_empty(ui->panes[PANE_FEEDS])) {
-        words = _("No feeds yet.");
-    } else if (self->query_text && strcmp(self->key, "starred") != 0) {
-        words = _("Nothing found. Press Esc for everything again.");
-    } else if (strcmp(self->key, "starred") == 0) {
-        words = _("No stars yet. Press s on an article to keep it here.");
-    } else if (feeds_chosen(ui->panes[PANE_FEEDS], &choice) && choice.error) {
-        snprintf(failed, sizeof(failed), _("%s\n\nPress r to try again."), choice.error);
-        words = failed;
-    } else if (self->selection.only_unread) {
-        words = _("Nothing unread. Press v to see all articles, R to look for new ones.");
-    }
-    list_draw_empty(canvas, self->pane.body, words);
-}
-
-static void articles_draw(const struct pane *pane, struct canvas *canvas)
-{
-    const struct articles_pane *const self = const_self(pane);
-    const struct rect body = pane->body;
-    if (self->rows.count == 0)
-        draw_empty(self, canvas);
-    const struct canvas_pen day = {.clip = body, .role = THEME_ARTICLE_DAY};
-    int y = body.y;
-    for (size_t i = self->top; i < self->rows.count && y < body.y + body.height; i++) {
-        const struct store_article *const article = row_at(self, i);
-        char name[DAY_BYTES];
-        if (begins_day(self, i))
-            canvas_add(canvas, &day, body.x + 3, y++, day_name(article->published_ms, name));
-        if (y >= body.y + body.height)
-            break;
-        const struct rect line = {body.x, y++, body.width, 1};
-        draw_row(self, canvas, article, line);
-        if (i == self->cursor)
-            list_draw_cursor(pane, canvas, line);
-    }
 }
 
 const struct pane_class articles_class = {

@@ -114,7 +114,9 @@ bool comments_next_hit(struct pane *pane, int by)
     return is_found;
 }
 
-void comments_end_search(struct pane *pane)
+bool comments_end_search(struct pane *pane)
 {
+    const bool is_searched = self_of(pane)->words.len > 0;
     str_clear(&self_of(pane)->words);
+    return is_searched;
 }

@@ -50,6 +50,8 @@ void articles_toggle_unread_only(struct pane *pane);
 /* Only what a query selects; NULL or "": everything again. */
 void articles_set_query(struct pane *pane, const char *query);
 
+bool articles_is_searched(const struct pane *pane);
+
 /* What the list selects; borrowed until the next change. */
 const struct store_selection *articles_selection(const struct pane *pane);
 const char *articles_label(const struct pane *pane);
@@ -98,7 +100,8 @@ void reader_search(struct pane *pane, const char *text);
 
 /* The next (or previous) hit; false when nothing is searched. */
 bool reader_next_hit(struct pane *pane, int by);
-void reader_end_search(struct pane *pane);
+/* True: there was a search. */
+bool reader_end_search(struct pane *pane);
 
 /* Where in the article the first line stands, and back. */
 uint32_t reader_place(const struct pane *pane);
@@ -130,7 +133,7 @@ const char *comments_link(const struct pane *pane, int number);
  * them, around the ends (false: nothing is searched, or found). */
 void comments_search(struct pane *pane, const char *words);
 bool comments_next_hit(struct pane *pane, int by);
-void comments_end_search(struct pane *pane);
+bool comments_end_search(struct pane *pane);
 
 /* A reply of that author was posted: go to it when the thread has it. */
 void comments_await_own(struct pane *pane, const char *author);

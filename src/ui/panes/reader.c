@@ -446,9 +446,11 @@ bool reader_next_hit(struct pane *pane, int by)
     return true;
 }
 
-void reader_end_search(struct pane *pane)
+bool reader_end_search(struct pane *pane)
 {
+    const bool is_searched = self_of(pane)->search.words.len > 0;
     search_clear(&self_of(pane)->search);
+    return is_searched;
 }
 
 /* ---- class */

@@ -473,7 +473,7 @@ static void without_feeds_it_says_what_to_press(void **state)
     struct store *const store = stage_home(&stage);
     stage_open(&stage, store, 80, 24);
     stage_shows(&stage, "No feeds yet.");
-    stage_shows(&stage, "Press + to add one");
+    stage_shows(&stage, "+  adds one: its address");
     stage_type(&stage, "+");
     stage_shows(&stage, ":add");
     stage_type(&stage, "\x1b");

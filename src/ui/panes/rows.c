@@ -1,0 +1,177 @@
+/*
+ * The list of articles as it is drawn: a line with the day's name, a row an article.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/time.h"
+#include "text/cells.h"
+#include "ui/panes/articles.h"
+#include "ui/panes/list.h"
+#include "ui/panes/panes.h"
+
+enum { DAY_BYTES = 64 };
+
+static const struct articles_pane *const_self(const struct pane *pane)
+{
+    return (const struct articles_pane *)pane;
+}
+
+struct store_article *articles_row(const struct articles_pane *self, size_t index)
+{
+    return *(struct store_article **)vec_at(&self->rows, index);
+}
+
+/* The local day, for comparing. */
+static void day_of(int64_t time_ms, char day[DAY_BYTES])
+{
+    time_format_local(time_ms, "%Y-%m-%d", day, DAY_BYTES);
+}
+
+bool articles_begins_day(const struct articles_pane *self, size_t index)
+{
+    if (index == 0)
+        return !self->has_newer;
+    char here[DAY_BYTES];
+    char before[DAY_BYTES];
+    day_of(articles_row(self, index)->published_ms, here);
+    day_of(articles_row(self, index - 1)->published_ms, before);
+    return strcmp(here, before) != 0;
+}
+
+void articles_title(const struct pane *pane, struct str *left, struct str *right)
+{
+    const struct articles_pane *const self = const_self(pane);
+    str_add(left, _("ARTICLES"));
+    if (self->query_text)
+        str_printf(left, "  /%s", self->query_text);
+    struct feeds_choice choice;
+    if (feeds_chosen(pane->ui->panes[PANE_FEEDS], &choice) && choice.error)
+        str_printf(left, "  ! %s", choice.error);
+    if (self->is_toggled)
+        str_add(left, self->selection.only_unread ? _("  unread only") : _("  all"));
+    if (self->count > 0)
+        str_printf(right, "%lld", (long long)self->count);
+    else if (self->count < 0 && self->rows.count > 0)
+        str_printf(right, "%zu%s", self->rows.count, self->has_older || self->has_newer ? "+" : "");
+}
+
+static const char *day_name(int64_t time_ms, char name[DAY_BYTES])
+{
+    enum { DAY_MS = 24 * 60 * 60 * 1000 };
+    const int64_t now = time_now_ms();
+    char day[DAY_BYTES];
+    char other[DAY_BYTES];
+    day_of(time_ms, day);
+    day_of(now, other);
+    if (strcmp(day, other) == 0)
+        return _("Today");
+    const bool is_this_year = memcmp(day, other, 4) == 0;
+    day_of(now - DAY_MS, other);
+    if (strcmp(day, other) == 0)
+        return _("Yesterday");
+    return time_format_local(time_ms, is_this_year ? "%A, %-d %B" : "%-d %B %Y", name, DAY_BYTES);
+}
+
+static void draw_marks(const struct ui *ui, struct canvas *canvas,
+                       const struct store_article *article, struct rect line)
+{
+    const bool is_ascii = ui->uses_ascii;
+    const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
+    const struct canvas_pen unread = {.clip = line, .role = THEME_ARTICLE_UNREAD};
+    if (article->is_starred)
+        canvas_add(canvas, &star, line.x + 1, line.y, is_ascii ? "*" : "★");
+    else if (article->is_unread)
+        canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "o" : "●");
+}
+
+/* Which feed an article is of, where several are listed. It gives way to the title; where the title
+ * has to end is returned. */
+static int draw_source(const struct articles_pane *self, struct canvas *canvas,
+                       const struct store_article *article, struct rect line, int title_end,
+                       int right)
+{
+    enum { SOURCE_CELLS = 16, LEAST_CELLS = 8, COUNT_CELLS = 6, GAP = 2, LEAST_WIDTH = 72 };
+    const int end = line.x + line.width - COUNT_CELLS;
+    const int column = end - SOURCE_CELLS;
+    const int x = title_end + GAP > column ? title_end + GAP : column;
+    if (self->selection.feed_id || line.width < LEAST_WIDTH || end - x < LEAST_CELLS)
+        return right;
+    const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_DATE};
+    canvas_text_in(canvas, &pen, x, line.y, end - x, article->feed_title);
+    return x - GAP;
+}
+
+static void draw_row(const struct articles_pane *self, struct canvas *canvas,
+                     const struct store_article *article, struct rect line)
+{
+    enum { TIME_X = 3, FULL_X = 8, TITLE_X = 10, NARROW_TITLE_X = 9 };
+    const struct ui *const ui = self->pane.ui;
+    draw_marks(ui, canvas, article, line);
+    char clock[16];
+    const struct canvas_pen date = {.clip = line, .role = THEME_ARTICLE_DATE};
+    time_format_local(article->published_ms, "%H:%M", clock, sizeof(clock));
+    canvas_add(canvas, &date, line.x + TIME_X, line.y, clock);
+    if (article->has_full && line.width >= 40) // can be read without a network
+        canvas_add(canvas, &date, line.x + FULL_X, line.y, ui->uses_ascii ? "d" : "↓");
+    int right = line.x + line.width - 1;
+    if (article->comments_count > 0) {
+        char count[32];
+        snprintf(count, sizeof(count), ui->uses_ascii ? "c%lld" : "✎%lld",
+                 (long long)article->comments_count);
+        const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_COMMENTS};
+        right -= text_cells(count, strlen(count));
+        canvas_add(canvas, &pen, right, line.y, count);
+        right--;
+    }
+    const int x = line.x + (line.width >= 40 ? TITLE_X : NARROW_TITLE_X);
+    const char *const words = article->title[0] ? article->title : _("(without a title)");
+    right = draw_source(self, canvas, article, line, x + text_cells(words, strlen(words)), right);
+    const struct canvas_pen title = {
+        .clip = line, .role = article->is_unread ? THEME_ARTICLE_UNREAD : THEME_ARTICLE};
+    canvas_text_in(canvas, &title, x, line.y, right - x, words);
+}
+
+static void draw_empty(const struct articles_pane *self, struct canvas *canvas)
+{
+    const struct ui *const ui = self->pane.ui;
+    const char *words = _("No articles here yet. Press r to reload.");
+    struct feeds_choice choice;
+    char failed[ERROR_TEXT_BYTES + 64];
+    if (feeds_is_empty(ui->panes[PANE_FEEDS])) {
+        words = _("No feeds yet.");
+    } else if (self->query_text) {
+        words = _("Nothing found. Press Esc for everything again.");
+    } else if (strcmp(self->key, "starred") == 0) {
+        words = _("No stars yet. Press s on an article to keep it here.");
+    } else if (feeds_chosen(ui->panes[PANE_FEEDS], &choice) && choice.error) {
+        snprintf(failed, sizeof(failed), _("%s\n\nPress r to try again."), choice.error);
+        words = failed;
+    } else if (self->selection.only_unread) {
+        words = _("Nothing unread. Press v to see all articles, R to look for new ones.");
+    }
+    list_draw_empty(canvas, self->pane.body, words);
+}
+
+void articles_draw(const struct pane *pane, struct canvas *canvas)
+{
+    const struct articles_pane *const self = const_self(pane);
+    const struct rect body = pane->body;
+    if (self->rows.count == 0)
+        draw_empty(self, canvas);
+    const struct canvas_pen day = {.clip = body, .role = THEME_ARTICLE_DAY};
+    int y = body.y;
+    for (size_t i = self->top; i < self->rows.count && y < body.y + body.height; i++) {
+        const struct store_article *const article = articles_row(self, i);
+        char name[DAY_BYTES];
+        if (articles_begins_day(self, i))
+            canvas_add(canvas, &day, body.x + 3, y++, day_name(article->published_ms, name));
+        if (y >= body.y + body.height)
+            break;
+        const struct rect line = {body.x, y++, body.width, 1};
+        draw_row(self, canvas, article, line);
+        if (i == self->cursor)
+            list_draw_cursor(pane, canvas, line);
+    }
+}
