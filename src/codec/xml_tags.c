@@ -163,11 +163,33 @@ struct attribute {
     struct slice value;
 };
 
+/* Is a tag open behind the text, in whose front one was (or was not)? */
+static bool leaves_tag_open(const char *text, size_t len, bool was_open)
+{
+    const char *const open = memrchr(text, '<', len);
+    const char *const close = memrchr(text, '>', len);
+    if (!open && !close)
+        return was_open;
+    return open && (!close || open > close);
+}
+
+/* A value may have a tag in it whose own quotes nobody escaped: those do not end it. */
 static size_t find_quote_end(const char *text, size_t len, size_t i, char quote)
 {
-    const char *const end = memchr(text + i, quote, len - i);
-    if (end)
-        return (size_t)(end - text);
+    bool is_in_tag = false;
+    for (size_t from = i; from < len;) {
+        const char *const end = memchr(text + from, quote, len - from);
+        if (!end)
+            break;
+        const size_t at = (size_t)(end - text);
+        is_in_tag = leaves_tag_open(text + from, at - from, is_in_tag);
+        if (!is_in_tag || end[-1] != '=')
+            return at;
+        const char *const inner = memchr(end + 1, quote, len - at - 1);
+        if (!inner)
+            return at;
+        from = (size_t)(inner - text) + 1;
+    }
     // The quote is never closed: the tag's end has to do.
     const char *const tag_end = memchr(text + i, '>', len - i);
     return tag_end ? (size_t)(tag_end - text) : len;
