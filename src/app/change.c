@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/internal.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/path.h"
@@ -83,6 +84,19 @@ struct ticket *app_unsubscribe(struct app *app, int64_t feed_id)
     return change_submit(change);
 }
 
+/* What else the list says of it. */
+static bool import_rest(struct store *store, int64_t id, const struct feed_subscription *item,
+                        struct error *err)
+{
+    if (item->is_command)
+        return store_feeds_turn_off(
+            store, id, _("it is a command, and no command from a list is run: it is only kept"),
+            err);
+    if (!item->link && !item->description)
+        return true;
+    return store_feeds_describe(store, id, item->link, item->description, err);
+}
+
 static bool import_items(struct store *store, struct change *change, struct error *err)
 {
     for (size_t i = 0; i < change->list->count; i++) {
@@ -90,7 +104,8 @@ static bool import_items(struct store *store, struct change *change, struct erro
         int64_t id;
         bool is_new;
         if (!store_feeds_add(store, item->url, item->title, item->tags, item->tag_count, &id,
-                             &is_new, err))
+                             &is_new, err) ||
+            !import_rest(store, id, item, err))
             return false;
         change->new_count += is_new;
     }

@@ -212,7 +212,7 @@ static bool is_wanted(const struct reload *reload, const struct store_due *due, 
     bool is_named = reload->ids == NULL;
     for (size_t i = 0; i < reload->id_count && !is_named; i++)
         is_named = reload->ids[i] == due->id;
-    if (!is_named)
+    if (!is_named || due->last_status == STORE_FETCH_OFF)
         return false;
     if (reload->is_forced)
         return true;

@@ -217,7 +217,14 @@ int cli_export(const struct cli_call *call)
     for (size_t i = 0; i < feeds.count; i++) {
         const struct store_feed *const feed = &feeds.items[i];
         *(struct feed_subscription *)vec_push(&items) = (struct feed_subscription){
-            feed->url, feed->title, feed->link, feed->tags, feed->tag_count};
+            .url = feed->url,
+            .title = strcmp(feed->title, feed->url) != 0 ? feed->title : NULL,
+            .link = feed->link,
+            .tags = feed->tags,
+            .tag_count = feed->tag_count,
+            .description = feed->description,
+            .is_command = feed->last_status == STORE_FETCH_OFF,
+        };
     }
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);

@@ -114,10 +114,11 @@ static void print_rest(struct reloading *reloading, size_t *asked_count)
             continue;
         if (map_find(&asked, (const char *)&feed->id, sizeof(feed->id)))
             continue;
-        const bool is_gone = feed->last_status == STORE_FETCH_GONE;
-        reloading->worked_count += !is_gone;
-        *asked_count += !is_gone;
-        print_feed(reloading, feed, is_gone ? "gone" : "not-due", &nothing);
+        const bool is_over =
+            feed->last_status == STORE_FETCH_GONE || feed->last_status == STORE_FETCH_OFF;
+        reloading->worked_count += !is_over;
+        *asked_count += !is_over;
+        print_feed(reloading, feed, is_over ? row_status(feed->last_status) : "not-due", &nothing);
     }
     map_release(&asked);
 }

@@ -17,6 +17,7 @@ const char *row_status(enum store_fetch_status status)
         [STORE_FETCH_UNCHANGED] = "unchanged",
         [STORE_FETCH_FAILED] = "failed",
         [STORE_FETCH_GONE] = "gone",
+        [STORE_FETCH_OFF] = "off",
     };
     return words[status];
 }

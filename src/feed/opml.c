@@ -25,6 +25,7 @@ struct outline {
     const char *url; // xmlUrl, or url where the type says that it is a feed
     const char *link;
     const char *category;
+    const char *description;
 };
 
 static const char *attribute(const struct xml_attribute *attributes, size_t count, const char *name)
@@ -43,6 +44,7 @@ static struct outline outline_of(const struct xml_attribute *attributes, size_t 
         .url = attribute(attributes, count, "xmlUrl"),
         .link = attribute(attributes, count, "htmlUrl"),
         .category = attribute(attributes, count, "category"),
+        .description = attribute(attributes, count, "description"),
     };
     const char *const type = attribute(attributes, count, "type");
     if (!outline.url && type &&
@@ -81,18 +83,17 @@ static void add_feed(struct opml_reader *reader, const struct outline *outline)
     const struct slice said = slice_trim(slice_of(outline->url));
     str_clear(&reader->url);
     feed_address_write(said.data, said.len, &reader->url);
-    const enum feed_address_kind kind = feed_address_kind(reader->url.data);
-    if (kind != FEED_ADDRESS_WEB) {
-        if (said.len)
-            feed_list_skip(builder, 0, reader->url.data, kind);
+    const ptrdiff_t taken = said.len ? feed_list_take(builder, 0, reader->url.data) : -1;
+    if (taken < 0)
         return;
-    }
-    const size_t index = feed_list_add(builder, reader->url.data);
+    const size_t index = (size_t)taken;
     const char *const title = outline->title && *outline->title ? outline->title : outline->text;
     if (title && !slice_is(said, title))
         feed_list_title(builder, index, title);
     if (outline->link)
         feed_list_link(builder, index, outline->link);
+    if (outline->description)
+        feed_list_description(builder, index, outline->description);
     for (size_t i = 0; i < reader->folders.count; i++) {
         const char *const folder = ((const char **)reader->folders.items)[i];
         if (folder)
@@ -201,6 +202,8 @@ static void add_outline(struct str *out, const struct feed_subscription *item, c
     add_attribute(out, "xmlUrl", item->url);
     if (item->link)
         add_attribute(out, "htmlUrl", item->link);
+    if (item->description)
+        add_attribute(out, "description", item->description);
     if (item->tag_count)
         add_category(out, item);
     str_add(out, "/>\n");

@@ -17,6 +17,8 @@ struct feed_list_item {
     const char *url;
     const char *title;
     const char *link;
+    const char *description;
+    bool is_command;
     struct vec tags; // const char *
 };
 
@@ -89,6 +91,14 @@ void feed_list_link(struct feed_list_builder *builder, size_t index, const char 
         item->link = arena_strdup(&builder->list->arena, link);
 }
 
+void feed_list_description(struct feed_list_builder *builder, size_t index, const char *description)
+{
+    struct feed_list_item *const item = vec_at(&builder->items, index);
+    const char *const kept = clean(builder, description, strlen(description), LIMIT_TITLE_BYTES);
+    if (!item->description && *kept)
+        item->description = kept;
+}
+
 void feed_list_tag(struct feed_list_builder *builder, size_t index, const char *tag, size_t len)
 {
     struct feed_list_item *const item = vec_at(&builder->items, index);
@@ -102,7 +112,8 @@ void feed_list_tag(struct feed_list_builder *builder, size_t index, const char *
 }
 
 static const char *const reasons[] = {
-    [FEED_ADDRESS_COMMAND] = N_("is a command, and no command is run from a list"),
+    [FEED_ADDRESS_COMMAND] =
+        N_("is a command, and no command is run from a list: it is kept, but stays off"),
     [FEED_ADDRESS_QUERY] = N_("is a search of newsboat's and not a feed"),
     [FEED_ADDRESS_OTHER] = N_("is no address of a feed"),
 };
@@ -118,6 +129,19 @@ void feed_list_skip(struct feed_list_builder *builder, int line, const char *wha
              : arena_printf(arena, _("“%s” %s"), shown, reason);
 }
 
+ptrdiff_t feed_list_take(struct feed_list_builder *builder, int line, const char *url)
+{
+    const enum feed_address_kind kind = feed_address_kind(url);
+    if (kind != FEED_ADDRESS_WEB)
+        feed_list_skip(builder, line, url, kind);
+    if (kind != FEED_ADDRESS_WEB && kind != FEED_ADDRESS_COMMAND)
+        return -1;
+    const size_t index = feed_list_add(builder, url);
+    struct feed_list_item *const item = vec_at(&builder->items, index);
+    item->is_command = kind == FEED_ADDRESS_COMMAND;
+    return (ptrdiff_t)index;
+}
+
 static void finish(struct feed_list_builder *builder)
 {
     struct feed_subscriptions *const list = builder->list;
@@ -131,7 +155,8 @@ static void finish(struct feed_list_builder *builder)
         if (bytes)
             memcpy(tags, item->tags.items, bytes);
         list->items[i] =
-            (struct feed_subscription){item->url, item->title, item->link, tags, item->tags.count};
+            (struct feed_subscription){item->url,        item->title,       item->link,      tags,
+                                       item->tags.count, item->description, item->is_command};
     }
     const size_t bytes = builder->skipped.count * sizeof(const char *);
     const char **const skipped = arena_alloc(arena, bytes + 1);

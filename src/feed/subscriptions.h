@@ -17,6 +17,8 @@ struct feed_subscription {
     const char *link;        // htmlUrl; may be NULL
     const char *const *tags; // folders of OPML, tags of urls
     size_t tag_count;
+    const char *description; // may be NULL
+    bool is_command; // `url` is no address but a command (exec:, filter:, |): kept, never run
 };
 
 struct feed_subscriptions {
@@ -24,7 +26,7 @@ struct feed_subscriptions {
     struct feed_subscription *items;
     size_t count;
     const char *const
-        *skipped; // lines that are not imported (exec:, filter:, query:), one sentence each
+        *skipped; // lines that are not read as feeds (exec:, filter:, query:), one sentence each
     size_t skipped_count;
 };
 

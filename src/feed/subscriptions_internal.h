@@ -32,9 +32,17 @@ void feed_address_write(const char *text, size_t len, struct str *out);
 size_t feed_list_add(struct feed_list_builder *builder, const char *url);
 void feed_list_title(struct feed_list_builder *builder, size_t index, const char *title);
 void feed_list_link(struct feed_list_builder *builder, size_t index, const char *link);
+void feed_list_description(struct feed_list_builder *builder, size_t index,
+                           const char *description);
 void feed_list_tag(struct feed_list_builder *builder, size_t index, const char *tag, size_t len);
 
-/* Say that something is not imported. `line` 0: it has none to name. */
+/*
+ * What one line of a list, or one outline, has for an address: a subscription's index, or -1 where
+ * it is none. Of a command it is told that it is not run, of anything else that it is not imported.
+ */
+ptrdiff_t feed_list_take(struct feed_list_builder *builder, int line, const char *url);
+
+/* Say that something is no feed. `line` 0: it has none to name. */
 void feed_list_skip(struct feed_list_builder *builder, int line, const char *what,
                     enum feed_address_kind kind);
 

@@ -100,14 +100,15 @@ bool feed_urls_read(struct feed_list_builder *builder, const char *text, size_t 
             continue;
         str_clear(&url);
         feed_address_write(token.data, token.len, &url);
-        const enum feed_address_kind kind = feed_address_kind(url.data);
-        if (kind == FEED_ADDRESS_WEB) {
-            read_rest(builder, feed_list_add(builder, url.data), line, &token);
-        } else if (kind == FEED_ADDRESS_OTHER && !has_any && !strstr(url.data, "://")) {
+        const bool is_strange =
+            feed_address_kind(url.data) == FEED_ADDRESS_OTHER && !strstr(url.data, "://");
+        if (is_strange && !has_any) {
             is_good = refuse(url.data, number, err);
-        } else {
-            feed_list_skip(builder, number, url.data, kind);
+            break;
         }
+        const ptrdiff_t index = feed_list_take(builder, number, url.data);
+        if (index >= 0)
+            read_rest(builder, (size_t)index, line, &token);
         has_any = true;
     }
     str_release(&url);
@@ -117,7 +118,7 @@ bool feed_urls_read(struct feed_list_builder *builder, const char *text, size_t 
 
 static void add_quoted(struct str *out, const char *prefix, const char *text)
 {
-    str_add(out, " \"");
+    str_add_char(out, '"');
     str_add(out, prefix);
     for (const char *at = text; *at; at++) {
         if (*at == '"' || *at == '\\')
@@ -127,14 +128,23 @@ static void add_quoted(struct str *out, const char *prefix, const char *text)
     str_add_char(out, '"');
 }
 
+static void add_tag(struct str *out, const char *prefix, const char *text)
+{
+    str_add_char(out, ' ');
+    add_quoted(out, prefix, text);
+}
+
 void feed_subscriptions_urls(const struct feed_subscription *items, size_t count, struct str *out)
 {
     for (size_t i = 0; i < count; i++) {
-        str_add(out, items[i].url);
+        if (items[i].is_command)
+            add_quoted(out, "", items[i].url);
+        else
+            str_add(out, items[i].url);
         for (size_t j = 0; j < items[i].tag_count; j++)
-            add_quoted(out, "", items[i].tags[j]);
+            add_tag(out, "", items[i].tags[j]);
         if (items[i].title)
-            add_quoted(out, "~", items[i].title);
+            add_tag(out, "~", items[i].title);
         str_add_char(out, '\n');
     }
 }

@@ -215,6 +215,27 @@ bool store_feeds_add(struct store *store, const char *url, const char *title,
     return store_end(store, is_good, err);
 }
 
+bool store_feeds_describe(struct store *store, int64_t id, const char *link,
+                          const char *description, struct error *err)
+{
+    const struct store_value values[] = {value_text(link), value_text(description),
+                                         value_integer(id)};
+    if (!store_begin(store, STORE_SYNCED, err))
+        return false;
+    const bool is_good = store_run(store, SQL_FEEDS_DESCRIBE, values, COUNT_OF(values), err);
+    return store_end(store, is_good, err);
+}
+
+bool store_feeds_turn_off(struct store *store, int64_t id, const char *reason, struct error *err)
+{
+    const struct store_value values[] = {value_integer(STORE_FETCH_OFF), value_text(reason),
+                                         value_integer(id)};
+    if (!store_begin(store, STORE_SYNCED, err))
+        return false;
+    const bool is_good = store_run(store, SQL_FEEDS_TURN_OFF, values, COUNT_OF(values), err);
+    return store_end(store, is_good, err);
+}
+
 bool store_feeds_has(struct store *store, int64_t id, struct error *err)
 {
     const struct store_value values[] = {value_integer(id)};

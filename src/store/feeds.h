@@ -15,6 +15,7 @@ enum store_fetch_status {
     STORE_FETCH_UNCHANGED, // 304, or the same bytes
     STORE_FETCH_FAILED,
     STORE_FETCH_GONE, // 410: not asked any more
+    STORE_FETCH_OFF,  // never asked at all: what a list had for an address is a command
 };
 
 struct store_feed {
@@ -89,6 +90,13 @@ void store_feeds_release(struct store_feeds *feeds);
 bool store_feeds_add(struct store *store, const char *url, const char *title,
                      const char *const *tags, size_t tag_count, int64_t *id, bool *is_new,
                      struct error *err);
+
+/* What a list tells of a feed, until a document of its own does; NULL where it tells nothing. */
+bool store_feeds_describe(struct store *store, int64_t id, const char *link,
+                          const char *description, struct error *err);
+
+/* A feed that is only kept, and never asked; `reason` is one sentence. */
+bool store_feeds_turn_off(struct store *store, int64_t id, const char *reason, struct error *err);
 bool store_feeds_remove(struct store *store, int64_t id, struct error *err);
 bool store_feeds_rename(struct store *store, int64_t id, const char *title,
                         struct error *err); // NULL: the feed's own

@@ -90,6 +90,10 @@ INSERT INTO feeds (url, url_key, own_title) VALUES (?, ?, ?);
 DELETE FROM feeds WHERE id = ?;
 -- name: feeds_set_own_title
 UPDATE feeds SET own_title = ? WHERE id = ?;
+-- name: feeds_describe
+UPDATE feeds SET link = coalesce(link, ?), description = coalesce(description, ?) WHERE id = ?;
+-- name: feeds_turn_off
+UPDATE feeds SET last_status = ?, error = ? WHERE id = ?;
 -- name: feeds_set_sort_key
 UPDATE feeds SET sort_key = fold(coalesce(own_title, title, url)) WHERE id = ?;
 -- name: feeds_tag

@@ -7,6 +7,7 @@ e2e_tests = \
 	tests/e2e/errors.t \
 	tests/e2e/filters.t \
 	tests/e2e/hostile.t \
+	tests/e2e/lists.t \
 	tests/e2e/manners.t \
 	tests/e2e/manual.t \
 	tests/e2e/offline.t \

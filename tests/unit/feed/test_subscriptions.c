@@ -8,7 +8,7 @@
 struct row {
     const char *name;
     const char *list;
-    const char *expected; // a line a subscription: address|title|link|tags with commas
+    const char *expected; // a line a subscription: address|title|link|tags with commas, `off`
     const char *skipped;  // a piece of the sentences, NULL: none
 };
 
@@ -34,8 +34,34 @@ static const struct row rows[] = {
      OPML("<outline xmlUrl='feed://a.example/f'/>"
           "<outline xmlUrl='feed:https://b.example/f'/>"),
      "http://a.example/f|||\nhttps://b.example/f|||\n", NULL},
-    {"a command is told and not run", OPML("<outline text='x' xmlUrl='|rm -rf ~'/>"), "",
-     "is a command"},
+    {"a command is told and kept, and stays off",
+     OPML("<outline text='x' xmlUrl='|rm -rf ~'/>"
+          "<outline text='y'><outline xmlUrl='exec:~/bin/x a &amp;&amp; b'/></outline>"),
+     "|rm -rf ~|x|| off\nexec:~/bin/x a && b|||y off\n", "is a command"},
+    {"addresses in attributes of other spellings, and where the type says that they are",
+     OPML("<outline type='rss' url='https://a.example/f'/>"
+          "<outline type='link' url='https://b.example/'/>"
+          "<outline type='ATOM' xmlurl=' https://c.example/f '/>"
+          "<outline text='empty' xmlUrl=''/>"),
+     "https://a.example/f|||\nhttps://c.example/f|||\n", NULL},
+    {"characters by name and by number",
+     OPML("<outline text='Caf&eacute; &#8212; &lt;b&gt; AT&T' "
+          "xmlUrl='https://a.example/?a=1&amp;b=2'/>"),
+     "https://a.example/?a=1&b=2|Café — <b> AT&T||\n", NULL},
+    {"another charset",
+     "<?xml version='1.0' encoding='iso-8859-1'?><opml><body><outline text='Caf\xE9' "
+     "xmlUrl='https://a.example/f'/></body></opml>",
+     "https://a.example/f|Café||\n", NULL},
+    {"a tag inside of an attribute, quotes and all",
+     OPML("<outline text='A' description=\"a <b>b</b> <i class=\"c\">d</i> e\" "
+          "xmlUrl=\"https://a.example/f\"/><outline text='B' xmlUrl='https://b.example/f'/>"),
+     "https://a.example/f|A||\nhttps://b.example/f|B||\n", NULL},
+    {"a feed with feeds in it",
+     OPML("<outline text='A' xmlUrl='https://a.example/f'><outline text='B' "
+          "xmlUrl='https://b.example/f'/></outline>"),
+     "https://a.example/f|A||\nhttps://b.example/f|B||\n", NULL},
+    {"another list is named and not followed",
+     OPML("<outline type='include' text='more' url='https://a.example/more.opml'/>"), "", NULL},
     {"no body", "<opml><outline xmlUrl='https://a.example/f'/></opml>", "https://a.example/f|||\n",
      NULL},
     {"cut off", "<opml><body><outline text='x'><outline xmlUrl='https://a.example/f'/><outl",
@@ -46,7 +72,8 @@ static const struct row rows[] = {
      "https://a.example/f|||\nhttps://b.example/f|A \"B\"||tech,two words\n", NULL},
     {"newsboat's commands",
      "\"exec:~/bin/x a\" tag\nfilter:x:https://a.example/f\nhttps://c.example/f\n",
-     "https://c.example/f|||\n", "line 1: “exec:~/bin/x a” is a command"},
+     "exec:~/bin/x a|||tag off\nfilter:x:https://a.example/f||| off\nhttps://c.example/f|||\n",
+     "line 1: “exec:~/bin/x a” is a command"},
     {"newsboat's searches", "\"query:Unread:unread = \\\"yes\\\"\"\n", "", "is a search"},
     {"files are no addresses", "https://a.example/f\nfile:///etc/passwd\n",
      "https://a.example/f|||\n", "line 2: “file:///etc/passwd” is no address"},
@@ -62,6 +89,7 @@ static void describe(const struct feed_subscription *items, size_t count, struct
                    items[i].link ? items[i].link : "");
         for (size_t j = 0; j < items[i].tag_count; j++)
             str_printf(out, "%s%s", j ? "," : "", items[i].tags[j]);
+        str_add(out, items[i].is_command ? " off" : "");
         str_add_char(out, '\n');
     }
 }
