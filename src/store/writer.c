@@ -16,8 +16,8 @@
 
 enum {
     GATHER_MS = 100,
-    GATHER_BYTES = 2 << 20,  // so much is worth a transaction
-    WAITING_BYTES = 4 << 20, // whoever brings more than that waits
+    GATHER_BYTES = 3 << 20,  // so much is worth a transaction
+    WAITING_BYTES = 5 << 20, // whoever brings more than that waits
     START_MS = 2000,         // before the first look at the index: a command is over by then
     IDLE_MS = 300,           // without work, until the index is brought up
     PAUSE_MS = 20,           // between two batches of that: other processes write, too
