@@ -244,6 +244,7 @@ void fetch_store(struct fetch *fetch, struct store *store)
     if (fetch->has_parts && fetch->store_error.kind != ERR_NONE)
         return;
     fetch->store_error = (struct error){0};
+    message->new_count = message->updated_count = 0; // of a try that was taken back
     if (fetch->feed)
         store_articles_take(store, fetch->feed_id, fetch->feed, &fetch->result, &message->new_count,
                             &message->updated_count, &fetch->store_error);
