@@ -7,13 +7,17 @@ src_config_libconfig_a_SOURCES = \
 	src/config/keynames.h \
 	src/config/lines.c \
 	src/config/lines.h \
+	src/config/manners.c \
+	src/config/manners.h \
 	src/config/rules.c \
 	src/config/rules.h \
 	src/config/settings.c \
 	src/config/settings.h \
 	src/config/standard.h \
 	src/config/theme.c \
-	src/config/theme.h
+	src/config/theme.h \
+	src/config/values.c \
+	src/config/values.h
 nodist_src_config_libconfig_a_SOURCES = src/config/embedded_keymaps.c src/config/embedded_themes.c \
 	src/config/embedded_settings.c src/config/standard.gen.c
 EXTRA_DIST += src/config/README src/config/default.config src/gen/settings

@@ -7,9 +7,17 @@
 #include "base/intl.h"
 #include "config/lines.h"
 #include "config/standard.h"
+#include "config/values.h"
 #include "text/clean.h"
 
-enum setting_kind { SETTING_TEXT, SETTING_NUMBER, SETTING_BOOL, SETTING_CHOICE };
+enum setting_kind {
+    SETTING_TEXT,
+    SETTING_NUMBER,
+    SETTING_BOOL,
+    SETTING_CHOICE,
+    SETTING_DURATION,
+    SETTING_PROXY, // a text; may be empty
+};
 
 /* What a value may be. What it is unless told, and what it does, stands in default.config. */
 struct setting {
@@ -36,6 +44,9 @@ static const struct setting settings_table[] = {
     {"ascii",          SETTING_CHOICE, AT(ascii),          0,  0,   auto_words},
     {"mouse",          SETTING_BOOL,   AT(uses_mouse),     0,  0,   bool_words},
     {"transfers",      SETTING_NUMBER, AT(transfers),      1,  256, NULL},
+    {"reload-every",   SETTING_DURATION, AT(reload_every_ms), 0, 0, NULL},
+    {"user-agent",     SETTING_TEXT,   AT(user_agent),     0,  0,   NULL},
+    {"proxy",          SETTING_PROXY,  AT(proxy),          0,  0,   NULL},
     {"pictures",       SETTING_NUMBER, AT(pictures_mb),    0,  1000000, NULL},
     {"browser",        SETTING_TEXT,   AT(browser),        0,  0,   NULL},
     {"editor",         SETTING_TEXT,   AT(editor),         0,  0,   NULL},
@@ -58,22 +69,6 @@ static const struct setting *setting_find(struct slice name)
         if (slice_is(name, settings_table[i].name))
             return &settings_table[i];
     return NULL;
-}
-
-static bool slice_to_bool(struct slice value, bool *answer)
-{
-    // clang-format off
-    static const struct { const char *text; bool value; } words[] = {
-        {"yes", true}, {"no", false}, {"true", true}, {"false", false}, {"on", true}, {"off", false},
-    };
-    // clang-format on
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (slice_is_nocase(value, words[i].text)) {
-            *answer = words[i].value;
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool set_text(const struct setting *setting, void *place, struct slice value,
@@ -112,12 +107,20 @@ static bool set_value(struct settings *settings, const struct setting *setting, 
                       struct error *err)
 {
     void *const place = setting_at(settings, setting);
-    if (setting->kind == SETTING_TEXT)
+    if (setting->kind == SETTING_PROXY && value.len && !config_is_proxy(value))
+        return error_set(err, ERR_SYNTAX,
+                         _("%s is empty, or an address such as socks5h://127.0.0.1:9050"),
+                         setting->name);
+    if (setting->kind == SETTING_DURATION)
+        return config_duration(value, place) ||
+               error_set(err, ERR_SYNTAX, _("%s is never, or a time such as 30m or 2h"),
+                         setting->name);
+    if (setting->kind == SETTING_TEXT || setting->kind == SETTING_PROXY)
         return set_text(setting, place, value, err);
     if (setting->kind == SETTING_CHOICE)
         return set_choice(setting, place, value, err);
     if (setting->kind == SETTING_BOOL)
-        return slice_to_bool(value, place) ||
+        return config_bool(value, place) ||
                error_set(err, ERR_SYNTAX, _("%s is yes or no"), setting->name);
     long long number = 0;
     if (!slice_to_int64(value, &number) || number < setting->least || number > setting->most)
@@ -164,7 +167,7 @@ bool settings_parse(struct settings *settings, const char *text, size_t len, str
     struct config_lines lines;
     config_lines_init(&lines, text, len);
     struct slice line;
-    while (config_lines_next(&lines, &line))
+    while (config_lines_next(&lines, &line) && line.data[0] != '[')
         if (!parse_line(&copy, &lines, line, err))
             return false;
     *settings = copy;
@@ -177,7 +180,7 @@ bool settings_place(const char *text, size_t len, const char *name, struct error
     struct config_lines lines;
     config_lines_init(&lines, text, len);
     struct slice line;
-    while (config_lines_next(&lines, &line)) {
+    while (config_lines_next(&lines, &line) && line.data[0] != '[') {
         struct slice value = line;
         struct slice found;
         slice_next(&value, '=', &found);
@@ -228,8 +231,10 @@ void settings_value(const struct settings *settings, size_t index, struct str *o
         return;
     const struct setting *const setting = &settings_table[index];
     const void *const place = (const char *)settings + setting->offset;
-    if (setting->kind == SETTING_TEXT)
+    if (setting->kind == SETTING_TEXT || setting->kind == SETTING_PROXY)
         str_add(out, place);
+    else if (setting->kind == SETTING_DURATION)
+        config_duration_write(*(const int64_t *)place, out);
     else if (setting->kind == SETTING_BOOL)
         str_add(out, *(const bool *)place ? "yes" : "no");
     else if (setting->kind == SETTING_CHOICE)

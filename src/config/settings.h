@@ -22,11 +22,14 @@ enum setting_notify { NOTIFY_NONE, NOTIFY_BELL, NOTIFY_OSC9, NOTIFY_COMMAND };
  * and says what it is unless told. */
 struct settings {
     char theme[64];
-    char keys[64];         // shipped key map underneath the user's
-    int64_t measure_cells; // widest line of an article
-    int64_t transfers;     // downloads at once
-    int64_t pictures_mb;   // of the cache
-    int64_t ascii;         // enum setting_ascii: no box drawing
+    char keys[64];                       // shipped key map underneath the user's
+    int64_t measure_cells;               // widest line of an article
+    int64_t transfers;                   // downloads at once
+    int64_t reload_every_ms;             // while the interface is open; 0: only when asked
+    char user_agent[SETTING_TEXT_BYTES]; // empty: courant/VERSION
+    char proxy[SETTING_TEXT_BYTES];      // empty: the environment's
+    int64_t pictures_mb;                 // of the cache
+    int64_t ascii;                       // enum setting_ascii: no box drawing
     bool uses_mouse;
     int64_t notify; // enum setting_notify: beside saying what a reload brought
     char notify_command[SETTING_TEXT_BYTES];
@@ -39,7 +42,8 @@ struct settings {
 
 void settings_default(struct settings *settings);
 
-/* Read a file over what is there. errors: ERR_SYNTAX with line and column; nothing is changed then.
+/* Read a file over what is there, up to its first section (config/manners.h). errors: ERR_SYNTAX
+ * with line and column; nothing is changed then.
  */
 bool settings_parse(struct settings *settings, const char *text, size_t len, struct error *err);
 

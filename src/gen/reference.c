@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "config/keymap.h"
+#include "config/manners.h"
 #include "config/settings.h"
 #include "ui/command.h"
 
@@ -63,6 +64,15 @@ static void scdoc_settings(struct str *out)
         str_release(&value);
         str_add(out, "\n\t");
         add_scdoc(out, settings_help(i));
+        str_add(out, "\n\n");
+    }
+}
+
+static void scdoc_manners(struct str *out)
+{
+    for (size_t i = 0; manners_name(i); i++) {
+        str_printf(out, "*%s*\n\t", manners_name(i));
+        add_scdoc(out, manners_help(i));
         str_add(out, "\n\n");
     }
 }
@@ -184,9 +194,10 @@ static const struct table {
     void (*write)(struct str *out);
 } tables[] = {
     {"@scdoc-commands@", scdoc_commands}, {"@scdoc-settings@", scdoc_settings},
-    {"@scdoc-keys@", scdoc_keys},         {"@bash-commands@", bash_commands},
-    {"@bash-options@", bash_options},     {"@zsh-commands@", zsh_commands},
-    {"@zsh-options@", zsh_options},       {"@fish-commands@", fish_commands},
+    {"@scdoc-manners@", scdoc_manners},   {"@scdoc-keys@", scdoc_keys},
+    {"@bash-commands@", bash_commands},   {"@bash-options@", bash_options},
+    {"@zsh-commands@", zsh_commands},     {"@zsh-options@", zsh_options},
+    {"@fish-commands@", fish_commands},
 };
 
 static const struct table *table_of(const char *line)

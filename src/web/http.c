@@ -29,12 +29,12 @@ static bool is_token_char(char c)
     return ascii_is_alpha(c) || ascii_is_digit(c) || (c && strchr("!#$%&'*+-.^_`|~", c));
 }
 
-static bool is_token(const char *text)
+bool web_is_token(struct slice text)
 {
     size_t len = 0;
-    while (is_token_char(text[len]))
+    while (len < text.len && is_token_char(text.data[len]))
         len++;
-    return len > 0 && text[len] == '\0';
+    return len > 0 && len == text.len;
 }
 
 /* Entity tags without W/: servers that compress on the fly weaken the tag they compare bytewise. */
@@ -54,7 +54,7 @@ static void etags_strengthen(char *value)
 
 void web_request_header(struct web_request *request, const char *name, const char *value)
 {
-    if (!is_token(name))
+    if (!web_is_token(slice_of(name)))
         return;
     char *const copy = arena_strdup(&request->arena, value);
     // A line feed would begin another header.

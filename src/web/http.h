@@ -86,6 +86,9 @@ void web_request_free(struct web_request *request);
 void web_request_header(struct web_request *request, const char *name,
                         const char *value) ATTR_NONNULL;
 
+/* Is it a token (RFC 9110 5.6.2), as names of headers are? */
+bool web_is_token(struct slice text);
+
 /* Take a form as the body: application/x-www-form-urlencoded. `body` is copied. */
 void web_request_form(struct web_request *request, const char *body, size_t len) ATTR_NONNULL;
 

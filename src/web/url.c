@@ -189,3 +189,19 @@ struct slice url_place(const char *url, size_t len)
         parts.port.data ? parts.port.data + parts.port.len : parts.host.data + parts.host.len;
     return (struct slice){parts.host.data, (size_t)(end - parts.host.data)};
 }
+
+void url_without_user(const char *text, struct str *out)
+{
+    const char *const authority = strstr(text, "://");
+    if (!authority) {
+        str_add(out, text);
+        return;
+    }
+    const char *const start = authority + strlen("://");
+    const char *host = start;
+    for (const char *c = start; *c && !strchr("/?#\\", *c); c++)
+        if (*c == '@')
+            host = c + 1;
+    str_append(out, text, (size_t)(start - text));
+    str_add(out, host);
+}

@@ -60,6 +60,10 @@ bool url_same_origin(const char *a, const char *b);
  */
 struct slice url_place(const char *url, size_t len);
 
+/* The address without user and password, appended: the form that may be shown. It need not be a
+ * good one. */
+void url_without_user(const char *text, struct str *out) ATTR_NONNULL;
+
 /* Append `text` percent-encoded for a form or a query value (blank as +). */
 void url_encode_form(const char *text, size_t len, struct str *out);
 

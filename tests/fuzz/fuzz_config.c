@@ -1,6 +1,7 @@
 #include "fuzz/fuzz.h"
 
 #include "config/keymap.h"
+#include "config/manners.h"
 #include "config/rules.h"
 #include "config/settings.h"
 #include "config/theme.h"
@@ -15,6 +16,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct settings settings;
     settings_default(&settings);
     settings_parse(&settings, text, size, &err);
+    struct manners_book book;
+    struct manners manners;
+    if (manners_parse(&book, text, size, &err))
+        manners_find(&book, "https://user:word@a.example/feed", NULL, 0, &manners);
+    manners_release(&book);
     struct theme theme;
     if (!theme_parse(text, size, "fuzz", &theme, &err) && err.line < 1)
         __builtin_trap();

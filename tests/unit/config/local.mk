@@ -14,3 +14,6 @@ fuzz_targets += tests/fuzz/fuzz_config
 tests_fuzz_fuzz_config_SOURCES = tests/fuzz/fuzz_config.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_config_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_config_LDADD = $(config_LIBS)
+
+unit_tests += tests/unit/config/test_manners
+tests_unit_config_test_manners_LDADD = $(config_LIBS) $(TEST_LIBS)
