@@ -17,6 +17,7 @@
 #include "ui/panes/search.h"
 
 enum { LEAST_MARGIN = 1, MARGIN = 3, HEAD_BYTES = 8 << 10, BYTES_A_MINUTE = 1300 };
+enum { BEGINNING_BYTES = 16 << 10 }; // shown of a large text until all of it is laid out
 
 struct reader_pane {
     struct pane pane;
@@ -157,7 +158,7 @@ static size_t text_lines(const struct reader_pane *self)
 
 static size_t line_count(const struct reader_pane *self)
 {
-    return self->head.lines.count + text_lines(self) + self->tail.lines.count;
+    return self->head.lines.count + text_lines(self) + (self->job ? 1 : self->tail.lines.count);
 }
 
 /* The visible text's bytes by the last line's place; a reading speed makes minutes of it. */
@@ -177,7 +178,8 @@ static void add_source_line(const struct reader_pane *self, struct str *out)
     if (article->author && article->author[0] && strcmp(article->author, article->feed_title) != 0)
         str_printf(out, " · %s", article->author);
     str_printf(out, " · %s", date);
-    str_printf(out, _(" · %d min"), reading_minutes(self));
+    if (!self->job)
+        str_printf(out, _(" · %d min"), reading_minutes(self));
     if (article->is_starred)
         str_add(out, self->pane.ui->uses_ascii ? " · *" : " · ★");
     for (size_t i = 0; i < article->tag_count; i++)
@@ -286,19 +288,38 @@ static void layout_take(struct reader_pane *self, struct layout *layout, int wid
     search_run(&self->search, self->layout);
 }
 
+/* The first screens of a text that a job lays out as a whole. */
+static struct layout *lay_out_beginning(const struct reader_pane *self, const char *html, int width)
+{
+    struct render *const render =
+        render_new(&(struct render_wish){.html = html,
+                                         .html_len = utf8_fit(html, strlen(html), BEGINNING_BYTES),
+                                         .base = self->has_text ? self->text.base : NULL,
+                                         .title = self->one.items[0].title,
+                                         .width = width,
+                                         .uses_ascii = self->pane.ui->uses_ascii});
+    render_run(render);
+    struct layout *const layout = render_steal_layout(render, NULL);
+    render_free(render);
+    return layout;
+}
+
 static void lay_out(struct reader_pane *self, int width)
 {
     const char *const html = html_of(self);
+    const size_t len = strlen(html);
+    const bool is_fresh = !self->layout && !self->has_place;
     self->is_ascii = self->pane.ui->uses_ascii;
     struct render *const render =
         render_new(&(struct render_wish){.doc = self->doc,
                                          .html = html,
+                                         .html_len = len,
                                          .base = self->has_text ? self->text.base : NULL,
                                          .title = self->one.items[0].title,
                                          .width = width,
                                          .uses_ascii = self->pane.ui->uses_ascii});
     self->doc = NULL;
-    if (strlen(html) <= RENDER_HERE_BYTES) {
+    if (len <= RENDER_HERE_BYTES) {
         render_run(render);
         reader_take(&self->pane, render);
         return;
@@ -306,6 +327,8 @@ static void lay_out(struct reader_pane *self, int width)
     job_drop(self);
     self->job = ticket_ref(render_ticket(render));
     render_submit(render, self->pane.ui->pool, self->pane.ui->jobs);
+    if (is_fresh)
+        return layout_take(self, lay_out_beginning(self, html, width), width);
     // The head stands at once; the text, and the place in it, follow.
     self->place = self->has_place ? self->place : place_now(self);
     layout_take(self, NULL, width);
@@ -359,7 +382,7 @@ bool reader_is_past_headline(const struct pane *pane)
 
 bool reader_is_at_end(const struct pane *pane)
 {
-    return const_self(pane)->top >= last_top(const_self(pane));
+    return !const_self(pane)->job && const_self(pane)->top >= last_top(const_self(pane));
 }
 
 const char *reader_link(const struct pane *pane, int number)
@@ -540,7 +563,7 @@ static void draw_line(const struct reader_pane *self, struct canvas *canvas, siz
         return;
     }
     const size_t line = index - self->head.lines.count;
-    if (self->job && line == 0) {
+    if (self->job && line == text_lines(self)) {
         const struct canvas_pen pen = {.clip = body, .role = THEME_STATUS_BUSY};
         canvas_add(canvas, &pen, x, y, _("a long text, one moment…"));
     } else if (line < text_lines(self)) {

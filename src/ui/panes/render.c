@@ -24,7 +24,7 @@ struct render *render_new(const struct render_wish *wish)
     struct render *const render = mem_zalloc(sizeof(*render));
     render->ticket = ticket_new();
     render->doc = wish->doc;
-    render->html = wish->doc ? NULL : mem_strdup(wish->html);
+    render->html = wish->doc ? NULL : mem_strndup(wish->html, wish->html_len);
     render->base = mem_strdup(wish->base);
     render->title = mem_strdup(wish->title);
     render->width = wish->width;

@@ -22,6 +22,7 @@ struct render;
 struct render_wish {
     struct html_document *doc; // taken; NULL: parse `html`
     const char *html;          // copied when it is needed
+    size_t html_len;           // only so many bytes of it
     const char *base;          // copied; NULL: none
     const char *title;         // copied; a headline that repeats it is left out
     int width;

@@ -31,3 +31,6 @@ tests_fuzz_fuzz_input_SOURCES = tests/fuzz/fuzz_input.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_input_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_input_LDADD = $(ui_LIBS)
 EXTRA_DIST += tests/data/input/answers tests/data/input/keys tests/data/input/paste
+
+unit_tests += tests/unit/ui/test_large
+tests_unit_ui_test_large_LDADD = $(ui_LIBS) $(TEST_LIBS)
