@@ -2,6 +2,7 @@
 e2e_tests = \
 	tests/e2e/bytes.t \
 	tests/e2e/care.t \
+	tests/e2e/ceilings.t \
 	tests/e2e/cli.t \
 	tests/e2e/demo.t \
 	tests/e2e/errors.t \

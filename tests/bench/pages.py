@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""CPU time and memory of `courant render` for pages of several sizes, beside libxml2's parser alone and the text browsers
+that are on PATH. The smallest of several runs, taken in turn, counts. A number is no verdict.
+
+    pages.py COURANT SAX [KILOBYTES…]
+"""
+import os
+import random
+import shutil
+import sys
+import tempfile
+
+ROUNDS = 5
+WORDS = ("the of and to a in that is was for it with as his on be at by had not are but from or have an they which one you "
+         "were her all she there would their we him been has when who will more no if out so said what up its about into "
+         "than them can only other new some could time these two may then do first any my now such like our over").split()
+FOREIGN = {"ru": "и в не на что с по это как его но все она так было для еще уже они мы только когда даже если газета новости".split(),
+           "zh": list("的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会"), "de": "über für größer können müßte Bücher der die das".split()}
+BROWSERS = {
+    "w3m": "w3m -dump -T text/html -I UTF-8 -O UTF-8 -cols 80",
+    "lynx": "lynx -dump -force_html -width=80 -assume_charset=utf-8 -display_charset=utf-8",
+    "elinks": "elinks -dump -force-html -no-home -dump-width 80",
+    "links2": "links2 -dump -width 80 -codepage utf-8",
+}
+
+
+def words(chance, count):
+    kind = chance.random()
+    if kind < 0.75:
+        return " ".join(chance.choices(WORDS, k=count))
+    language = chance.choice(sorted(FOREIGN))
+    return ("" if language == "zh" else " ").join(chance.choices(FOREIGN[language], k=count))
+
+
+def block(chance):
+    kind = chance.random()
+    if kind < 0.7:
+        link = f'<a href="https://example.org/{chance.random():.6f}">{words(chance, 3)}</a>'
+        return f"<p>{words(chance, 60)} {link}, <em>{words(chance, 2)}</em> &amp; {words(chance, 30)}.</p>\n"
+    if kind < 0.8:
+        return "<ul>" + "".join(f"<li>{words(chance, 14)}</li>" for _ in range(5)) + "</ul>\n"
+    if kind < 0.85:
+        return f"<blockquote><p>{words(chance, 30)}</p></blockquote>\n<h2>{words(chance, 5)}</h2>\n"
+    if kind < 0.93:
+        return f'<figure><img src="/{chance.random():.6f}.jpg" alt="{words(chance, 4)}"><figcaption>{words(chance, 9)}</figcaption></figure>\n'
+    if kind < 0.97:
+        return "<pre><code>" + "\n".join(f"    if (x_{i} &lt; {i}) return y;" for i in range(8)) + "</code></pre>\n"
+    return "<table>" + ("<tr>" + f"<td>{words(chance, 2)}</td>" * 4 + "</tr>") * 5 + "</table>\n"
+
+
+def page(size):
+    chance = random.Random(size)
+    parts, length = ["<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>A page</title></head><body><article>\n"], 0
+    while length < size:
+        parts.append(block(chance))
+        length += len(parts[-1].encode())
+    return "".join(parts) + "</article></body></html>\n"
+
+
+def measure(command, path):
+    """(seconds of CPU, peak in MB)"""
+    pid = os.fork()
+    if pid == 0:
+        null = os.open(os.devnull, os.O_RDWR)
+        for number in range(3):
+            os.dup2(null, number)
+        os.execvp(command[0], [*command, path])
+    _, status, usage = os.wait4(pid, 0)
+    return (usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024) if status == 0 else (float("inf"), 0)
+
+
+def main(courant, sax, *sizes):
+    commands = {"libxml2 alone": [sax], "courant": [courant, "render", "--width", "80"]}
+    commands.update({name: line.split() for name, line in BROWSERS.items() if shutil.which(name)})
+    print(f"{'page':>9}  {'program':14} {'CPU ms':>8} {'ratio':>6} {'peak MB':>8}")
+    for size in [int(s) for s in sizes] or [20, 100, 1000, 10000]:
+        with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
+            file.write(page(size * 1000))
+            file.flush()
+            runs = [{name: measure(command, file.name) for name, command in commands.items()} for _ in range(ROUNDS)]
+        floor = min(run["libxml2 alone"][0] for run in runs)
+        for name in commands:
+            cpu, peak = min(run[name] for run in runs)
+            print(f"{size:6} kB  {name:14} {cpu * 1000:8.1f} {cpu / floor:6.2f} {peak:8.1f}")
+
+
+main(*sys.argv[1:])
