@@ -8,7 +8,9 @@
 #include "base/memory.h"
 #include "base/time.h"
 #include "codec/xml.h"
+#include "feed/discover.h"
 #include "feed/internal.h"
+#include "html/html.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 #include "web/http.h"
@@ -95,10 +97,48 @@ static struct slice decode(const char *bytes, size_t len, const char *content_ty
     return text;
 }
 
-static bool refuse(const struct feed_parser *parser, struct error *err)
+/* A place for a page that comes without an address. */
+static const char nowhere[] = "https://page.invalid";
+
+/* The addresses of the first feeds that a page names, with commas between; relative ones as they
+ * are where nobody knows what to. */
+static void add_offers(const struct feed_offers *offers, struct str *out)
+{
+    enum { MOST = 3 };
+    for (size_t i = 0; i < offers->count && i < MOST; i++) {
+        const char *const url = offers->offers[i].url;
+        const bool is_relative = slice_starts(slice_of(url), nowhere);
+        str_printf(out, "%s%s", i ? ", " : "", url + (is_relative ? strlen(nowhere) : 0));
+    }
+}
+
+/* A page is no broken feed: what it offers is told. */
+static bool refuse_page(const struct feed_parser *parser, struct slice text, struct error *err)
+{
+    struct str urls;
+    str_init(&urls, LIMIT_TITLE_BYTES);
+    struct html_document *const page =
+        html_parse(text.data, text.len, parser->base ? parser->base : nowhere, NULL, NULL);
+    if (page) {
+        struct feed_offers offers;
+        feed_discover(page, &offers);
+        add_offers(&offers, &urls);
+        feed_offers_release(&offers);
+    }
+    html_free(page);
+    if (urls.len)
+        error_set(err, ERR_UNSUPPORTED, _("this is a web page and not a feed: it names %s"),
+                  urls.data);
+    else
+        error_set(err, ERR_UNSUPPORTED, _("this is a web page and not a feed"));
+    str_release(&urls);
+    return false;
+}
+
+static bool refuse(const struct feed_parser *parser, struct slice text, struct error *err)
 {
     if (parser->is_page)
-        return error_set(err, ERR_UNSUPPORTED, _("this is a web page and not a feed"));
+        return refuse_page(parser, text, err);
     if (parser->root_name[0])
         return error_set(err, ERR_UNSUPPORTED, _("this is no feed: the document begins with <%s>"),
                          parser->root_name);
@@ -162,7 +202,7 @@ static bool parse_behind_junk(struct feed_parser *parser, const char *text, size
 {
     const char *const start = parser->is_page ? NULL : find_feed(text, len);
     if (!start)
-        return refuse(parser, err);
+        return refuse(parser, (struct slice){text, len}, err);
     const struct feed_parts *const parts = parser->parts;
     const char *const base = parser->base;
     feed_parser_release(parser);
@@ -170,7 +210,8 @@ static bool parse_behind_junk(struct feed_parser *parser, const char *text, size
     if (!parse_xml(parser, start, len - (size_t)(start - text), ticket, err))
         return false;
     parser->feed->is_well_formed = false;
-    return parser->native && parser->has_content ? true : refuse(parser, err);
+    return parser->native && parser->has_content ? true
+                                                 : refuse(parser, (struct slice){text, len}, err);
 }
 
 static bool parse_text(struct feed_parser *parser, const char *text, size_t len,

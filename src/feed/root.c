@@ -76,7 +76,8 @@ static void remember_name(struct feed_parser *parser, const char *name)
     text_clean_line(name, strlen(name), &line);
     memcpy(parser->root_name, line.data, line.len + 1);
     str_release(&line);
-    parser->is_page = ascii_equal_nocase(name, "html");
+    parser->is_page = ascii_equal_nocase(name, "html") || ascii_equal_nocase(name, "head") ||
+                      ascii_equal_nocase(name, "body");
 }
 
 static const char *language_of(const struct feed_element *element)

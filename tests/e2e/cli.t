@@ -120,6 +120,20 @@ def newsboats_list_is_told_apart_by_its_content():
 # ---- reload
 
 @test
+def a_feed_that_has_become_a_page_tells_what_the_page_names():
+    page = b'<!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/new.xml"></head><body>x</body></html>'
+    with Home() as home, Files() as web:
+        web.put("/feed", b"<rss version='2.0'><channel><title>F</title><item><title>a</title></item></channel></rss>")
+        home.ok("add", web.url + "/feed")
+        web.put("/feed", page, "text/html")
+        home.fails(1, "reload", "--force")
+        feed, = home.json("feeds")
+        equal(feed["error"], f"{web.url}/feed: this is a web page and not a feed: it names {web.url}/new.xml")
+        equal(feed["total"], 1)
+        contains(home.fails(1, "parse", home.file("page.html", page)), "this is a web page and not a feed: it names /new.xml")
+
+
+@test
 def reload_tells_each_feed_and_finds_nothing_new_the_second_time():
     with Home() as home, Files() as web:
         for url in web.put_sample().values():

@@ -121,6 +121,10 @@ static const struct refusal_row refusals[] = {
     {" \n ", ERR_UNSUPPORTED, "empty"},
     {"good morning", ERR_UNSUPPORTED, "neither XML nor JSON"},
     {"<!DOCTYPE html><html><head><title>x</title></head></html>", ERR_UNSUPPORTED, "web page"},
+    {"<html><head><link rel='alternate' type='application/rss+xml' href='/f'>"
+     "<link rel='alternate' type='application/atom+xml' href='https://a.example/g'></head></html>",
+     ERR_UNSUPPORTED, "it names https://example.org/f, https://a.example/g"},
+    {"<!DOCTYPE html><head><title>x</title></head><body>y", ERR_UNSUPPORTED, "web page"},
     {"<opml version='2.0'><body/></opml>", ERR_UNSUPPORTED, "<opml>"},
     {"<kml/>", ERR_UNSUPPORTED, "<kml>"},
     {"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", ERR_UNSUPPORTED,
