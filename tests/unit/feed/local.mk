@@ -7,6 +7,9 @@ tests_unit_feed_test_feed_LDADD = $(feed_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/feed/test_cases
 tests_unit_feed_test_cases_LDADD = $(feed_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/feed/test_damage
+tests_unit_feed_test_damage_LDADD = $(feed_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/feed/test_parts
 tests_unit_feed_test_parts_LDADD = $(feed_LIBS) $(TEST_LIBS)
 
