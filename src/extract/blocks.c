@@ -95,10 +95,13 @@ static void enter_element(struct extract_page *page, html_node node)
     element->hints = node == HTML_ROOT ? 0 : extract_hints_of(page->doc, node);
     element->tags_all = places_of(page->doc, node);
     element->hints_all = element->hints;
+    const uint32_t both = 1u << EXTRACT_HINT_ARTICLE | 1u << EXTRACT_HINT_BODY;
+    element->is_article_body = (element->hints & both) == both;
     const html_node parent = html_parent(page->doc, node);
     if (parent) {
         element->hints_all |= page->elements[parent].hints_all;
         element->tags_all |= page->elements[parent].tags_all;
+        element->is_article_body |= page->elements[parent].is_article_body;
     }
 }
 
@@ -266,11 +269,20 @@ static void read_short(struct extract_page *page, struct extract_block *block)
     struct str text;
     str_init(&text, 4096);
     extract_block_text(page, block, &text);
-    block->phrases = extract_find_phrases(text.data, text.len);
+    block->phrases = extract_phrases_find(&page->phrases, text.data, text.len);
     block->is_title = block->words > 1 && extract_same_headline(page->title, text.data);
     str_release(&text);
 }
 
+static void add_sums(struct extract_element *to, const struct extract_element *from)
+{
+    to->words += from->words;
+    to->link_words += from->link_words;
+    to->text_words += from->text_words;
+    to->blocks += from->blocks;
+}
+
+/* A parent's number is lower than its children's, so one pass from the end sums up the tree. */
 static void sum_up(struct extract_page *page)
 {
     struct extract_block *const blocks = page->blocks.items;
@@ -279,14 +291,14 @@ static void sum_up(struct extract_page *page)
         read_short(page, block);
         const bool is_text =
             block->words >= TEXT_BLOCK_WORDS && block->link_words * 3 < block->words;
-        for (html_node up = block->top; up; up = html_parent(page->doc, up)) {
-            struct extract_element *const element = &page->elements[up];
-            element->words += block->words;
-            element->link_words += block->link_words;
-            element->text_words += is_text ? block->words : 0;
-            element->blocks++;
-        }
+        const struct extract_element own = {.words = block->words,
+                                            .link_words = block->link_words,
+                                            .text_words = is_text ? block->words : 0,
+                                            .blocks = 1};
+        add_sums(&page->elements[block->top], &own);
     }
+    for (html_node node = (html_node)html_node_count(page->doc); node > HTML_ROOT; node--)
+        add_sums(&page->elements[html_parent(page->doc, node)], &page->elements[node]);
 }
 
 bool extract_blocks_find(struct extract_page *page)
@@ -322,6 +334,7 @@ bool extract_page_init(struct extract_page *page, const struct html_document *do
 {
     *page = (struct extract_page){.doc = doc, .title = title, .ticket = ticket};
     arena_init(&page->arena);
+    extract_phrases_init(&page->phrases);
     vec_init(&page->blocks, sizeof(struct extract_block));
     const size_t count = size_add(html_node_count(doc), 1);
     page->elements = mem_zalloc(size_mul(count, sizeof(struct extract_element)));
@@ -330,7 +343,7 @@ bool extract_page_init(struct extract_page *page, const struct html_document *do
         page->body = extract_shingles_new(body_text, strlen(body_text), &page->arena);
     if (!extract_blocks_find(page))
         return false;
-    extract_features_fill(page);
+    extract_features_prepare(page);
     return true;
 }
 

@@ -17,25 +17,24 @@ static const float kept_from_alike = 0.15f; // next to its like
 
 static void look_first(struct extract_page *page)
 {
-    for (size_t i = 0; i < page->blocks.count; i++)
-        extract_block_at(page, i)->likelihood[0] =
-            extract_model_first(extract_block_at(page, i)->features);
+    float features[EXTRACT_FEATURES];
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        extract_features_fill(page, i, features);
+        extract_block_at(page, i)->likelihood[0] = extract_model_first(features);
+    }
 }
 
+/* The numbers of the first look are made again: keeping them takes more memory than the page. */
 static void look_second(struct extract_page *page)
 {
-    float *const context =
-        mem_alloc(size_mul(size_mul(page->blocks.count + 1, EXTRACT_CONTEXT), sizeof(float)));
     float features[EXTRACT_FEATURES + EXTRACT_CONTEXT];
-    extract_context_fill(page, context);
+    struct extract_context *const context = extract_context_new(page);
     for (size_t i = 0; i < page->blocks.count; i++) {
-        struct extract_block *const block = extract_block_at(page, i);
-        memcpy(features, block->features, sizeof(block->features));
-        memcpy(features + EXTRACT_FEATURES, context + i * EXTRACT_CONTEXT,
-               EXTRACT_CONTEXT * sizeof(float));
-        block->likelihood[1] = extract_model_second(features);
+        extract_features_fill(page, i, features);
+        extract_context_fill(context, i, features + EXTRACT_FEATURES);
+        extract_block_at(page, i)->likelihood[1] = extract_model_second(features);
     }
-    free(context);
+    extract_context_free(context);
 }
 
 static uint32_t keep_from(struct extract_page *page, float least)

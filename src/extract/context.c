@@ -16,7 +16,7 @@ enum {
     STRONG_WORDS = 10,
 };
 
-struct context {
+struct extract_context {
     struct extract_page *page;
     struct map looks;  // by look: index into sums
     struct vec sums;   // struct look_sum
@@ -38,7 +38,7 @@ static const char *class_of(const struct html_document *doc, html_node node)
     return class ? class : "";
 }
 
-static uint32_t look_of(struct context *context, const struct extract_block *block)
+static uint32_t look_of(struct extract_context *context, const struct extract_block *block)
 {
     const struct html_document *const doc = context->page->doc;
     const html_node parent = html_parent(doc, block->top);
@@ -62,7 +62,7 @@ static bool is_strong(const struct extract_block *block)
 }
 
 /* Scores of elements, sums of looks, first and last strong block. */
-static void sum_up(struct context *context)
+static void sum_up(struct extract_context *context)
 {
     struct extract_page *const page = context->page;
     context->first_strong = -1;
@@ -75,8 +75,7 @@ static void sum_up(struct context *context)
         sum->likelihood += words * block->likelihood[0];
         sum->words += words;
         sum->blocks += 1.0f;
-        for (html_node up = block->top; up; up = html_parent(page->doc, up))
-            page->elements[up].score += words * block->likelihood[0];
+        page->elements[block->top].score += words * block->likelihood[0];
         context->all_score += words * block->likelihood[0];
         if (!is_strong(block))
             continue;
@@ -84,6 +83,8 @@ static void sum_up(struct context *context)
             context->first_strong = (ptrdiff_t)i;
         context->last_strong = (ptrdiff_t)i;
     }
+    for (html_node node = (html_node)html_node_count(page->doc); node > HTML_ROOT; node--)
+        page->elements[html_parent(page->doc, node)].score += page->elements[node].score;
 }
 
 static float far(ptrdiff_t distance)
@@ -120,7 +121,7 @@ static float side_mean(const struct extract_page *page, size_t index, int direct
     return score / words;
 }
 
-static size_t add_boxes(const struct context *context, const struct extract_block *block,
+static size_t add_boxes(const struct extract_context *context, const struct extract_block *block,
                         float *out)
 {
     const struct extract_page *const page = context->page;
@@ -138,7 +139,7 @@ static size_t add_boxes(const struct context *context, const struct extract_bloc
     return count;
 }
 
-static size_t add_look(const struct context *context, size_t index, float *out)
+static size_t add_look(const struct extract_context *context, size_t index, float *out)
 {
     const struct extract_block *const block = extract_block_at(context->page, index);
     const struct look_sum *const sum = vec_at(&context->sums, context->look_of[index]);
@@ -150,7 +151,7 @@ static size_t add_look(const struct context *context, size_t index, float *out)
     return 3;
 }
 
-static size_t add_place(const struct context *context, size_t index, float *out)
+static size_t add_place(const struct extract_context *context, size_t index, float *out)
 {
     const ptrdiff_t at = (ptrdiff_t)index;
     const bool has_strong = context->first_strong >= 0;
@@ -186,7 +187,7 @@ static html_node find_main(const struct extract_page *page)
     return best;
 }
 
-static void fill(const struct context *context, size_t index, float *out)
+void extract_context_fill(const struct extract_context *context, size_t index, float *out)
 {
     const struct extract_page *const page = context->page;
     const struct extract_block *const block = extract_block_at(page, index);
@@ -207,30 +208,24 @@ static void fill(const struct context *context, size_t index, float *out)
         out[count++] = 0.0f;
 }
 
-static void context_init(struct context *context, struct extract_page *page)
+struct extract_context *extract_context_new(struct extract_page *page)
 {
-    *context = (struct context){.page = page};
+    struct extract_context *const context = mem_zalloc(sizeof(*context));
+    context->page = page;
     map_init(&context->looks);
     vec_init(&context->sums, sizeof(struct look_sum));
     context->look_of = mem_zalloc(size_mul(page->blocks.count + 1, sizeof(uint32_t)));
     for (html_node node = 0; node <= html_node_count(page->doc); node++)
         page->elements[node].score = 0.0f;
+    sum_up(context);
+    page->main = find_main(page);
+    return context;
 }
 
-static void context_release(struct context *context)
+void extract_context_free(struct extract_context *context)
 {
     map_release(&context->looks);
     vec_release(&context->sums);
     free(context->look_of);
-}
-
-void extract_context_fill(struct extract_page *page, float *out)
-{
-    struct context context;
-    context_init(&context, page);
-    sum_up(&context);
-    page->main = find_main(page);
-    for (size_t i = 0; i < page->blocks.count; i++)
-        fill(&context, i, out + i * EXTRACT_CONTEXT);
-    context_release(&context);
+    free(context);
 }

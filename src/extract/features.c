@@ -97,11 +97,7 @@ static void add_names(struct filler *filler, const struct extract_block *block)
     add_bits(filler, page->elements[block->top].hints_all, EXTRACT_HINT_COUNT);
     add_bits(filler, page->elements[html_parent(page->doc, block->first)].tags_all,
              EXTRACT_PLACE_COUNT);
-    bool has_article_body = false;
-    const uint32_t both = 1u << EXTRACT_HINT_ARTICLE | 1u << EXTRACT_HINT_BODY;
-    for (html_node up = block->top; up; up = html_parent(page->doc, up))
-        has_article_body |= (page->elements[up].hints & both) == both;
-    add(filler, has_article_body ? 1.0f : 0.0f);
+    add(filler, page->elements[block->top].is_article_body ? 1.0f : 0.0f);
 }
 
 /* How much text the elements around hold, and how much of the page's text that is. */
@@ -197,30 +193,28 @@ static void add_window(struct filler *filler, size_t index, int direction, int r
 }
 
 /* Where in the page: by blocks, by words, and as seen from the title. */
-static void add_position(struct filler *filler, size_t index, uint32_t words_before,
-                         ptrdiff_t title_index)
+static void add_position(struct filler *filler, size_t index, const struct extract_block *block)
 {
     const struct extract_page *const page = filler->page;
+    const ptrdiff_t title = page->title_index;
     add(filler, share((uint32_t)index, (uint32_t)page->blocks.count));
-    add(filler, share(words_before, page->elements[HTML_ROOT].words));
-    const float distance = title_index < 0 ? 0.0f : (float)((ptrdiff_t)index - title_index);
-    add(filler, title_index < 0 ? 1.0f : 0.0f);
+    add(filler, share(block->words_before, page->elements[HTML_ROOT].words));
+    const float distance = title < 0 ? 0.0f : (float)((ptrdiff_t)index - title);
+    add(filler, title < 0 ? 1.0f : 0.0f);
     add(filler, distance < 0.0f ? 1.0f : 0.0f);
     add(filler, distance > 0.0f ? 1.0f : 0.0f);
     add(filler, distance > 0.0f ? fminf(1.0f, logf(1.0f + distance) / 6.0f) : 0.0f);
 }
 
 /* How much of the block stands in the text that the page gives to search engines. */
-static void add_body_text(struct filler *filler, const struct extract_block *block)
+static float body_share(const struct extract_page *page, const struct extract_block *block)
 {
-    const struct extract_shingles *const body = filler->page->body;
     struct str text;
     str_init(&text, BODY_TEXT_BYTES);
-    if (body)
-        extract_block_text(filler->page, block, &text);
-    add(filler, body ? 1.0f : 0.0f);
-    add(filler, body ? extract_shingles_share(body, text.data, text.len) : 0.0f);
+    extract_block_text(page, block, &text);
+    const float found = extract_shingles_share(page->body, text.data, text.len);
     str_release(&text);
+    return found;
 }
 
 /* The last block that repeats the title before the longest text, so that a menu's does not count.
@@ -241,30 +235,37 @@ static ptrdiff_t find_title(const struct extract_page *page)
     return title;
 }
 
-void extract_features_fill(struct extract_page *page)
+void extract_features_prepare(struct extract_page *page)
 {
-    struct extract_block *const blocks = page->blocks.items;
-    const ptrdiff_t title = find_title(page);
     uint32_t words = 0;
+    page->title_index = find_title(page);
     for (size_t i = 0; i < page->blocks.count; i++) {
-        struct extract_block *const block = &blocks[i];
-        struct filler filler = {.page = page, .out = block->features};
-        add_text(&filler, block);
-        add_ends(&filler, block);
-        add_tag(&filler, html_tag(page->doc, block->top));
-        add_names(&filler, block);
-        add_boxes(&filler, block);
-        for (ptrdiff_t step = -2; step <= 2; step++)
-            if (step)
-                add_neighbour(&filler, block, block_at(page, (ptrdiff_t)i + step));
-        add_repeats(&filler, block);
-        add_heading(&filler, i, block);
-        add_window(&filler, i, -1, 6);
-        add_window(&filler, i, 1, 6);
-        add_position(&filler, i, words, title);
-        add_body_text(&filler, block);
+        struct extract_block *const block = extract_block_at(page, i);
+        block->words_before = words;
+        block->body_share = page->body ? body_share(page, block) : 0.0f;
         words += block->words;
-        if (filler.count != EXTRACT_FEATURES)
-            fatal("extract: %zu features instead of %d", filler.count, EXTRACT_FEATURES);
     }
+}
+
+void extract_features_fill(const struct extract_page *page, size_t index, float *out)
+{
+    const struct extract_block *const block = extract_block_at(page, index);
+    struct filler filler = {.page = page, .out = out};
+    add_text(&filler, block);
+    add_ends(&filler, block);
+    add_tag(&filler, html_tag(page->doc, block->top));
+    add_names(&filler, block);
+    add_boxes(&filler, block);
+    for (ptrdiff_t step = -2; step <= 2; step++)
+        if (step)
+            add_neighbour(&filler, block, block_at(page, (ptrdiff_t)index + step));
+    add_repeats(&filler, block);
+    add_heading(&filler, index, block);
+    add_window(&filler, index, -1, 6);
+    add_window(&filler, index, 1, 6);
+    add_position(&filler, index, block);
+    add(&filler, page->body ? 1.0f : 0.0f);
+    add(&filler, block->body_share);
+    if (filler.count != EXTRACT_FEATURES)
+        fatal("extract: %zu features instead of %d", filler.count, EXTRACT_FEATURES);
 }

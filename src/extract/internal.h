@@ -57,11 +57,12 @@ struct extract_block {
     uint32_t phrases;  // of site furniture, bits: what they are about
     unsigned first_char;
     unsigned last_char;
-    bool is_title;    // says the same as the page's title
-    bool is_repeated; // stands in the page once more, word for word
-    uint32_t heading; // the block of the last heading before it + 1; 0: none
-    float features[EXTRACT_FEATURES];
-    float likelihood[2]; // after the first and after the second look
+    bool is_title;         // says the same as the page's title
+    bool is_repeated;      // stands in the page once more, word for word
+    uint32_t heading;      // the block of the last heading before it + 1; 0: none
+    uint32_t words_before; // in the page
+    float body_share;      // how much of it the page's articleBody has, 0 to 1
+    float likelihood[2];   // after the first and after the second look
     bool is_kept;
 };
 
@@ -74,8 +75,9 @@ struct extract_element {
     uint32_t link_words;
     uint32_t text_words; // in blocks that read like text
     uint32_t blocks;
-    uint32_t alike; // elements with the same parent, tag and class, itself among them
-    float score;    // words weighed by likelihood
+    uint32_t alike;       // elements with the same parent, tag and class, itself among them
+    float score;          // words weighed by likelihood
+    bool is_article_body; // it or something around it calls itself both
 };
 
 /* Elements that say where their text stands. */
@@ -98,6 +100,13 @@ enum extract_place {
     EXTRACT_PLACE_COUNT
 };
 
+enum { EXTRACT_PHRASE_GROUPS = 6, EXTRACT_PHRASES_MOST = 320, EXTRACT_PHRASE_SLOTS = 1024 };
+
+struct extract_phrases {
+    uint16_t first[EXTRACT_PHRASE_SLOTS]; // phrase + 1; 0: none
+    uint16_t next[EXTRACT_PHRASES_MOST];
+};
+
 struct extract_page {
     const struct html_document *doc;
     struct arena arena;
@@ -107,7 +116,9 @@ struct extract_page {
     struct extract_element *elements;    // by node
     struct vec blocks;                   // of struct extract_block, in document order
     uint32_t *block_of;                  // by node: index of a text node's block + 1
-    html_node main;                      // the element that holds the article
+    ptrdiff_t title_index;               // the block that shows the title; -1
+    struct extract_phrases phrases;
+    html_node main; // the element that holds the article
 };
 
 /* Block number `index`. */
@@ -131,16 +142,22 @@ void extract_repeats_find(struct extract_page *page);
 
 /*
  * phrases.c: what the phrases of site furniture ("share this", "all rights reserved") in a text are
- * about, EXTRACT_PHRASE_GROUPS bits.
+ * about, EXTRACT_PHRASE_GROUPS bits. The index tells by two bytes which phrases may begin there.
  */
-enum { EXTRACT_PHRASE_GROUPS = 6 };
-uint32_t extract_find_phrases(const char *text, size_t len);
+void extract_phrases_init(struct extract_phrases *index);
+uint32_t extract_phrases_find(const struct extract_phrases *index, const char *text, size_t len);
 
-/* features.c: numbers for the first look; blocks and sums are there already. */
-void extract_features_fill(struct extract_page *page);
+/* features.c: what has to be known of the whole page first; blocks and sums are there already. */
+void extract_features_prepare(struct extract_page *page);
 
-/* context.c: numbers for the second look, EXTRACT_CONTEXT a block; finds the main element. */
-void extract_context_fill(struct extract_page *page, float *out);
+/* The EXTRACT_FEATURES numbers of a block for the first look. */
+void extract_features_fill(const struct extract_page *page, size_t index, float *out);
+
+/* context.c: the EXTRACT_CONTEXT numbers of a block for the second look; finds the main element. */
+struct extract_context;
+struct extract_context *extract_context_new(struct extract_page *page);
+void extract_context_fill(const struct extract_context *context, size_t index, float *out);
+void extract_context_free(struct extract_context *context);
 
 /*
  * Everything up to the features of the first look; choose.c goes on from there. The page is

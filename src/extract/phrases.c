@@ -79,7 +79,23 @@ static const struct phrase phrases[] = {
 };
 // clang-format on
 
-uint32_t extract_find_phrases(const char *text, size_t len)
+static unsigned slot_of(const char *text)
+{
+    return ((unsigned char)text[0] * 31u + (unsigned char)text[1]) % EXTRACT_PHRASE_SLOTS;
+}
+
+void extract_phrases_init(struct extract_phrases *index)
+{
+    _Static_assert(COUNT_OF(phrases) < EXTRACT_PHRASES_MOST, "the index of phrases is full");
+    *index = (struct extract_phrases){.first = {0}};
+    for (size_t i = COUNT_OF(phrases); i-- > 0;) {
+        const unsigned slot = slot_of(phrases[i].text);
+        index->next[i] = index->first[slot];
+        index->first[slot] = (uint16_t)(i + 1);
+    }
+}
+
+uint32_t extract_phrases_find(const struct extract_phrases *index, const char *text, size_t len)
 {
     char lower[1024];
     size_t used = 0;
@@ -88,8 +104,9 @@ uint32_t extract_find_phrases(const char *text, size_t len)
             lower[used++] = ascii_lower(text[i]);
     lower[used] = '\0';
     uint32_t about = 0;
-    for (size_t i = 0; i < COUNT_OF(phrases); i++)
-        if (strstr(lower, phrases[i].text))
-            about |= phrases[i].about;
+    for (size_t at = 0; at < used; at++)
+        for (size_t i = index->first[slot_of(lower + at)]; i; i = index->next[i - 1])
+            if (strncmp(lower + at, phrases[i - 1].text, strlen(phrases[i - 1].text)) == 0)
+                about |= phrases[i - 1].about;
     return about;
 }

@@ -40,7 +40,8 @@ struct training_page {
     struct arena arena;
     struct extract_page page;
     struct sample *samples;
-    float *context;
+    float *features; // EXTRACT_FEATURES a block
+    float *context;  // EXTRACT_CONTEXT a block
     char name[512];
 };
 
@@ -120,6 +121,22 @@ static void print_blocks(void)
     }
 }
 
+static void fill_features(struct training_page *page)
+{
+    const size_t count = page->page.blocks.count;
+    page->features = mem_zalloc((count + 1) * EXTRACT_FEATURES * sizeof(float));
+    for (size_t i = 0; i < count; i++)
+        extract_features_fill(&page->page, i, page->features + i * EXTRACT_FEATURES);
+}
+
+static void fill_context(struct training_page *page)
+{
+    struct extract_context *const context = extract_context_new(&page->page);
+    for (size_t i = 0; i < page->page.blocks.count; i++)
+        extract_context_fill(context, i, page->context + i * EXTRACT_CONTEXT);
+    extract_context_free(context);
+}
+
 static void read_labels(const char *path, struct vec *pages)
 {
     FILE *const file = fopen(path, "r");
@@ -144,6 +161,7 @@ static void read_labels(const char *path, struct vec *pages)
             page->samples = mem_zalloc((page->page.blocks.count + 1) * sizeof(struct sample));
             page->context =
                 mem_zalloc((page->page.blocks.count + 1) * EXTRACT_CONTEXT * sizeof(float));
+            fill_features(page);
             index = 0;
         } else if (page && index < page->page.blocks.count) {
             struct sample *const sample = &page->samples[index++];
@@ -235,7 +253,7 @@ struct row {
 
 static void gather(struct training_page *page, size_t index, size_t inputs, float *input)
 {
-    memcpy(input, block_at(page, index)->features, EXTRACT_FEATURES * sizeof(float));
+    memcpy(input, page->features + index * EXTRACT_FEATURES, EXTRACT_FEATURES * sizeof(float));
     if (inputs > EXTRACT_FEATURES)
         memcpy(input + EXTRACT_FEATURES, page->context + index * EXTRACT_CONTEXT,
                EXTRACT_CONTEXT * sizeof(float));
@@ -368,12 +386,12 @@ static void report_all(const char *what, struct training_page **pages, size_t co
 static void write_rows(FILE *file, const char *name, const struct network *network)
 {
     const size_t width = network->inputs + 1;
-    fprintf(file, "static const float %s_hidden[%zu][%zu] = {\n", name, network->units, width);
-    for (size_t i = 0; i < network->units; i++) {
+    fprintf(file, "static const float %s_hidden[%zu][%zu] = {\n", name, width, network->units);
+    for (size_t i = 0; i < width; i++) {
         fprintf(file, "{");
-        for (size_t j = 0; j < width; j++)
+        for (size_t j = 0; j < network->units; j++)
             fprintf(file, "%s%.4ff%s", j && j % 12 == 0 ? "\n" : "",
-                    (double)network->weights[i * width + j], j + 1 < width ? "," : "");
+                    (double)network->weights[j * width + i], j + 1 < network->units ? "," : "");
         fprintf(file, "},\n");
     }
     fprintf(file, "};\nstatic const float %s_output[%zu] = {", name, network->units + 1);
@@ -388,7 +406,7 @@ static void cross_fit_both(struct training_page **pages, size_t count)
     cross_fit(pages, count, 0, EXTRACT_FEATURES, EXTRACT_HIDDEN_FIRST, EPOCHS_FIRST, DECAY_FIRST);
     report_all("first", pages, count, 0);
     for (size_t i = 0; i < count; i++)
-        extract_context_fill(&pages[i]->page, pages[i]->context);
+        fill_context(pages[i]);
     cross_fit(pages, count, 1, EXTRACT_FEATURES + EXTRACT_CONTEXT, EXTRACT_HIDDEN_SECOND,
               EPOCHS_SECOND, DECAY_SECOND);
     report_all("second", pages, count, 1);
