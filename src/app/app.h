@@ -207,6 +207,14 @@ struct ticket *app_index(struct app *app) ATTR_MUST_USE;
  */
 const struct rules *app_rules(const struct app *app, struct error *err) ATTR_MUST_USE;
 
+/*
+ * Write a search down in the file `rules` as a smart feed, and have it among them.
+ *
+ * result   NULL when it cannot be: a name with a quote, a query or a file that cannot be read
+ */
+struct ticket *app_keep_search(struct app *app, const char *name, const char *query,
+                               struct error *err) ATTR_MUST_USE;
+
 /* Count what is not right any more of the smart feeds (store/smart.h). APP_DONE tells elapsed_ms.
  */
 struct ticket *app_count_smart(struct app *app) ATTR_MUST_USE;

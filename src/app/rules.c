@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "app/configuration.h"
+#include "base/intl.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "base/time.h"
 #include "config/rules.h"
 #include "store/rules.h"
@@ -144,6 +147,78 @@ const struct rules *app_rules(const struct app *app, struct error *err)
     if (err)
         *err = app->rules->error;
     return NULL;
+}
+
+/* ---- a search that is kept */
+
+struct kept {
+    struct app *app;
+    struct ticket *ticket;
+    struct rules *rules;
+};
+
+/* On the writer's thread. */
+static void write_kept(struct store *store, void *context)
+{
+    struct kept *const kept = context;
+    struct error err = {0};
+    const struct vec *const smarts = &kept->rules->smarts;
+    struct store_smart *const items =
+        arena_zalloc(&kept->rules->arena, size_mul(smarts->count, sizeof(*items)));
+    for (size_t i = 0; i < smarts->count; i++) {
+        const struct rules_smart *const smart = vec_at(smarts, i);
+        items[i] = (struct store_smart){.name = smart->name, .query = smart->query};
+    }
+    const bool is_set = store_smart_set(store, items, smarts->count, &err);
+    const struct app_message about = {.ticket = ticket_number(kept->ticket)};
+    if (is_set)
+        app_post(kept->app, APP_CHANGED, &about);
+    app_post_end(kept->app, kept->ticket, &about, is_set ? NULL : &err);
+    ticket_unref(kept->ticket);
+    rules_free(kept->rules);
+    free(kept);
+}
+
+/* The file with one line more, and as it is read then; nothing is written when it cannot be. */
+static struct rules *add_to_file(struct app *app, const char *name, const char *query,
+                                 struct error *err)
+{
+    char path[PATH_BYTES];
+    struct str text;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    struct error why = {0};
+    if (!path_join(path, app->paths.config, "rules", err) ||
+        (!file_read(path, LIMIT_CONFIG_BYTES, &text, &why) && why.kind != ERR_NOT_FOUND)) {
+        str_release(&text);
+        return NULL;
+    }
+    const bool ends_line = text.len == 0 || text.data[text.len - 1] == '\n';
+    str_printf(&text, "%ssmart \"%s\" = %s\n", ends_line ? "" : "\n", name, query);
+    struct rules *rules = rules_parse(text.data, text.len, time_now_ms(), err);
+    if (rules &&
+        !(path_make_folder(app->paths.config, err) && file_write(path, text.data, text.len, err))) {
+        rules_free(rules);
+        rules = NULL;
+    }
+    str_release(&text);
+    return rules;
+}
+
+struct ticket *app_keep_search(struct app *app, const char *name, const char *query,
+                               struct error *err)
+{
+    if (strpbrk(name, "\"\n") || strchr(query, '\n')) {
+        error_set(err, ERR_USAGE, _("a name in the file rules has no quote"));
+        return NULL;
+    }
+    struct rules *const rules = add_to_file(app, name, query, err);
+    if (!rules)
+        return NULL;
+    struct kept *const kept = mem_zalloc(sizeof(*kept));
+    *kept = (struct kept){.app = app, .ticket = app_begin(app), .rules = rules};
+    struct ticket *const ticket = ticket_ref(kept->ticket);
+    store_writer_submit(app->writer, write_kept, kept);
+    return ticket;
 }
 
 /* ---- counting */

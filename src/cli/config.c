@@ -7,9 +7,11 @@
 #include "app/configuration.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/time.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/print.h"
+#include "config/rules.h"
 
 static int print_default(void)
 {
@@ -40,6 +42,11 @@ static bool check_text(const struct cli_call *call, const char *path, const stru
         const bool is_read = keymap_parse(keymap, text->data, text->len, call->check, NULL, err);
         keymap_free(keymap);
         return is_read;
+    }
+    if (ends_with(path, "rules")) {
+        struct rules *const rules = rules_parse(text->data, text->len, time_now_ms(), err);
+        rules_free(rules);
+        return rules != NULL;
     }
     struct settings settings;
     settings_default(&settings);
@@ -74,6 +81,9 @@ static bool check_home(const struct cli_call *call, struct error *err)
     keymap_free(keymap);
     is_fine = is_fine && (configuration_theme(&paths, settings.theme, &theme, err) ||
                           configuration_blame(&paths, "theme", err));
+    struct rules *const rules = is_fine ? configuration_rules(&paths, time_now_ms(), err) : NULL;
+    is_fine = rules != NULL;
+    rules_free(rules);
     char name[64];
     for (size_t i = 0; is_fine && configuration_theme_name(&paths, i, name); i++)
         is_fine = configuration_theme(&paths, name, &theme, err);

@@ -270,6 +270,11 @@ static void errand_done(struct ui *ui, const struct errand *errand,
     case ERRAND_IMPORT:
         say_imported(ui, message);
         break;
+    case ERRAND_KEEP:
+        ui_say(ui, THEME_STATUS_GOOD,
+               _("the search is among the feeds now, and in the file rules"));
+        ui->asked_ms = 0;
+        break;
     case ERRAND_FULL:
         ui->has_notice = false;
         break;

@@ -28,6 +28,7 @@
 #include "ui/canvas.h"
 #include "ui/editor.h"
 #include "ui/event.h"
+#include "ui/history.h"
 #include "ui/term.h"
 #include "ui/ui.h"
 #include "ui/window.h"
@@ -117,8 +118,8 @@ struct prompt {
     char question[256];            // PROMPT_ASK
     void (*answer)(struct ui *ui); // PROMPT_ASK: what yes does
     size_t chosen;                 // row of the completions; SIZE_MAX: none
-    struct vec history;            // char *
-    size_t history_at;
+    struct history commands;       // typed before
+    struct history searches;
 };
 
 enum { KEYS_COUNT_MOST = 99999 };
@@ -140,6 +141,7 @@ enum errand_kind {
     ERRAND_RELOAD,
     ERRAND_SUBSCRIBE,
     ERRAND_IMPORT,
+    ERRAND_KEEP, // a search becomes a smart feed
     ERRAND_FULL,
     ERRAND_PAGES,
     ERRAND_SMART, // smart feeds are counted

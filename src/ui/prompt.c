@@ -11,10 +11,11 @@
 #include "base/intl.h"
 #include "base/memory.h"
 #include "text/cells.h"
+#include "text/fold.h"
 #include "ui/command.h"
 #include "ui/panes/panes.h"
 
-enum { COMPLETIONS = 10, HISTORY = 50 };
+enum { COMPLETIONS = 10, WORDS_BYTES = 512 };
 
 /* What the line may become. */
 struct completion {
@@ -44,13 +45,26 @@ static void completions_add(struct completions *found, const struct completion *
     found->rows[at] = *made;
 }
 
+/* By the name, letters in order; behind those by a word of its sentence. */
+static int score_of(const struct command *command, const char *typed, const char *folded)
+{
+    const int score = command_match(typed, command->name);
+    const char *const help = _(command->help);
+    if (score >= 0 || strlen(folded) < 3)
+        return score;
+    return text_contains_folded(help, strlen(help), folded) ? 0 : -1;
+}
+
 static void complete_name(const char *typed, struct completions *found)
 {
     const struct command *command = NULL;
+    struct str folded;
+    str_init(&folded, WORDS_BYTES);
+    text_fold(typed, utf8_fit(typed, strlen(typed), WORDS_BYTES / 4), &folded);
     for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
         struct completion made = {.help = _(command->help),
                                   .takes_more = command->argument != NULL,
-                                  .score = command_match(typed, command->name)};
+                                  .score = score_of(command, typed, folded.data)};
         if (made.score < 0)
             continue;
         snprintf(made.line, sizeof(made.line), "%s", command->name);
@@ -58,6 +72,7 @@ static void complete_name(const char *typed, struct completions *found)
                  command->argument ? " " : "", command->argument ? command->argument : "");
         completions_add(found, &made);
     }
+    str_release(&folded);
 }
 
 static void complete_argument(const struct ui *ui, const struct command *command, const char *typed,
@@ -121,7 +136,8 @@ void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text)
     struct prompt *const prompt = &ui->prompt;
     prompt->kind = kind;
     prompt->chosen = SIZE_MAX;
-    prompt->history_at = prompt->history.count;
+    history_rest(&prompt->commands);
+    history_rest(&prompt->searches);
     editor_set(&prompt->editor, text);
     ui->is_dirty = true;
 }
@@ -143,17 +159,6 @@ void ui_ask(struct ui *ui, void (*answer)(struct ui *ui), const char *format, ..
     va_end(args);
 }
 
-static void remember(struct prompt *prompt, const char *line)
-{
-    if (prompt->history.count == HISTORY) {
-        free(*(char **)vec_at(&prompt->history, 0));
-        memmove(prompt->history.items, (char **)prompt->history.items + 1,
-                (HISTORY - 1) * sizeof(char *));
-        vec_pop(&prompt->history);
-    }
-    *(char **)vec_push(&prompt->history) = mem_strdup(line);
-}
-
 static void accept(struct ui *ui)
 {
     struct prompt *const prompt = &ui->prompt;
@@ -164,6 +169,7 @@ static void accept(struct ui *ui)
     const size_t chosen = prompt->chosen;
     prompt_close(ui);
     if (kind == PROMPT_SEARCH) {
+        history_add(ui, &prompt->searches, line);
         ui_search(ui, line);
     } else if (line[0] || chosen < found.count) {
         // A name that is not whole means its best completion.
@@ -171,7 +177,7 @@ static void accept(struct ui *ui)
         const bool is_completed = found.count > 0 && (chosen < found.count || !is_whole);
         const char *const run =
             is_completed ? found.rows[chosen < found.count ? chosen : 0].line : line;
-        remember(prompt, run);
+        history_add(ui, &prompt->commands, run);
         command_run(ui, run, 0);
     }
     free(line);
@@ -188,15 +194,12 @@ static void answer_key(struct ui *ui, int key)
 /* Up and down walk through what was typed before. */
 static void walk_history(struct prompt *prompt, int by)
 {
-    const size_t count = prompt->history.count;
-    if (prompt->kind != PROMPT_COMMAND || (by < 0 && prompt->history_at == 0))
+    struct history *const history =
+        prompt->kind == PROMPT_COMMAND ? &prompt->commands : &prompt->searches;
+    const char *const line = history_walk(history, by);
+    if (!line)
         return;
-    if (by > 0 && prompt->history_at >= count)
-        return;
-    prompt->history_at = by < 0 ? prompt->history_at - 1 : prompt->history_at + 1;
-    editor_set(&prompt->editor, prompt->history_at < count
-                                    ? *(char **)vec_at(&prompt->history, prompt->history_at)
-                                    : "");
+    editor_set(&prompt->editor, line);
     prompt->chosen = SIZE_MAX;
 }
 

@@ -71,7 +71,8 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     ui->clicked_pane = ui->dragged_pane = -1;
     canvas_init(&ui->canvas, 80, 24);
     editor_init(&ui->prompt.editor, false);
-    vec_init(&ui->prompt.history, sizeof(char *));
+    history_init(&ui->prompt.commands, ui, "command");
+    history_init(&ui->prompt.searches, ui, "search");
     vec_init(&ui->notices, sizeof(struct notice));
     vec_init(&ui->errands, sizeof(struct errand));
     str_init(&ui->place, 4096);
@@ -101,10 +102,9 @@ void ui_free(struct ui *ui)
     mailbox_free(ui->jobs);
     for (size_t i = 0; i < ui->errands.count; i++)
         ticket_unref(((struct errand *)vec_at(&ui->errands, i))->ticket);
-    for (size_t i = 0; i < ui->prompt.history.count; i++)
-        free(*(char **)vec_at(&ui->prompt.history, i));
     vec_release(&ui->errands);
-    vec_release(&ui->prompt.history);
+    history_release(&ui->prompt.commands);
+    history_release(&ui->prompt.searches);
     vec_release(&ui->notices);
     editor_release(&ui->prompt.editor);
     str_release(&ui->place);

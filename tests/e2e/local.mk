@@ -14,6 +14,7 @@ e2e_tests = \
 	tests/e2e/offline.t \
 	tests/e2e/promises.t \
 	tests/e2e/rules.t \
+	tests/e2e/prompt.t \
 	tests/e2e/sample.t \
 	tests/e2e/screen.t \
 	tests/e2e/search.t \

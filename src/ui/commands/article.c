@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -137,6 +138,38 @@ static void run_search(const struct command_call *call)
         prompt_open(ui, PROMPT_SEARCH, "");
     else
         ui_search(ui, call->argument);
+}
+
+/* The words of the query language that are not just words. */
+static bool query_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
+                          const char **help)
+{
+    static const struct {
+        const char *word;
+        const char *help;
+    } words[] = {
+        {"is:unread", N_("not read yet")},
+        {"is:read", N_("read")},
+        {"is:starred", N_("with a star")},
+        {"has:comments", N_("with comments")},
+        {"has:enclosure", N_("with something attached")},
+        {"has:full", N_("with the full page")},
+        {"title:", N_("words in the title")},
+        {"author:", N_("words in the author's name")},
+        {"feed:", N_("words in the feed's title")},
+        {"tag:", N_("with a tag, or in a folder")},
+        {"link:", N_("part of the address")},
+        {"newer:7d", N_("of the last days")},
+        {"older:4w", N_("older than that")},
+        {"after:2026-01-31", N_("after a day")},
+        {"before:2026-01-31", N_("before a day")},
+    };
+    (void)ui;
+    if (index >= COUNT_OF(words))
+        return false;
+    snprintf(name, COMMAND_CHOICE_BYTES, "%s", words[index].word);
+    *help = _(words[index].help);
+    return true;
 }
 
 static void run_find(const struct command_call *call)
@@ -308,8 +341,8 @@ const struct command article_commands[] = {
     {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo, NULL},
     {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full, NULL},
     {"fetch-pages",     N_("Fetch the whole pages of this list, for reading without a network"), NULL, NULL, 0, 0, run_fetch_pages, NULL},
-    {"search",          N_("Search: in an article, in the comments, in the keys, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, NULL},
-    {"find",            N_("Search everywhere; what is found shows as one types"), "WORDS", N_("find"), IN_LISTS, 0, run_find, NULL},
+    {"search",          N_("Search: in an article, in the comments, in the keys, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, query_choices},
+    {"find",            N_("Search everywhere; what is found shows as one types"), "WORDS", N_("find"), IN_LISTS, 0, run_find, query_choices},
     {"next-match",      N_("Next place of a search, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL},
     {"previous-match",  N_("Previous place of a search"), NULL, NULL, 0, 0, run_previous_match, NULL},
     {"links",           N_("The links of the article as a list"), NULL, NULL, 0, NEEDS_ARTICLE, run_links, NULL},

@@ -98,6 +98,53 @@ static void remove_feed(struct ui *ui)
         ui_await(ui, app_unsubscribe(ui->app, choice.feed_id), ERRAND_QUIET, 0);
 }
 
+static void run_go(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    if (!feeds_go_to_name(ui->panes[PANE_FEEDS], call->argument)) {
+        ui_say(ui, THEME_STATUS_ERROR, _("no feed or folder begins with \"%s\""), call->argument);
+        return;
+    }
+    ui_focus(ui, PANE_FEEDS);
+    ui_update(ui);
+    ui_focus(ui, PANE_ARTICLES);
+}
+
+static bool feed_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
+                         const char **help)
+{
+    *help = NULL;
+    return feeds_name_at(ui->panes[PANE_FEEDS], index, name, COMMAND_CHOICE_BYTES);
+}
+
+static bool folder_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
+                           const char **help)
+{
+    const char *const folder = feeds_folder_at(ui->panes[PANE_FEEDS], index);
+    *help = NULL;
+    if (folder)
+        snprintf(name, COMMAND_CHOICE_BYTES, "%.*s",
+                 (int)utf8_fit(folder, strlen(folder), COMMAND_CHOICE_BYTES - 1), folder);
+    return folder != NULL;
+}
+
+/* What is searched stays among the feeds, under a name. */
+static void run_keep_search(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    const char *const query = ui->focus == PANE_FIND ? find_query(ui->panes[PANE_FIND])
+                                                     : articles_query(ui->panes[PANE_ARTICLES]);
+    if (!query || !query[0]) {
+        ui_say(ui, THEME_STATUS_ERROR, _("nothing is searched that could be kept"));
+        return;
+    }
+    struct error err = {0};
+    struct ticket *const ticket = app_keep_search(ui->app, call->argument, query, &err);
+    ui_await(ui, ticket, ERRAND_KEEP, 0);
+    if (!ticket)
+        ui_say_error(ui, &err);
+}
+
 static void run_remove(const struct command_call *call)
 {
     struct feeds_choice choice;
@@ -141,9 +188,11 @@ const struct command feed_commands[] = {
     {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add, NULL},
     {"import",      N_("Import an OPML list, or newsboat's urls (found where newsboat has them)"), "FILE", NULL, 0, 0, run_import, NULL},
     {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL},
+    {"go",          N_("Go to a feed, a folder or a smart feed by its name"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_go, feed_choices},
+    {"keep-search", N_("Keep what is searched as a smart feed of that name"), "NAME", N_("keep"), IN_FIND, NEEDS_ARGUMENT, run_keep_search, NULL},
     {"remove-feed", N_("Remove the chosen feed and its articles"), NULL, NULL, 0, 0, run_remove, NULL},
     {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, NEEDS_ARGUMENT, run_rename, NULL},
-    {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed, NULL},
+    {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed, folder_choices},
     {0},
 };
 // clang-format on

@@ -255,6 +255,12 @@ static void set_query(struct articles_pane *self, const char *text)
     self->selection.query = self->query;
 }
 
+const char *articles_query(const struct pane *pane)
+{
+    const struct articles_pane *const self = const_self(pane);
+    return self->query_text ? self->query_text : self->own_query;
+}
+
 bool articles_is_searched(const struct pane *pane)
 {
     return const_self(pane)->query_text != NULL;

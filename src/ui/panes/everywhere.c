@@ -19,6 +19,7 @@ enum { HITS = 100, HIT_LINES = 3, HEAD_LINES = 3, MARGIN = 1 };
 struct find_pane {
     struct pane pane;
     struct editor editor;
+    struct history history;
     struct ticket *ticket; // of the last question, while it is under way
     struct store_hits hits;
     bool has_hits;
@@ -103,9 +104,15 @@ void find_open(struct pane *pane, const char *words)
     struct find_pane *const self = self_of(pane);
     if (words[0])
         editor_set(&self->editor, words);
+    history_rest(&self->history);
     ui_focus(pane->ui, PANE_FIND);
     // What was found before may have changed.
     ask(self);
+}
+
+const char *find_query(const struct pane *pane)
+{
+    return const_self(pane)->editor.text.data;
 }
 
 void find_open_hit(struct pane *pane)
@@ -121,6 +128,7 @@ void find_open_hit(struct pane *pane)
         return;
     }
     const struct store_key key = {one.items[0].published_ms, one.items[0].id};
+    history_add(ui, &self->history, self->editor.text.data);
     ui_focus(ui, PANE_ARTICLES);
     articles_go_to(ui->panes[PANE_ARTICLES], &key);
     ui_open_article(ui, &one.items[0]);
@@ -132,6 +140,7 @@ void find_open_hit(struct pane *pane)
 static void find_init(struct pane *pane)
 {
     editor_init(&self_of(pane)->editor, false);
+    history_init(&self_of(pane)->history, pane->ui, "find");
 }
 
 static void find_release(struct pane *pane)
@@ -140,6 +149,7 @@ static void find_release(struct pane *pane)
     question_drop(self);
     hits_drop(self);
     editor_release(&self->editor);
+    history_release(&self->history);
 }
 
 static size_t hits_shown(const struct pane *pane)
@@ -161,6 +171,14 @@ static void find_update(struct pane *pane)
 static void find_move(struct pane *pane, enum motion motion, int count)
 {
     struct find_pane *const self = self_of(pane);
+    // Above the first hit stands what was searched before.
+    const char *const before =
+        motion == MOTION_UP && self->cursor == 0 ? history_walk(&self->history, -1) : NULL;
+    if (before) {
+        editor_set(&self->editor, before);
+        ask(self);
+        return;
+    }
     if (hit_count(self) > 0)
         self->cursor = list_moved(self->cursor, list_distance(motion, count, (int)hits_shown(pane)),
                                   hit_count(self) - 1);

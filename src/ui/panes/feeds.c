@@ -303,6 +303,61 @@ bool feeds_is_empty(const struct pane *pane)
     return const_self(pane)->feeds.count == 0;
 }
 
+/* Choices by name: the rows as they are, then what folded folders hide. */
+bool feeds_name_at(const struct pane *pane, size_t index, char *name, size_t bytes)
+{
+    const struct feeds_pane *const self = const_self(pane);
+    const char *const label = index < self->rows.count
+                                  ? ((const struct row *)vec_at(&self->rows, index))->label
+                              : index - self->rows.count < self->feeds.count
+                                  ? self->feeds.items[index - self->rows.count].title
+                                  : NULL;
+    if (label)
+        snprintf(name, bytes, "%.*s", (int)utf8_fit(label, strlen(label), bytes - 1), label);
+    return label != NULL;
+}
+
+/* A feed in a folder that is folded is found by unfolding it. */
+static bool unfold_to(struct feeds_pane *self, const char *name)
+{
+    for (size_t i = 0; i < self->feeds.count; i++) {
+        const struct store_feed *const feed = &self->feeds.items[i];
+        if (strncasecmp(feed->title, name, strlen(name)) != 0 || feed->tag_count == 0 ||
+            !folded_find(self, feed->tags[0]))
+            continue;
+        folded_toggle(self, feed->tags[0]);
+        rows_build(self);
+        return true;
+    }
+    return false;
+}
+
+bool feeds_go_to_name(struct pane *pane, const char *name)
+{
+    struct feeds_pane *const self = self_of(pane);
+    do {
+        for (size_t i = 0; i < self->rows.count; i++) {
+            const struct row *const row = vec_at(&self->rows, i);
+            if (strncasecmp(row->label, name, strlen(name)) != 0)
+                continue;
+            self->cursor = i;
+            return true;
+        }
+    } while (unfold_to(self, name));
+    return false;
+}
+
+const char *feeds_folder_at(const struct pane *pane, size_t index)
+{
+    const struct feeds_pane *const self = const_self(pane);
+    for (size_t i = 0; i < self->rows.count; i++) {
+        const struct row *const row = vec_at(&self->rows, i);
+        if (row->kind == ROW_FOLDER && index-- == 0)
+            return row->label;
+    }
+    return NULL;
+}
+
 void feeds_toggle_fold(struct pane *pane)
 {
     struct feeds_pane *const self = self_of(pane);

@@ -29,6 +29,13 @@ struct feeds_choice {
 /* The choice under the cursor; false when there is none. */
 bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice);
 void feeds_restore(struct pane *pane, const char *key);
+
+/* The name of the choice at `index`, to go there by name; false past the last. */
+bool feeds_name_at(const struct pane *pane, size_t index, char *name, size_t bytes);
+bool feeds_go_to_name(struct pane *pane, const char *name);
+
+/* The folder at `index`; NULL past the last. */
+const char *feeds_folder_at(const struct pane *pane, size_t index);
 void feeds_toggle_fold(struct pane *pane);
 bool feeds_is_empty(const struct pane *pane);
 
@@ -50,6 +57,8 @@ void articles_toggle_unread_only(struct pane *pane);
 /* Only what a query selects; NULL or "": everything again. */
 void articles_set_query(struct pane *pane, const char *query);
 
+/* What the user searches in the list, or the choice's own query; NULL: neither. */
+const char *articles_query(const struct pane *pane);
 bool articles_is_searched(const struct pane *pane);
 
 /* What the list selects; borrowed until the next change. */
@@ -61,6 +70,8 @@ const char *articles_folder(const struct pane *pane);
 
 /* Open it, with words to search or (empty) with those from before. */
 void find_open(struct pane *pane, const char *words);
+/* What is typed there. */
+const char *find_query(const struct pane *pane);
 void find_open_hit(struct pane *pane);
 
 /* What a search found; taken when it is the one that was asked for last, and empty then. */
