@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/internal.h"
+#include "app/manners.h"
 #include "app/rules.h"
 #include "app/sample.h"
 #include "app/schedule.h"
@@ -69,6 +70,8 @@ struct app *app_new(const struct app_options *options, struct error *err)
     xml_prepare();
     store_prepare();
     app->pool = pool_new(WORKERS);
+    app->passwords = mem_alloc(sizeof(*app->passwords));
+    passwords_init(app->passwords);
     if (prepare_home(app, options, err) && open_log(app, err) && open_database(app, err) &&
         (!app->is_demo || sample_load(app->writer, err))) {
         rules_load(app);
@@ -108,6 +111,8 @@ void app_free(struct app *app)
     net_free(net);
     wait_until_idle(app);
     pool_free(app->pool);
+    passwords_release(app->passwords);
+    free(app->passwords);
     store_writer_free(app->writer);
     rules_unload(app);
     store_close(app->store);

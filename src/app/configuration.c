@@ -67,6 +67,23 @@ bool configuration_settings(const struct path_home *paths, struct settings *sett
     if (is_read && is_there && !settings_parse(settings, text.data, text.len, err))
         is_read = blame(path, err);
     str_release(&text);
+    struct manners_book book = {0};
+    is_read = is_read && configuration_manners(paths, &book, err);
+    manners_release(&book);
+    return is_read;
+}
+
+bool configuration_manners(const struct path_home *paths, struct manners_book *book,
+                           struct error *err)
+{
+    char path[PATH_BYTES];
+    struct str text;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    bool is_there = false;
+    bool is_read = read_file(paths, "config", path, &text, &is_there, err);
+    if (!manners_parse(book, text.data, text.len, is_read ? err : NULL) && is_read)
+        is_read = blame(path, err);
+    str_release(&text);
     return is_read;
 }
 

@@ -10,13 +10,19 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "config/keymap.h"
+#include "config/manners.h"
 #include "config/rules.h"
 #include "config/settings.h"
 #include "config/theme.h"
 
-/* The defaults with the user's file on top. errors: ERR_SYNTAX, ERR_IO */
+/* The defaults with the user's file on top; its sections are looked over. errors: ERR_SYNTAX,
+ * ERR_IO */
 bool configuration_settings(const struct path_home *paths, struct settings *settings,
                             struct error *err) ATTR_MUST_USE;
+
+/* The sections about single feeds. The caller releases the book in any case. */
+bool configuration_manners(const struct path_home *paths, struct manners_book *book,
+                           struct error *err) ATTR_MUST_USE;
 
 /* The shipped map `name` with the user's file on top, into `keymap`. errors: as above, and
  * ERR_NOT_FOUND where no map has the name. */

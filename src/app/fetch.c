@@ -11,8 +11,9 @@
 #include "base/memory.h"
 #include "base/time.h"
 #include "store/holds.h"
+#include "web/url.h"
 
-struct fetch *fetch_new(struct app *app, const struct store_due *due)
+struct fetch *fetch_new(struct app *app, const struct store_due *due, const struct manners *manners)
 {
     struct fetch *const fetch = mem_zalloc(sizeof(*fetch));
     arena_init(&fetch->arena);
@@ -23,6 +24,7 @@ struct fetch *fetch_new(struct app *app, const struct store_due *due)
     fetch->last_modified = arena_strdup(&fetch->arena, due->last_modified);
     fetch->failures = due->failures;
     fetch->pace = due->pace;
+    fetch->manners = *manners;
     store_intake_init(&fetch->intake);
     return fetch;
 }
@@ -37,7 +39,7 @@ void fetch_free(struct fetch *fetch)
     free(fetch);
 }
 
-struct web_request *fetch_request(const struct fetch *fetch)
+static struct web_request *fetch_request(const struct fetch *fetch)
 {
     enum { PATIENCE_MS = 40000 };
     struct web_request *const request = web_request_new("GET", fetch->url);
@@ -52,6 +54,11 @@ struct web_request *fetch_request(const struct fetch *fetch)
     if (fetch->last_modified)
         web_request_header(request, "If-Modified-Since", fetch->last_modified);
     return request;
+}
+
+void fetch_send(struct fetch *fetch, struct ticket *ticket, app_answered answered, void *context)
+{
+    manners_send(fetch->app, fetch_request(fetch), &fetch->manners, ticket, answered, context);
 }
 
 static void fetch_failed(struct fetch *fetch, const struct web_response *response,
@@ -69,6 +76,16 @@ static void fetch_failed(struct fetch *fetch, const struct web_response *respons
     fetch->message.error = *err;
 }
 
+static const char *moved_url(struct fetch *fetch, const char *url)
+{
+    struct str kept;
+    str_init(&kept, LIMIT_URL_BYTES);
+    url_keep_user(fetch->url, url, &kept);
+    const char *const moved = arena_strndup(&fetch->arena, kept.data, kept.len);
+    str_release(&kept);
+    return moved;
+}
+
 static void fetch_worked(struct fetch *fetch, const struct web_response *response,
                          enum store_fetch_status status)
 {
@@ -84,11 +101,11 @@ static void fetch_worked(struct fetch *fetch, const struct web_response *respons
     result->last_modified = arena_strdup(
         &fetch->arena, last_modified || has_body ? last_modified : fetch->last_modified);
     result->next_due_ms =
-        schedule_after_answer(response, fetch->feed ? &fetch->feed->pace : &fetch->pace, -1,
-                              fetch->feed_id, result->fetched_ms);
+        schedule_after_answer(response, fetch->feed ? &fetch->feed->pace : &fetch->pace,
+                              fetch->manners.interval_ms, fetch->feed_id, result->fetched_ms);
     // A moved feed is followed for good only when a good feed came from there.
     if (has_body && response->permanent_url && strcmp(response->permanent_url, fetch->url) != 0)
-        result->moved_to = arena_strdup(&fetch->arena, response->permanent_url);
+        result->moved_to = moved_url(fetch, response->permanent_url);
 }
 
 /* ---- documents that come in parts */
@@ -168,6 +185,8 @@ void fetch_answer(struct fetch *fetch, struct web_response *response, const stru
         return;
     }
     fetch->result.http = response->status;
+    if (response->status == 401)
+        passwords_forget(fetch->app->passwords, fetch->manners.password_command);
     fetch->message.bytes = response->wire_bytes;
     fetch->message.elapsed_ms = response->elapsed_ms;
     // Without a condition there is nothing that could be unchanged.

@@ -5,7 +5,7 @@
 #ifndef APP_FETCH_H
 #define APP_FETCH_H
 
-#include "app/internal.h"
+#include "app/manners.h"
 #include "feed/feed.h"
 
 /* One feed's turn. Made with fetch_new(), freed with fetch_free(); the strings are in its arena. */
@@ -17,7 +17,8 @@ struct fetch {
     const char *etag;
     const char *last_modified;
     int64_t failures;
-    struct feed_pace pace; // of the last document
+    struct feed_pace pace;  // of the last document
+    struct manners manners; // strings of the book that it came from
     struct feed
         *feed; // of a good answer with a body; NULL. Without entries when they came in parts
     bool has_parts;
@@ -29,13 +30,14 @@ struct fetch {
     struct app_message message; // what is told about it
 };
 
-/* The strings of `due` are copied. */
-struct fetch *fetch_new(struct app *app, const struct store_due *due) ATTR_MALLOC;
+/* The strings of `due` are copied; the book of `manners` outlives it. */
+struct fetch *fetch_new(struct app *app, const struct store_due *due,
+                        const struct manners *manners) ATTR_MALLOC;
 void fetch_free(struct fetch *fetch);
 
-/* The request: a GET with the validators of the last whole body (If-None-Match without W/). The
- * caller owns it. */
-struct web_request *fetch_request(const struct fetch *fetch) ATTR_MUST_USE;
+/* Ask: a GET with the validators of the last whole body (If-None-Match without W/), as the user
+ * wants the feed asked. */
+void fetch_send(struct fetch *fetch, struct ticket *ticket, app_answered answered, void *context);
 
 /*
  * Read the answer (on a worker): fetch->feed and fetch->result are filled. `response` is borrowed;

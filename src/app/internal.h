@@ -18,6 +18,8 @@
 
 struct app_rules;
 
+struct passwords;
+
 struct app {
     struct path_home paths;
     char database[PATH_BYTES];
@@ -27,6 +29,7 @@ struct app {
     struct store *store; // the front's
     struct store_writer *writer;
     struct pool *pool;
+    struct passwords *passwords;
     struct mailbox *mailbox;
     struct app_rules *rules;
     pthread_mutex_t mutex; // guards the four members below

@@ -10,6 +10,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/full.c src/app/full.h \
 	src/app/holds.c src/app/holds.h \
 	src/app/internal.h \
+	src/app/manners.c src/app/manners.h \
 	src/app/pages.c \
 	src/app/pictures.c src/app/pictures.h \
 	src/app/posting.c src/app/posting.h \

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/configuration.h"
 #include "app/fetch.h"
 #include "app/holds.h"
 #include "base/intl.h"
@@ -37,7 +38,8 @@ struct reload {
     int64_t left;          // turns that are not over
     bool is_stopped;       // nobody else is sent
     struct vec sames;      // struct store_same: written down in the end
-    struct map holds;      // hosts that want a pause, unless it is forced
+    struct manners_book book;
+    struct map holds; // hosts that want a pause, unless it is forced
     struct app_message sum;
 };
 
@@ -46,6 +48,8 @@ struct turn {
     struct queue_item queue; // first: the queue hands this out
     struct reload *reload;
     const struct store_due *due;
+    const char *const *tags; // where some manners hang on them
+    size_t tag_count;
     struct fetch *fetch; // while it is under way
 };
 
@@ -55,6 +59,7 @@ static void reload_free(struct reload *reload)
     queue_release(&reload->queue);
     vec_release(&reload->sames);
     map_release(&reload->holds);
+    manners_release(&reload->book);
     store_dues_release(&reload->dues);
     pthread_mutex_destroy(&reload->mutex);
     free(reload->turns);
@@ -180,6 +185,15 @@ static void turn_answered(void *context, struct web_response *response, const st
 
 /* ---- turns begin */
 
+static void turn_send(struct turn *turn)
+{
+    const struct reload *const reload = turn->reload;
+    struct manners manners;
+    manners_find(&reload->book, turn->due->url, turn->tags, turn->tag_count, &manners);
+    turn->fetch = fetch_new(reload->app, turn->due, &manners);
+    fetch_send(turn->fetch, reload->ticket, turn_answered, turn);
+}
+
 /* Send those whose turn it is; of a reload that was stopped, and of a host that wants a pause,
  * count them as over. */
 static void reload_send(struct reload *reload)
@@ -194,8 +208,7 @@ static void reload_send(struct reload *reload)
             break;
         const bool is_held = holds_has(&reload->holds, turn->due->url, now_ms);
         if (!reload->is_stopped && !is_held) {
-            turn->fetch = fetch_new(reload->app, turn->due);
-            app_send(reload->app, fetch_request(turn->fetch), reload->ticket, turn_answered, turn);
+            turn_send(turn);
             continue;
         }
         queue_leave(&reload->queue, &turn->queue);
@@ -221,7 +234,7 @@ static bool is_wanted(const struct reload *reload, const struct store_due *due, 
 }
 
 /* Everybody who is wanted takes a place in line. */
-static void reload_line_up(struct reload *reload)
+static void reload_line_up(struct reload *reload, struct store *store)
 {
     const int64_t now_ms = time_now_ms();
     reload->turns = mem_alloc(size_mul(reload->dues.count, sizeof(*reload->turns)));
@@ -231,6 +244,8 @@ static void reload_line_up(struct reload *reload)
             continue;
         struct turn *const turn = &reload->turns[reload->left++];
         *turn = (struct turn){.reload = reload, .due = due};
+        if (reload->book.has_tags)
+            turn->tags = store_feeds_tags(store, due->id, &reload->dues.arena, &turn->tag_count);
         const struct slice place = url_place(due->url, strlen(due->url));
         queue_add(&reload->queue, &turn->queue, place.data ? place.data : "", place.len, false);
     }
@@ -259,13 +274,15 @@ static void reload_start(void *context)
     struct error err = {0};
     struct store *const store = app_open_reader(reload->app, &err);
     const bool is_read = store && reload_read_holds(reload, store, &err) &&
-                         store_feeds_due(store, &reload->dues, &err);
+                         store_feeds_due(store, &reload->dues, &err) &&
+                         configuration_manners(app_paths(reload->app), &reload->book, &err);
+    if (is_read)
+        reload_line_up(reload, store);
     store_close(store);
     if (!is_read) {
         reload_end(reload, &err);
         return;
     }
-    reload_line_up(reload);
     reload_send(reload);
     reload_count_down(reload, 1);
 }

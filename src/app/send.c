@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "app/configuration.h"
 #include "app/internal.h"
 #include "base/intl.h"
 #include "base/memory.h"
@@ -55,6 +56,24 @@ static void came_back(void *context, struct web_response *response, const struct
     pool_submit(sent->app->pool, hand_over, sent);
 }
 
+static bool start_engine(struct app *app, struct error *err)
+{
+    struct settings settings;
+    char cookies[PATH_BYTES];
+    if (!configuration_settings(&app->paths, &settings, err) ||
+        !path_join(cookies, app->paths.data, "cookies", err))
+        return false;
+    const struct net_options options = {
+        .transfers = app->transfers,
+        .user_agent = settings.user_agent[0] ? settings.user_agent : NULL,
+        .proxy = settings.proxy[0] ? settings.proxy : NULL,
+        .folder = app->paths.cache,
+        .cookies = cookies,
+    };
+    app->net = net_new(&options, err);
+    return app->net != NULL;
+}
+
 /* Is there an engine to send with? Started with the first request. Called under the mutex. */
 static bool has_engine(struct app *app, struct error *err)
 {
@@ -62,10 +81,7 @@ static bool has_engine(struct app *app, struct error *err)
         return error_set(err, ERR_CANCELLED, _("courant is closing"));
     if (app->is_demo)
         return error_set(err, ERR_NETWORK, _("the sample newspaper has no network"));
-    const struct net_options options = {.transfers = app->transfers, .folder = app->paths.cache};
-    if (!app->net)
-        app->net = net_new(&options, err);
-    return app->net != NULL;
+    return app->net || start_engine(app, err);
 }
 
 void app_send(struct app *app, struct web_request *request, struct ticket *ticket,

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/configuration.h"
 #include "app/fetch.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "feed/discover.h"
 #include "html/html.h"
@@ -20,6 +22,8 @@ struct subscribe {
     const char **tags;
     size_t tag_count;
     bool is_discovered; // a page named this address: no second page is followed
+    struct manners_book book;
+    struct error failure; // of the configuration
     struct fetch *fetch;
 };
 
@@ -32,6 +36,7 @@ static void subscribe_end(struct subscribe *subscribe, const struct error *err)
     app_post_end(subscribe->app, subscribe->ticket, &about, err);
     ticket_unref(subscribe->ticket);
     fetch_free(subscribe->fetch);
+    manners_release(&subscribe->book);
     arena_release(&subscribe->arena);
     free(subscribe);
 }
@@ -73,8 +78,13 @@ static const char *offered_feed(struct subscribe *subscribe, const struct web_re
     struct feed_offers offers = {0};
     feed_discover(page, &offers);
     const char *url = NULL;
-    if (offers.count && offers.offers[0].kind == FEED_OFFER_ARTICLES)
-        url = arena_strdup(&subscribe->arena, offers.offers[0].url);
+    if (offers.count && offers.offers[0].kind == FEED_OFFER_ARTICLES) {
+        struct str kept;
+        str_init(&kept, LIMIT_URL_BYTES);
+        url_keep_user(subscribe->url, offers.offers[0].url, &kept);
+        url = arena_strndup(&subscribe->arena, kept.data, kept.len);
+        str_release(&kept);
+    }
     feed_offers_release(&offers);
     html_free(page);
     return url;
@@ -112,9 +122,10 @@ static void subscribe_ask(struct subscribe *subscribe)
 {
     const struct store_due unknown = {.url = subscribe->url};
     fetch_free(subscribe->fetch);
-    subscribe->fetch = fetch_new(subscribe->app, &unknown);
-    app_send(subscribe->app, fetch_request(subscribe->fetch), subscribe->ticket, subscribe_answered,
-             subscribe);
+    struct manners manners;
+    manners_find(&subscribe->book, subscribe->url, subscribe->tags, subscribe->tag_count, &manners);
+    subscribe->fetch = fetch_new(subscribe->app, &unknown, &manners);
+    fetch_send(subscribe->fetch, subscribe->ticket, subscribe_answered, subscribe);
 }
 
 /* The address as a person types it, made whole: blanks off, `feed:` off, https:// where no scheme
@@ -153,6 +164,13 @@ static void subscribe_refuse(void *context)
     subscribe_end(subscribe, &err);
 }
 
+static void subscribe_fail(void *context)
+{
+    struct subscribe *const subscribe = context;
+    const struct error err = subscribe->failure;
+    subscribe_end(subscribe, &err);
+}
+
 struct ticket *app_subscribe(struct app *app, const char *url, const char *title,
                              const char *const *tags, size_t tag_count)
 {
@@ -167,10 +185,16 @@ struct ticket *app_subscribe(struct app *app, const char *url, const char *title
     for (size_t i = 0; i < tag_count; i++)
         subscribe->tags[i] = arena_strdup(&subscribe->arena, tags[i]);
     struct ticket *const ticket = ticket_ref(subscribe->ticket);
-    if (is_plausible(url, subscribe->url)) {
+    if (!configuration_manners(app_paths(app), &subscribe->book, &subscribe->failure)) {
+        pool_submit(app->pool, subscribe_fail, subscribe);
+    } else if (is_plausible(url, subscribe->url)) {
         subscribe_ask(subscribe);
     } else {
-        subscribe->title = arena_strdup(&subscribe->arena, url);
+        struct str shown;
+        str_init(&shown, LIMIT_URL_BYTES);
+        url_without_user(url, &shown);
+        subscribe->title = arena_strndup(&subscribe->arena, shown.data, shown.len);
+        str_release(&shown);
         pool_submit(app->pool, subscribe_refuse, subscribe);
     }
     return ticket;

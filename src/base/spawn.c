@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -11,6 +12,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "base/time.h"
 #include "base/vec.h"
 
 /* The next word of `*at` into `word`; false at the end. `*is_open` says that a quote was not
@@ -58,7 +60,7 @@ static bool split_command(const char *command, const char *argument, struct aren
         return error_set(err, ERR_SYNTAX, _("the command has an open quote: %s"), command);
     if (argv->count == 0)
         return error_set(err, ERR_SYNTAX, _("the command is empty"));
-    if (!is_placed)
+    if (!is_placed && argument)
         *(const char **)vec_push(argv) = argument;
     *(const char **)vec_push(argv) = NULL;
     return true;
@@ -150,4 +152,99 @@ bool spawn_command(const char *command, const char *argument, enum spawn_how how
     vec_release(&argv);
     arena_release(&arena);
     return done;
+}
+
+/* ---- what a program writes */
+
+enum { READ_PATIENCE_MS = 60 * 1000, READ_TURN_MS = 200, READ_BYTES = 4096 };
+
+/* In the child: the program with its output in the pipe, and nothing else of ours. */
+static void run_writer(char *const argv[], int output)
+{
+    reset_signals();
+    setsid();
+    const int nowhere = open("/dev/null", O_RDWR);
+    if (nowhere < 0 || dup2(nowhere, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
+        dup2(nowhere, STDERR_FILENO) < 0)
+        _exit(126);
+    execvp(argv[0], argv);
+    _exit(127);
+}
+
+/* All that comes until the end of it; false when it took too long or was cancelled. */
+static bool read_output(int fd, const struct ticket *ticket, struct str *out)
+{
+    const int64_t end_ms = time_monotonic_ms() + READ_PATIENCE_MS;
+    char bytes[READ_BYTES];
+    while (time_monotonic_ms() < end_ms && !ticket_is_cancelled(ticket)) {
+        struct pollfd wait = {.fd = fd, .events = POLLIN};
+        if (poll(&wait, 1, READ_TURN_MS) <= 0)
+            continue;
+        const ssize_t len = read(fd, bytes, sizeof(bytes));
+        if (len == 0 || (len < 0 && errno != EINTR))
+            return true;
+        // Past its limit it takes nothing, and the program may go on.
+        if (len > 0)
+            str_append(out, bytes, (size_t)len);
+    }
+    return false;
+}
+
+/* The program's own name is told, not its arguments: they may be secrets. */
+static bool judge_writer(const char *name, int ended, const struct str *out, struct error *err)
+{
+    const int status = WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended);
+    if (status == 127)
+        return error_set(err, ERR_NOT_FOUND, _("%s cannot be started"), name);
+    if (status != 0)
+        return error_set(err, ERR_IO, _("%s gave no password: it ended with %d"), name, status);
+    if (out->len == 0 || out->data[0] == '\n')
+        return error_set(err, ERR_IO, _("%s gave no password: it wrote nothing"), name);
+    return true;
+}
+
+static bool run_and_read(char *const argv[], const struct ticket *ticket, struct str *out,
+                         struct error *err)
+{
+    int output[2];
+    if (pipe2(output, O_CLOEXEC) != 0)
+        return error_set(err, ERR_IO, _("%s cannot be started: %s"), argv[0], strerror(errno));
+    const pid_t child = fork();
+    if (child == 0)
+        run_writer(argv, output[1]);
+    close(output[1]);
+    const bool is_over = child > 0 && read_output(output[0], ticket, out);
+    close(output[0]);
+    if (child > 0 && !is_over)
+        kill(-child, SIGKILL);
+    int ended = 0;
+    while (child > 0 && waitpid(child, &ended, 0) < 0 && errno == EINTR)
+        continue;
+    if (!is_over)
+        return error_set(err, ticket_is_cancelled(ticket) ? ERR_CANCELLED : ERR_IO,
+                         _("%s gave no password within a minute"), argv[0]);
+    return judge_writer(argv[0], ended, out, err);
+}
+
+bool spawn_read_line(const char *command, const struct ticket *ticket, struct str *line,
+                     struct error *err)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct vec argv;
+    vec_init(&argv, sizeof(char *));
+    struct str out;
+    str_init(&out, LIMIT_TITLE_BYTES);
+    const bool is_read = split_command(command, NULL, &arena, &argv, err) &&
+                         run_and_read(argv.items, ticket, &out, err);
+    size_t len = strcspn(out.data, "\n");
+    if (len && out.data[len - 1] == '\r')
+        len--;
+    if (is_read)
+        str_append(line, out.data, len);
+    explicit_bzero(out.data, out.len);
+    str_release(&out);
+    vec_release(&argv);
+    arena_release(&arena);
+    return is_read;
 }

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "base/str.h"
+#include "base/ticket.h"
 
 enum spawn_how {
     SPAWN_WAIT,     // it has the terminal; wait until it ends
@@ -25,5 +27,17 @@ enum spawn_how {
  */
 bool spawn_command(const char *command, const char *argument, enum spawn_how how, int *status,
                    struct error *err) ATTR_MUST_USE;
+
+/*
+ * Run `command` without terminal and input, and take the first line that it writes.
+ *
+ * ticket   cancelled: the program is ended; NULL: it cannot be
+ * line     appended to, without the line feed
+ * errors   as above; ERR_IO when it fails, writes nothing, or takes longer than a minute (then it
+ *          is ended)
+ * thread   any that may wait
+ */
+bool spawn_read_line(const char *command, const struct ticket *ticket, struct str *line,
+                     struct error *err) ATTR_MUST_USE;
 
 #endif

@@ -39,7 +39,6 @@ static const struct manner manners_table[] = {
     {"netrc",            N_("Take name and password from ~/.netrc."), MANNER_BOOL, AT(uses_netrc)},
     {"cookies",          N_("Keep the site's cookies, also for the next start."), MANNER_BOOL, AT(keeps_cookies)},
     {"proxy",            N_("The proxy it is asked by: http://…, https://…, socks5://… or socks5h://… (which looks names up itself), or none. The pages of its articles go the same way."), MANNER_PROXY, AT(proxy)},
-    {"full",             N_("Fetch the pages of its new articles with it."), MANNER_BOOL, AT(is_full)},
 };
 // clang-format on
 

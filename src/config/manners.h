@@ -37,7 +37,6 @@ struct manners {
     int64_t auth; // enum web_auth
     bool uses_netrc;
     bool keeps_cookies;
-    bool is_full; // its articles' pages are fetched with it
     int64_t interval_ms;
     struct web_header headers[MANNERS_HEADERS]; // `next` is not used
     size_t header_count;

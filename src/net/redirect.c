@@ -5,20 +5,6 @@
 #include "net/internal.h"
 #include "web/url.h"
 
-/* From http to https of the same name is not another origin for a password. */
-static bool is_still_home(const char *from, const char *to)
-{
-    if (url_same_origin(from, to))
-        return true;
-    struct url a;
-    struct url b;
-    url_split(from, strlen(from), &a);
-    url_split(to, strlen(to), &b);
-    return slice_is_nocase(a.scheme, "http") && slice_is_nocase(b.scheme, "https") && !a.port.len &&
-           !b.port.len && a.host.len == b.host.len &&
-           memcmp(a.host.data, b.host.data, a.host.len) == 0;
-}
-
 /* What becomes of the method (RFC 9110 15.4); a body never goes to another origin. */
 static bool transfer_redirect_method(struct transfer *transfer, const char *target,
                                      struct error *err)
@@ -57,7 +43,7 @@ static bool transfer_redirect(struct transfer *transfer, const char *location, s
         return error_set(err, ERR_UNSUPPORTED,
                          _("%s leads to %s, which is not the address of a web page"),
                          transfer->url.data, location);
-    transfer->is_at_home = transfer->is_at_home && is_still_home(transfer->url.data, target->data);
+    transfer->is_at_home = transfer->is_at_home && url_is_at_home(transfer->url.data, target->data);
     if (!transfer_redirect_method(transfer, target->data, err))
         return false;
     transfer_note_permanent(transfer, target->data);

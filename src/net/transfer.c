@@ -102,22 +102,34 @@ void transfer_clean_url(struct transfer *transfer, bool is_first)
     transfer_lower_host(transfer);
 }
 
+static bool transfer_refuse(const char *url, struct error *err)
+{
+    struct str shown;
+    str_init(&shown, LIMIT_URL_BYTES);
+    url_without_user(url, &shown);
+    error_set(err, ERR_UNSUPPORTED,
+              _("%s is not the address of a web page: it must begin with http:// or https://"),
+              shown.data);
+    str_release(&shown);
+    return false;
+}
+
 bool transfer_open(struct transfer *transfer, struct error *err)
 {
     const char *const url = transfer->request->url;
     if (!url_resolve(NULL, url, strlen(url), &transfer->url) || !url_is_web(transfer->url.data))
-        return error_set(err, ERR_UNSUPPORTED,
-                         _("%s is not the address of a web page: it must begin with http:// or "
-                           "https://"),
-                         url);
+        return transfer_refuse(url, err);
     transfer_clean_url(transfer, true);
     const struct web_way *const way = &transfer->request->way;
     if (way->user) {
         transfer->has_user = true;
         str_clear(&transfer->user);
-        str_clear(&transfer->password);
         str_add(&transfer->user, way->user);
-        str_add(&transfer->password, way->password ? way->password : "");
+    }
+    if (way->password) {
+        transfer->has_user = true;
+        str_clear(&transfer->password);
+        str_add(&transfer->password, way->password);
     }
     return true;
 }

@@ -105,6 +105,20 @@ bool store_feeds_due(struct store *store, struct store_dues *dues, struct error 
     return false;
 }
 
+const char *const *store_feeds_tags(struct store *store, int64_t id, struct arena *arena,
+                                    size_t *count)
+{
+    const struct store_value values[] = {value_integer(id)};
+    struct store_rows rows;
+    const char *const *tags = NULL;
+    *count = 0;
+    if (!rows_open(&rows, store, SQL_FEEDS_TAGS, values, COUNT_OF(values), NULL))
+        return NULL;
+    if (rows_next(&rows))
+        tags = row_texts(&rows, 0, arena, count);
+    return rows_close(&rows, NULL) ? tags : NULL;
+}
+
 void store_dues_release(struct store_dues *dues)
 {
     arena_release(&dues->arena);
@@ -144,6 +158,11 @@ bool store_feeds_find(struct store *store, const char *name, int64_t *id, struct
             return false;
     }
     if (!found && !feeds_id_of_url(store, name, &found, err))
+        return false;
+    // As it is shown, without the user and the password in it.
+    const struct store_value shown[] = {value_text(name)};
+    if (!found &&
+        !store_ask(store, SQL_FEEDS_ID_OF_SHOWN_URL, shown, COUNT_OF(shown), 0, &found, err))
         return false;
     if (!found)
         return error_set(err, ERR_NOT_FOUND, _("there is no feed %s"), name);

@@ -20,7 +20,7 @@ enum store_fetch_status {
 
 struct store_feed {
     int64_t id;
-    const char *url;
+    const char *url;       // without the user and the password that may stand in it
     const char *title;     // the user's, else the feed's, else its address; never NULL
     const char *own_title; // the user's; NULL
     const char *link;
@@ -52,7 +52,7 @@ bool store_feeds_list(struct store *store, struct store_feeds *feeds,
 /* What has to be known to ask for a feed: of thousands, so it is small. */
 struct store_due {
     int64_t id;
-    const char *url;
+    const char *url; // as it is asked, with a user and a password in it
     const char *etag;
     const char *last_modified;
     int64_t next_due_ms;
@@ -70,6 +70,10 @@ struct store_dues {
 /* All feeds, by id. */
 bool store_feeds_due(struct store *store, struct store_dues *dues, struct error *err) ATTR_MUST_USE;
 void store_dues_release(struct store_dues *dues);
+
+/* The tags of one, in the user's order, in the arena. */
+const char *const *store_feeds_tags(struct store *store, int64_t id, struct arena *arena,
+                                    size_t *count) ATTR_MUST_USE;
 
 /* One feed, by id. ERR_NOT_FOUND. */
 bool store_feeds_get(struct store *store, int64_t id, struct store_feeds *one,

@@ -1,9 +1,12 @@
+#include <string.h>
+
 #include "base/limits.h"
 #include "query/words.h"
 #include "store/internal.h"
 #include "store/strip.h"
 #include "store/tokenizer.h"
 #include "text/fold.h"
+#include "web/url.h"
 
 /* The text of an argument; data is NULL for NULL. Valid while the function runs. */
 static struct slice argument_text(sqlite3_value *value)
@@ -26,6 +29,22 @@ static void function_fold(sqlite3_context *context, int count, sqlite3_value **v
     text_fold(text.data, text.len, &folded);
     sqlite3_result_text64(context, folded.data, folded.len, SQLITE_TRANSIENT, SQLITE_UTF8);
     str_release(&folded);
+}
+
+/* shown(url): without the user and the password that may stand in it */
+static void function_shown(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const struct slice url = argument_text(values[0]);
+    if (!url.data || !memchr(url.data, '@', url.len)) {
+        sqlite3_result_value(context, values[0]);
+        return;
+    }
+    struct str shown;
+    str_init(&shown, LIMIT_STR_BYTES);
+    url_without_user(url.data, &shown);
+    sqlite3_result_text64(context, shown.data, shown.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    str_release(&shown);
 }
 
 /* contains(text, folded) */
@@ -80,6 +99,7 @@ static const struct {
     void (*run)(sqlite3_context *, int, sqlite3_value **);
 } functions[] = {
     {"fold", 1, function_fold},
+    {"shown", 1, function_shown},
     {"contains", 2, function_contains},
     {"holds", 3, function_holds},
     {"holds_html", 3, function_holds_html},

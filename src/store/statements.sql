@@ -60,7 +60,7 @@ ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.v
 -- ---- feeds
 
 -- name: feeds_list
-SELECT f.id, f.url, coalesce(f.own_title, f.title, f.url), f.own_title, f.link, f.description,
+SELECT f.id, shown(f.url), coalesce(f.own_title, f.title, shown(f.url)), f.own_title, f.link, f.description,
        (SELECT group_concat(tag, char(31))
         FROM (SELECT tag FROM feed_tags WHERE feed_id = f.id ORDER BY position)),
        f.unread, f.total, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
@@ -72,8 +72,10 @@ ORDER BY folder IS NULL, folder, f.sort_key, f.id;
 SELECT id, url, etag, last_modified, next_due_ms, failures, last_status, ttl_minutes, update_base_ms,
        skip_hours, skip_days
 FROM feeds;
+-- name: feeds_tags
+SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM feed_tags WHERE feed_id = ? ORDER BY position);
 -- name: feeds_get
-SELECT f.id, f.url, coalesce(f.own_title, f.title, f.url), f.own_title, f.link, f.description,
+SELECT f.id, shown(f.url), coalesce(f.own_title, f.title, shown(f.url)), f.own_title, f.link, f.description,
        (SELECT group_concat(tag, char(31))
         FROM (SELECT tag FROM feed_tags WHERE feed_id = f.id ORDER BY position)),
        f.unread, f.total, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
@@ -82,6 +84,8 @@ FROM feeds AS f
 WHERE f.id = ?;
 -- name: feeds_id_of_url
 SELECT id FROM feeds WHERE url_key = ?;
+-- name: feeds_id_of_shown_url
+SELECT id FROM feeds WHERE instr(url, '@') AND shown(url) = ?;
 -- name: feeds_has
 SELECT id FROM feeds WHERE id = ?;
 -- name: feeds_insert
@@ -95,7 +99,7 @@ UPDATE feeds SET link = coalesce(link, ?), description = coalesce(description, ?
 -- name: feeds_turn_off
 UPDATE feeds SET last_status = ?, error = ? WHERE id = ?;
 -- name: feeds_set_sort_key
-UPDATE feeds SET sort_key = fold(coalesce(own_title, title, url)) WHERE id = ?;
+UPDATE feeds SET sort_key = fold(coalesce(own_title, title, shown(url))) WHERE id = ?;
 -- name: feeds_tag
 INSERT INTO feed_tags (feed_id, tag, folded, position)
 SELECT ?1, ?2, fold(?2), 1 + coalesce(max(position), 0) FROM feed_tags WHERE feed_id = ?1
@@ -104,7 +108,7 @@ ON CONFLICT (feed_id, folded) DO NOTHING;
 DELETE FROM feed_tags WHERE feed_id = ? AND folded = fold(?);
 -- name: feeds_set_document
 UPDATE feeds SET title = ?1, link = ?2, description = ?3, image = ?4, language = ?5,
-    sort_key = fold(coalesce(own_title, ?1, url)), total = total + ?6, unread = unread + ?6,
+    sort_key = fold(coalesce(own_title, ?1, shown(url))), total = total + ?6, unread = unread + ?6,
     ttl_minutes = ?8, update_base_ms = ?9, skip_hours = ?10, skip_days = ?11
 WHERE id = ?7;
 -- name: feeds_set_url
@@ -194,7 +198,7 @@ INSERT INTO enclosures (article_id, position, url, type, length_bytes) VALUES (?
 -- ---- articles
 
 -- name: articles_get
-SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, f.url), a.title, a.link, a.author,
+SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, shown(f.url)), a.title, a.link, a.author,
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
 FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
@@ -202,7 +206,7 @@ WHERE a.id = ? AND a.is_hidden < 2;
 -- name: articles_has
 SELECT id FROM articles WHERE id = ? AND is_hidden < 2;
 -- name: articles_text
-SELECT c.summary, c.content, c.full, coalesce(a.link, f.link, f.url), c.image, c.comments_link,
+SELECT c.summary, c.content, c.full, coalesce(a.link, f.link, shown(f.url)), c.image, c.comments_link,
        c.comments_feed, t.form, t.state, t.fetched_ms
 FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
 LEFT JOIN contents AS c ON c.article_id = a.id
@@ -293,7 +297,7 @@ INSERT INTO words (rowid, title, author, text, comments) VALUES (?, ?, ?, ?, ?);
 
 -- The join with feeds never leads: the order of the index of articles is the order of the list.
 -- name: part_list
-SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, f.url), a.title, a.link, a.author,
+SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, shown(f.url)), a.title, a.link, a.author,
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
 FROM articles AS a CROSS JOIN feeds AS f ON f.id = a.feed_id WHERE
@@ -405,7 +409,7 @@ WHERE words MATCH ? AND d.article_id IS NOT NULL)
 contains(a.link, ?)
 -- name: part_feed
 +a.feed_id IN (SELECT id FROM feeds
-WHERE contains(coalesce(own_title, title, url), ?) OR contains(url, ?) OR id = ?)
+WHERE contains(coalesce(own_title, title, shown(url)), ?) OR contains(shown(url), ?) OR id = ?)
 -- name: part_tag
 (+a.feed_id IN (SELECT feed_id FROM feed_tags WHERE folded = ?)
 OR +a.id IN (SELECT article_id FROM article_tags WHERE folded = ?))

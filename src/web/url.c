@@ -1,6 +1,7 @@
 #include "web/url.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/limits.h"
 #include "web/internal.h"
@@ -204,4 +205,34 @@ void url_without_user(const char *text, struct str *out)
             host = c + 1;
     str_append(out, text, (size_t)(start - text));
     str_add(out, host);
+}
+
+bool url_is_at_home(const char *from, const char *to)
+{
+    struct url a;
+    struct url b;
+    if (url_same_origin(from, to))
+        return true;
+    if (!url_split(from, strlen(from), &a) || !url_split(to, strlen(to), &b))
+        return false;
+    return slice_is_nocase(a.scheme, "http") && slice_is_nocase(b.scheme, "https") && !a.port.len &&
+           !b.port.len && a.host.len && a.host.len == b.host.len &&
+           strncasecmp(a.host.data, b.host.data, a.host.len) == 0;
+}
+
+void url_keep_user(const char *from, const char *to, struct str *out)
+{
+    struct url old;
+    struct url new;
+    const bool is_kept = url_split(from, strlen(from), &old) && old.userinfo.len &&
+                         url_split(to, strlen(to), &new) &&
+                         !new.userinfo.data &&url_is_at_home(from, to);
+    if (is_kept) {
+        str_append(out, to, (size_t)(new.host.data - to));
+        str_append(out, old.userinfo.data, old.userinfo.len);
+        str_add_char(out, '@');
+        str_add(out, new.host.data);
+    } else {
+        str_add(out, to);
+    }
 }

@@ -55,6 +55,10 @@ bool url_is_web(const char *text);
 /* Have both the same scheme, host and port? */
 bool url_same_origin(const char *a, const char *b);
 
+/* May what is meant for `from` (a password) go to `to`, too? The same origin, or the same name by
+ * https in place of http. */
+bool url_is_at_home(const char *from, const char *to);
+
 /* Host and port of an absolute URL as they stand there (`example.org:8080`); empty when it has
  * none.
  */
@@ -63,6 +67,9 @@ struct slice url_place(const char *url, size_t len);
 /* The address without user and password, appended: the form that may be shown. It need not be a
  * good one. */
 void url_without_user(const char *text, struct str *out) ATTR_NONNULL;
+
+/* The address `to`, appended, with user and password of `from` where they may go there. */
+void url_keep_user(const char *from, const char *to, struct str *out) ATTR_NONNULL;
 
 /* Append `text` percent-encoded for a form or a query value (blank as +). */
 void url_encode_form(const char *text, size_t len, struct str *out);

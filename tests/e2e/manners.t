@@ -4,6 +4,7 @@ import sys
 sys.dont_write_bytecode = True
 import gzip
 import hashlib
+import os
 from harness import Home, check, contains, equal, lacks, run, test
 from servers import Files
 
@@ -129,6 +130,176 @@ def a_document_that_ends_too_early_is_read_and_asked_for_as_a_whole_again():
         asked, = web.requests()
         lacks(str(asked["headers"]), "if-none-match", "if-modified-since")
         equal([a["title"] for a in home.json("articles")], ["T one"])
+
+
+# ---- who asks, and by which way
+
+def configure(home, text):
+    return home.file("home/config/config", text)
+
+
+def secrets(home, *words):
+    """None of the words stands in anything that is shown, logged or kept."""
+    for args in (("feeds",), ("feeds", "--json"), ("articles", "--json"), ("export",), ("export", "--format", "urls"),
+                 ("reload", "--force", "--json")):
+        result = home.run(*args)
+        lacks(result.out + result.err, *words)
+    for root, _, names in os.walk(home.path):
+        for name in names:
+            if name != "config":
+                with open(os.path.join(root, name), "rb") as f:
+                    data = f.read()
+                for word in words:
+                    check(word.encode() not in data, f"{word} is in {name}")
+
+
+@test
+def a_password_comes_from_a_command_by_basic_digest_and_bearer():
+    for how, secret, lines in (("basic", "ada:se cret", ""), ("digest", "ada:se cret", ""), ("digest", "ada:se cret", "auth = digest\n"),
+                               ("bearer", "tok-123", "auth = bearer\n")):
+        with Home() as home, Files() as web:
+            word = secret.rpartition(":")[2]
+            command = home.file("words", f"{word}\nsecond line\n")
+            user = "" if how == "bearer" else "user = ada\n"
+            configure(home, f"[feed {web.url}/*]\n{user}{lines}password-command = cat '{command}'\n")
+            url = web.put("/feed", RSS.format("T", ""), "text/xml", Test_Password=f"{how} {secret}", ETag='"1"')
+            home.ok("add", url)
+            home.ok("reload", "--force")
+            equal([r["status"] for r in web.requests()][-1], 304, how)
+            if lines == "auth = digest\n":
+                check(all(r["headers"].get("authorization", "Digest")[:6] == "Digest" for r in web.requests()), "it was told readable")
+            secrets(home, word, "second line")
+
+
+@test
+def a_command_that_gives_no_password_is_told_by_its_name_alone():
+    with Home() as home, Files() as web:
+        url = web.put("/feed", RSS.format("T", ""), "text/xml")
+        for command, words in (("false --token=abc", "false gave no password: it ended with 1"), ("true abc", "true gave no password: it wrote nothing"),
+                               ("/nowhere/at/all abc", "/nowhere/at/all cannot be started"), ("echo 'abc", "open quote")):
+            configure(home, f"[feed *]\nuser = u\npassword-command = {command}\n")
+            why = home.fails(1, "add", url)
+            contains(why, words)
+        equal(web.requests(), [])
+
+
+@test
+def a_command_is_run_without_a_shell_and_once():
+    with Home() as home, Files() as web:
+        count, script = os.path.join(home.folder, "count"), home.file("script", "")
+        home.file("script", f"#!/bin/sh\necho \"$#:$1:$2\" >>{count}\necho word\n")
+        os.chmod(script, 0o755)
+        configure(home, f"[tag shut]\nuser = u\npassword-command = {script} '$HOME; x' *\n")
+        for i in range(5):
+            home.ok("add", web.put(f"/f{i}", RSS.format(i, ""), "text/xml"), "--tag", "Shut")
+        os.remove(count)
+        web.forget()
+        home.ok("reload", "--force")
+        with open(count, encoding="utf-8") as f:
+            equal(f.read(), "2:$HOME; x:*\n")
+        equal({r["headers"].get("authorization") for r in web.requests()}, {"Basic dTp3b3Jk"})
+
+
+@test
+def nothing_that_is_a_key_follows_to_another_host():
+    with Home() as home, Files() as web, Files() as other:
+        home.file("user/.netrc", f"machine 127.0.0.1 login n password word\n")
+        there = other.put("/feed", RSS.format("T", ""), "text/xml")
+        web.put("/here", "", status="302 x", Location="/on")
+        web.put("/on", "", status="302 x", Location=there)
+        for lines in ("user = u\npassword-command = echo word\n", "auth = bearer\npassword-command = echo word\n", "netrc = yes\n"):
+            configure(home, f"[feed *]\n{lines}header = X-Key: 42\nuser-agent = Me/1\n")
+            web.forget(), other.forget()
+            home.ok("add", web.url + "/here")
+            for asked in web.requests():
+                equal(("authorization" in asked["headers"], asked["headers"]["x-key"]), (True, "42"), asked["target"])
+            asked, = other.requests()
+            lacks(str(asked["headers"]), "authorization", "x-key", "word")
+            equal(asked["headers"]["user-agent"], "Me/1")
+            home.ok("remove", web.url + "/here")
+
+
+@test
+def a_password_in_an_address_is_used_kept_with_a_move_and_never_shown():
+    with Home() as home, Files() as web:
+        shut = f"http://ada:swordfish@127.0.0.1:{web.port}"
+        web.put("/old", "", status="301 x", Location="/new")
+        web.put("/new", RSS.format("", ""), "text/xml", Test_Password="basic ada:swordfish")
+        out = home.ok("add", shut + "/old")
+        equal(out.split("\t")[1].strip(), web.url + "/new")
+        home.ok("reload", "--force", web.url + "/new")
+        equal(home.json("reload", "--force", shut + "/new")[0]["status"], "ok")
+        for args in (("feeds",), ("feeds", "--json"), ("articles", "--json"), ("export",), ("export", "--format", "urls")):
+            lacks(home.run(*args).out, "swordfish", "ada:")
+        web.put("/new", "", status="500 x")
+        result = home.run("reload", "--force", "--json")
+        lacks(result.out + result.err, "swordfish")
+        lacks(home.run("add", "ftp://ada:swordfish@h.example/").err, "swordfish")
+        with open(os.path.join(home.path, "state", "log"), encoding="utf-8") as f:
+            lacks(f.read(), "swordfish")
+
+
+@test
+def cookies_are_kept_for_those_who_ask_for_it_and_for_their_host_alone():
+    with Home() as home, Files() as web:
+        configure(home, "[tag login]\ncookies = yes\n")
+        with_jar = web.put("/a", RSS.format("A", ""), "text/xml", Set_Cookie="id=42; Path=/; Max-Age=99999999")
+        without = web.put("/b", RSS.format("B", ""), "text/xml", Set_Cookie="id=43; Path=/")
+        home.ok("add", with_jar, "--tag", "login")
+        home.ok("add", without)
+        web.forget()
+        home.ok("reload", "--force")
+        equal({r["target"]: r["headers"].get("cookie") for r in web.requests()}, {"/a": "id=42", "/b": None})
+        jar = os.path.join(home.path, "data", "cookies")
+        equal(os.stat(jar).st_mode & 0o777, 0o600)
+        other = web.put("/c", RSS.format("C", ""), "text/xml").replace("127.0.0.1", "localhost")
+        web.forget()
+        home.ok("add", other, "--tag", "login")
+        equal([r["headers"].get("cookie") for r in web.requests()], [None])
+
+
+@test
+def a_feed_is_asked_by_its_own_proxy_and_a_proxy_that_is_down_is_named():
+    with Home() as home, Files() as web, Files() as proxy:
+        proxy.put("/http://paper.example/feed", RSS.format("T", ""), "text/xml")
+        direct = web.put("/feed", RSS.format("D", ""), "text/xml")
+        configure(home, f"proxy = {proxy.url}\n[feed http://paper.example/*]\nproxy = {proxy.url}\n[feed {web.url}/*]\nproxy = none\n")
+        home.ok("add", "http://paper.example/feed")  # whatever no_proxy says
+        home.ok("add", direct)
+        equal(([r["target"] for r in proxy.requests()], targets(web)), (["http://paper.example/feed"], ["/feed"]))
+        proxy.stop()
+        for scheme in ("http", "socks5h"):
+            configure(home, f"[feed http://paper.example/*]\nproxy = {scheme}://127.0.0.1:{proxy.port}\n")
+            home.fails(1, "reload", "--force", "http://paper.example/feed")
+            why = next(f["error"] for f in home.json("feeds") if "paper" in f["url"])
+            contains(why, "the proxy 127.0.0.1", "paper.example")
+
+
+@test
+def an_interval_and_a_user_agent_are_those_of_the_settings():
+    with Home() as home, Files() as web:
+        configure(home, "user-agent = Reader/9\n[tag slow]\ninterval = 6h\n")
+        slow = web.put("/slow", RSS.format("S", "<ttl>10</ttl>"), "text/xml")
+        quick = web.put("/quick", RSS.format("Q", "<ttl>10</ttl>"), "text/xml")
+        home.ok("add", slow, "--tag", "Slow")
+        home.ok("add", quick)
+        equal({r["headers"]["user-agent"] for r in web.requests()}, {"Reader/9"})
+        web.forget()
+        home.run("reload", **later("23T17:59:00"))
+        equal(targets(web), ["/quick"])
+        web.forget()
+        home.run("reload", **later("23T18:10:00"))
+        equal(targets(web), ["/quick", "/slow"])
+
+
+@test
+def a_mistake_in_a_section_is_told_with_its_place_and_nobody_is_asked():
+    with Home() as home, Files() as web:
+        url, = subscribe(home, web, "feed")
+        path = configure(home, "theme = default\n[feed *]\nintervall = 3h\n")
+        for args in (("reload", "--force"), ("add", url)):
+            contains(home.fails(1, *args), f"{path}:3:1: feeds have no setting `intervall`")
+        equal(web.requests(), [])
 
 
 run()
