@@ -1,13 +1,20 @@
 # How long things take, beside something that is known to be fast. Not part of `make check`: a number is no verdict.
-EXTRA_PROGRAMS += tests/bench/fetch tests/bench/archive
-tests_bench_fetch_SOURCES = tests/bench/fetch.c
-tests_bench_fetch_LDADD = $(net_LIBS)
+EXTRA_PROGRAMS += tests/bench/archive tests/bench/fetch tests/bench/floor tests/bench/measure tests/bench/serve
 tests_bench_archive_SOURCES = tests/bench/archive.c
 tests_bench_archive_LDADD = $(store_LIBS) -lm
-EXTRA_DIST += tests/bench/reload.sh
+tests_bench_fetch_SOURCES = tests/bench/fetch.c
+tests_bench_fetch_LDADD = $(net_LIBS)
+tests_bench_floor_SOURCES = tests/bench/floor.c
+tests_bench_floor_LDADD = $(XML2_LIBS) $(SQLITE_LIBS)
+tests_bench_measure_SOURCES = tests/bench/measure.c
+tests_bench_serve_SOURCES = tests/bench/serve.c
+EXTRA_DIST += tests/bench/bench.py tests/bench/feeds.py
 CLEANFILES += $(EXTRA_PROGRAMS)
 
-bench: $(bin_PROGRAMS) tests/bench/fetch$(EXEEXT)
-	COURANT=$(abs_top_builddir)/courant$(EXEEXT) FETCH=$(abs_top_builddir)/tests/bench/fetch$(EXEEXT) \
-	  $(top_srcdir)/tests/bench/reload.sh
+# make bench BENCH='cold warm' for some rows only
+BENCH =
+bench_programs = tests/bench/fetch$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/measure$(EXEEXT) tests/bench/serve$(EXEEXT)
+bench: $(bin_PROGRAMS) $(bench_programs)
+	COURANT=$(abs_top_builddir)/courant$(EXEEXT) TOOLS=$(abs_top_builddir)/tests/bench \
+	  python3 $(top_srcdir)/tests/bench/bench.py $(BENCH)
 .PHONY: bench

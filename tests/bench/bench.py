@@ -1,0 +1,304 @@
+#!/usr/bin/env python3
+"""How long courant takes beside others and beside a floor, as one Markdown table; every ratio is of one run.
+
+    bench.py [ROW...]          rows: cold warm latency parse large many engine; without: all but engine
+
+The floor is what no reader can do without, done by the libraries that courant uses: curl --parallel brings the same
+bytes, libxml2's SAX reads them (floor.c), SQLite inserts the articles into one table with one index (floor.c). Others
+are measured where they are found on PATH, once; of courant and the floor the least of several runs counts. Times are
+of the processor unless a row says wall; the floor's wall clock is curl's, plus the rest spread over all processors.
+
+Environment: COURANT, TOOLS (the folder of the programs beside this file), FEEDS (1000), ROUNDS (3), PEERS (names; "" for none).
+"""
+import glob
+import os
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+import feeds  # noqa: E402
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+COURANT = os.path.abspath(os.environ.get("COURANT", "build/courant"))
+TOOLS = os.path.abspath(os.environ.get("TOOLS", "build/tests/bench"))
+FEEDS = int(os.environ.get("FEEDS", "1000"))
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+JOBS, HOSTS, MANY, MANY_HOSTS, LATENCY_MS = 64, 64, 10000, 200, 50
+WARM = "If-Modified-Since: Thu, 01 Jan 2026 00:00:00 GMT"
+
+# Others: files of their home ({urls}: one line a feed, made with `line`), the command that reloads, and how many reloads
+# it takes until it asks conditionally.
+PEERS = {
+    "newsboat": dict(files={"urls": "{urls}", "config": "reload-threads %d\ndownload-timeout 600\n" % JOBS}, until_warm=2,
+                     reload="newsboat -q -u {home}/urls -c {home}/cache.db -C {home}/config -x reload"),
+    "newsraft": dict(files={"feeds": "{urls}", "config": "download-timeout 0\ndownload-max-connections %d\n" % JOBS}, until_warm=1,
+                     reload="newsraft -f {home}/feeds -c {home}/config -d {home}/db -e reload-all"),
+    "sfeed": dict(files={"sfeedrc": "sfeedpath={home}/feeds\nmaxjobs=%d\nfetch() {{ curl -L --max-redirs 0 --compressed -f -s -m 60 "
+                                    "--etag-save {home}/etag.\"$1\" --etag-compare {home}/etag.\"$1\" \"$2\"; }}\n"
+                                    "feeds() {{\n{urls}\n}}\n" % JOBS},
+                  line="feed {n} {url}", until_warm=1, reload="sfeed_update {home}/sfeedrc"),
+}
+
+
+class Cost:
+    """What one run took: seconds and KiB."""
+
+    def __init__(self, wall, cpu, peak=0):
+        self.wall, self.cpu, self.peak = wall, cpu, peak
+
+
+def least(costs):
+    """The least times of several runs, and the most memory."""
+    return Cost(min(c.wall for c in costs), min(c.cpu for c in costs), max(c.peak for c in costs))
+
+
+class Server:
+    def __init__(self, folder, latency_ms=0):
+        self.process = subprocess.Popen([TOOLS + "/serve", folder, str(latency_ms)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+
+    def urls(self, paths, hosts=HOSTS):
+        return ["http://127.0.0.%d:%d/%s" % (i % hosts + 1, self.port, path) for i, path in enumerate(paths)]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Bench:
+    def __init__(self, work):
+        self.work, self.rows, self.corpus = work, [], work + "/feeds"
+        names = os.environ.get("PEERS", " ".join(PEERS)).split()
+        self.peers = {name: PEERS[name] for name in names if shutil.which(shlex.split(PEERS[name]["reload"])[0])}
+
+    # ---- running
+
+    def measure(self, argv, stdin=None):
+        out = self.work + "/cost"
+        env = {"PATH": os.environ["PATH"], "HOME": self.work, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "dumb"}
+        with open(stdin or os.devnull, "rb") as source, open(os.devnull, "wb") as sink:
+            subprocess.run([TOOLS + "/measure", out, *argv], stdin=source, stdout=sink, stderr=sink, env=env, check=True)
+        with open(out) as file:
+            wall, user, system, peak, status = file.read().split()
+        if status != "0":
+            print("bench: %s ended with %s" % (" ".join(argv)[:100], status), file=sys.stderr)
+        return Cost(float(wall), float(user) + float(system), int(peak))
+
+    def curl(self, urls, *options):
+        path = self.work + "/list"
+        with open(path, "w") as file:
+            file.writelines('url = "%s"\noutput = "/dev/null"\n' % url for url in urls)
+        return self.measure(["curl", "-s", "--compressed", "--parallel", "--parallel-immediate", "--parallel-max", str(JOBS), *options, "-K", path])
+
+    def tool(self, *argv):
+        """Seconds of the processor, as floor.c prints them."""
+        out = subprocess.run([TOOLS + "/floor", *argv], stdout=subprocess.PIPE, text=True, check=True).stdout
+        return float(out) / 1000
+
+    def subscribe(self, urls):
+        home = self.work + "/courant"
+        shutil.rmtree(home, ignore_errors=True)
+        os.makedirs(home)
+        with open(home + "/urls", "w") as file:
+            file.write("\n".join(urls) + "\n")
+        subprocess.run([COURANT, "--home", home, "import", home + "/urls"], check=True, stdout=subprocess.DEVNULL)
+        return home
+
+    def courant_reload(self, home):
+        return self.measure([COURANT, "--home", home, "reload", "--force", "--jobs", str(JOBS)])
+
+    def courant_cold(self, urls, rounds=ROUNDS):
+        costs = []
+        for _ in range(rounds):
+            home = self.subscribe(urls)
+            costs.append(self.courant_reload(home))
+        return least(costs), home
+
+    def articles(self, home):
+        with sqlite3.connect(home + "/data/courant.db") as database:
+            return database.execute("SELECT count(*) FROM articles").fetchone()[0]
+
+    def peer_home(self, name, urls):
+        home, peer = "%s/%s" % (self.work, name), self.peers[name]
+        shutil.rmtree(home, ignore_errors=True)
+        os.makedirs(home)
+        lines = "\n".join(peer.get("line", "{url}").format(n=i, url=url) for i, url in enumerate(urls))
+        for file, text in peer["files"].items():
+            with open(home + "/" + file, "w") as out:
+                out.write(text.format(home=home, urls=lines + "\n"))
+        return home
+
+    def peer_reload(self, name, home):
+        return self.measure(shlex.split(self.peers[name]["reload"].format(home=home)))
+
+    # ---- the floor
+
+    def floor(self, urls, files, home):
+        """(curl's cost, seconds of SAX, seconds of inserting): the least of each."""
+        curl = least([self.curl(urls) for _ in range(ROUNDS)])
+        sax = min(self.tool("sax", *files) for _ in range(ROUNDS))
+        insert = min(self.tool("insert", home + "/data/courant.db", self.work + "/floor.db") for _ in range(ROUNDS))
+        return curl, sax, insert
+
+    def usual(self):
+        folder = self.corpus + "/usual"
+        if not os.path.exists(folder):
+            print("making feeds ...", file=sys.stderr)
+            feeds.usual(folder, FEEDS)
+        return ["usual/%d.xml" % i for i in range(FEEDS)]
+
+    # ---- rows of the table
+
+    def row(self, work, floor, courant, peers=None, text=None, form=None):
+        self.rows.append((work, text or form(floor), form(courant), "%.2f" % (courant / floor) if floor else "",
+                          {name: form(value) for name, value in (peers or {}).items()}))
+
+    def cold(self):
+        paths = self.usual()
+        files = ["%s/%s" % (self.corpus, path) for path in paths]
+        with Server(self.corpus) as server:
+            urls = server.urls(paths)
+            courant, home = self.courant_cold(urls)
+            curl, sax, insert = self.floor(urls, files, home)
+            others = {name: self.peer_reload(name, self.peer_home(name, urls)) for name in self.peers}
+        work = "reload of %d feeds, cold (%d articles, %d MB)" % (FEEDS, self.articles(home), sum(map(os.path.getsize, files)) // 1000000)
+        total = curl.cpu + sax + insert
+        self.row(work, total, courant.cpu, {n: c.cpu for n, c in others.items()}, form=seconds,
+                 text="%s = curl %s + SAX %s + inserts %s" % tuple(map(seconds, (total, curl.cpu, sax, insert))))
+        self.row("the same, wall", curl.wall + (sax + insert) / os.cpu_count(), courant.wall, {n: c.wall for n, c in others.items()}, form=seconds)
+        self.row("the same, peak memory", curl.peak, courant.peak, {n: c.peak for n, c in others.items()}, form=megabytes)
+
+    def warm(self):
+        paths = self.usual()
+        with Server(self.corpus) as server:
+            urls = server.urls(paths)
+            _, home = self.courant_cold(urls, 1)
+            courant = least([self.courant_reload(home) for _ in range(ROUNDS)])
+            curl = least([self.curl(urls, "-H", WARM) for _ in range(ROUNDS)])
+            others = {}
+            for name, peer in self.peers.items():
+                peer_home = self.peer_home(name, urls)
+                for _ in range(peer["until_warm"]):
+                    self.peer_reload(name, peer_home)
+                others[name] = self.peer_reload(name, peer_home)
+        self.row("warm: %d x 304" % FEEDS, curl.cpu, courant.cpu, {n: c.cpu for n, c in others.items()}, form=milliseconds)
+
+    def latency(self):
+        paths = self.usual()
+        with Server(self.corpus) as server, Server(self.corpus, LATENCY_MS) as slow:
+            urls = slow.urls(paths)
+            home = self.subscribe(urls)
+            self.courant_reload(home)
+            courant = least([self.courant_reload(home) for _ in range(ROUNDS)])
+            curl = least([self.curl(urls, "-H", WARM) for _ in range(ROUNDS)])
+        self.row("warm with %d ms latency, wall, %d at once" % (LATENCY_MS, JOBS), curl.wall, courant.wall, form=milliseconds)
+
+    def big(self, megabytes_):
+        path = "%s/%d.xml" % (self.corpus, megabytes_)
+        if not os.path.exists(path):
+            feeds.large(path, megabytes_)
+        return path
+
+    def parse(self):
+        path = self.big(10)
+        size = os.path.getsize(path) / 1024
+        courant = least([self.measure([COURANT, "parse", path]) for _ in range(ROUNDS + 2)])
+        sax = least([self.measure([TOOLS + "/floor", "sax", path]) for _ in range(ROUNDS + 2)]).cpu
+        others = {}
+        if "sfeed" in self.peers and shutil.which("sfeed"):
+            others["sfeed"] = least([self.measure(["sfeed"], path) for _ in range(ROUNDS)]).cpu
+        self.row("parse one feed of 10 MB to records", sax, courant.cpu, others, form=milliseconds)
+        self.row("the same, memory above the document", 0, courant.peak - size, form=megabytes, text="-")
+
+    def large(self):
+        path = self.big(50)
+        with Server(self.corpus) as server:
+            urls = server.urls(["50.xml"])
+            courant, home = self.courant_cold(urls)
+            curl, sax, insert = self.floor(urls, [path], home)
+            others = {name: self.peer_reload(name, self.peer_home(name, urls)) for name in self.peers}
+        self.row("reload of one feed of 50 MB", curl.cpu + sax + insert, courant.cpu, {n: c.cpu for n, c in others.items()}, form=milliseconds)
+        self.row("the same, peak memory", curl.peak, courant.peak, {n: c.peak for n, c in others.items()}, form=megabytes)
+
+    def many(self):
+        folder = self.corpus + "/small"
+        if not os.path.exists(folder):
+            feeds.small(folder, MANY)
+        paths = ["small/%d.xml" % i for i in range(MANY)]
+        files = ["%s/%s" % (self.corpus, path) for path in paths]
+        with Server(self.corpus) as server:
+            few, _ = self.courant_cold(server.urls(paths[:MANY // 10], MANY_HOSTS))
+            urls = server.urls(paths, MANY_HOSTS)
+            courant, home = self.courant_cold(urls)
+            curl, sax, insert = self.floor(urls, files, home)
+        if self.articles(home) != 2 * MANY:
+            print("bench: %d articles of %d" % (self.articles(home), 2 * MANY), file=sys.stderr)
+        self.row("reload of %d small feeds on %d hosts, cold" % (MANY, MANY_HOSTS), curl.cpu + sax + insert, courant.cpu, form=seconds)
+        self.row("the same, memory for each feed after the first %d" % (MANY // 10), 0, (courant.peak - few.peak) / (MANY - MANY // 10),
+                 form=kilobytes, text="-")
+
+    def engine(self):
+        """The fetching alone, without a database."""
+        paths = self.usual()
+        with Server(self.corpus) as server:
+            urls = server.urls(paths)
+            with open(self.work + "/urls", "w") as file:
+                file.write("\n".join(urls) + "\n")
+            fetch = least([self.measure([TOOLS + "/fetch", self.work + "/urls"]) for _ in range(ROUNDS)])
+            curl = least([self.curl(urls) for _ in range(ROUNDS)])
+        self.row("fetch %d feeds and drop them" % FEEDS, curl.cpu, fetch.cpu, form=seconds)
+
+    def table(self):
+        names = list(self.peers)
+        lines = ["| work | floor | courant | ratio | %s" % "".join(name + " | " for name in names), "| --- |" + " ---: |" * (3 + len(names))]
+        for work, floor, courant, ratio, peers in self.rows:
+            lines.append("| %s | %s | %s | %s | %s" % (work, floor, courant, ratio or "-", "".join(peers.get(name, "-") + " | " for name in names)))
+        return "\n".join(line.rstrip() for line in lines)
+
+
+def seconds(value):
+    return "%.2f s" % value
+
+
+def milliseconds(value):
+    return "%.0f ms" % (value * 1000)
+
+
+def megabytes(kib):
+    return "%.1f MB" % (kib / 1024)
+
+
+def kilobytes(kib):
+    return "%.2f KB" % kib
+
+
+DEFAULT = ["cold", "warm", "latency", "parse", "large", "many"]
+
+
+def main():
+    rows = sys.argv[1:] or DEFAULT
+    unknown = [row for row in rows if row not in DEFAULT + ["engine"]]
+    if unknown:
+        sys.exit("bench: no row is called %s; there are %s, engine" % (unknown[0], ", ".join(DEFAULT)))
+    if not shutil.which("curl"):
+        sys.exit("bench: curl is not installed")
+    work = tempfile.mkdtemp(prefix="courant-bench-")
+    try:
+        bench = Bench(work)
+        for row in rows:
+            print(row, "...", file=sys.stderr)
+            getattr(bench, row)()
+        print(bench.table())
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
