@@ -165,6 +165,9 @@ struct ticket *app_do_mark(struct app *app, enum store_mark mark, const char *ta
                            const int64_t *ids, size_t count,
                            const struct store_selection *selection) ATTR_MUST_USE;
 
+/* The reader has seen that its words changed. */
+struct ticket *app_see(struct app *app, int64_t article_id) ATTR_MUST_USE;
+
 /* Take the last such change back, or do it again. APP_DONE tells undone; ERR_NOT_FOUND: none is
  * left. */
 struct ticket *app_undo(struct app *app, bool is_redo) ATTR_MUST_USE;

@@ -288,6 +288,18 @@ struct ticket *app_undo(struct app *app, bool is_redo)
     return change_submit(change);
 }
 
+static bool run_see(struct store *store, struct change *change, struct error *err)
+{
+    return store_articles_see(store, change->id, err);
+}
+
+struct ticket *app_see(struct app *app, int64_t article_id)
+{
+    struct change *const change = change_new(app, run_see);
+    change->id = article_id;
+    return change_submit(change);
+}
+
 static bool run_mark_comments(struct store *store, struct change *change, struct error *err)
 {
     return store_comments_mark_read(store, change->id, err);

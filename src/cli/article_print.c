@@ -121,8 +121,22 @@ static void enclosures_json(const struct store_text *text, struct json_writer *j
     json_end_array(json);
 }
 
+static void revisions_json(const struct store_revisions *revisions, struct json_writer *json)
+{
+    json_key(json, "revisions");
+    json_begin_array(json);
+    for (size_t i = 0; revisions && i < revisions->count; i++) {
+        json_begin_object(json);
+        json_key_int(json, "revision", (int64_t)i + 1);
+        json_key_time(json, "replaced", revisions->items[i].replaced_ms);
+        json_key_text(json, "title", revisions->items[i].title);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static bool print_json(const struct store_article *article, const struct store_text *text,
-                       struct str *out, struct error *err)
+                       const struct store_revisions *revisions, struct str *out, struct error *err)
 {
     const char *const markup = article_html(text);
     struct html_document *const doc = html_parse(markup, strlen(markup), text->base, NULL, err);
@@ -146,6 +160,7 @@ static bool print_json(const struct store_article *article, const struct store_t
     json_key_text(&json, "comments_link", text->comments_link);
     json_key_text(&json, "comments_feed", text->comments_feed);
     enclosures_json(text, &json);
+    revisions_json(revisions, &json);
     json_end_object(&json);
     str_add_char(out, '\n');
     str_release(&html);
@@ -154,10 +169,11 @@ static bool print_json(const struct store_article *article, const struct store_t
 }
 
 bool article_print(const struct store_article *article, const struct store_text *text,
-                   int width_cells, enum article_format format, struct str *out, struct error *err)
+                   const struct store_revisions *revisions, int width_cells,
+                   enum article_format format, struct str *out, struct error *err)
 {
     if (format == ARTICLE_JSON)
-        return print_json(article, text, out, err);
+        return print_json(article, text, revisions, out, err);
     if (format == ARTICLE_HTML)
         return print_html(article, text, out, err);
     return print_lines(article, text, width_cells, format, out, err);

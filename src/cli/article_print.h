@@ -15,8 +15,11 @@ const char *article_html(const struct store_text *text);
 
 /*
  * Append the article to `out`. The headline is there once, also where the text repeats it.
+ *
+ * revisions  what is told of its older texts, in JSON; NULL: nothing
  */
 bool article_print(const struct store_article *article, const struct store_text *text,
-                   int width_cells, enum article_format format, struct str *out, struct error *err);
+                   const struct store_revisions *revisions, int width_cells,
+                   enum article_format format, struct str *out, struct error *err);
 
 #endif

@@ -62,6 +62,7 @@ static const struct cli_option show_options[] = {
     {"width", N_("N"), N_("no line wider than N cells (80)")},
     {"format", N_("FORMAT"), N_("text (unless told), ansi, html or json")},
     {"full", NULL, N_("fetch the whole page and keep it")},
+    {"revision", N_("N"), N_("what it said N changes ago")},
     {NULL, NULL, NULL},
 };
 

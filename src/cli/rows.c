@@ -96,6 +96,7 @@ void row_article_json(const struct store_article *article, struct json_writer *j
     json_begin_array(json);
     json_end_array(json);
     json_key_bool(json, "full", article->has_full);
+    json_key_bool(json, "changed", article->has_changed);
 }
 
 void row_article_text(const struct store_article *article, struct str *out)

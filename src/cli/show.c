@@ -7,16 +7,39 @@
 #include "cli/print.h"
 #include "cli/session.h"
 
-static bool show_article(struct app *app, int64_t id, int width_cells, enum article_format format,
-                         struct str *out, struct error *err)
+/* How it is to be shown. */
+struct showing {
+    int64_t id;
+    int64_t width_cells;
+    int64_t revision; // 0: as it is today
+    enum article_format format;
+};
+
+static bool show_text(struct store *store, const struct showing *showing,
+                      struct store_articles *one, struct store_text *text, struct str *out,
+                      struct error *err)
+{
+    struct store_revisions revisions = {0};
+    if (showing->revision &&
+        !store_articles_revise(store, showing->id, showing->revision, one, text, err))
+        return false;
+    if (!store_articles_revisions(store, showing->id, &revisions, err))
+        return false;
+    const bool is_shown = article_print(&one->items[0], text, &revisions, (int)showing->width_cells,
+                                        showing->format, out, err);
+    store_revisions_release(&revisions);
+    return is_shown;
+}
+
+static bool show_article(struct store *store, const struct showing *showing, struct str *out,
+                         struct error *err)
 {
     struct store_articles one = {0};
     struct store_text text = {0};
-    if (!store_articles_get(app_store(app), id, &one, err))
+    if (!store_articles_get(store, showing->id, &one, err))
         return false;
-    const bool is_read = store_articles_text(app_store(app), id, &text, err);
-    const bool is_shown =
-        is_read && article_print(&one.items[0], &text, width_cells, format, out, err);
+    const bool is_read = store_articles_text(store, showing->id, &text, err);
+    const bool is_shown = is_read && show_text(store, showing, &one, &text, out, err);
     if (is_read)
         store_text_release(&text);
     store_articles_release(&one);
@@ -46,21 +69,22 @@ int cli_show(const struct cli_call *call)
     enum { WIDTH_CELLS = 80 };
     static const char *const formats[] = {"text", "ansi", "html", "json", NULL};
     struct error err = {0};
-    int64_t id;
-    int64_t width;
+    struct showing showing = {0};
     int format;
-    if (!cli_read_id(cli_operand(call, 0), "article", &id, &err) ||
-        !cli_number(call, "width", 1, LIMIT_WIDTH_CELLS, WIDTH_CELLS, &width, &err) ||
+    if (!cli_read_id(cli_operand(call, 0), "article", &showing.id, &err) ||
+        !cli_number(call, "width", 1, LIMIT_WIDTH_CELLS, WIDTH_CELLS, &showing.width_cells, &err) ||
+        !cli_number(call, "revision", 1, INT64_MAX, 0, &showing.revision, &err) ||
         !cli_choice(call, "format", formats, &format, &err))
         return cli_fail(&err);
     struct app *const app = cli_open(call, &err);
     if (!app)
         return cli_fail(&err);
+    showing.format = (enum article_format)format;
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);
     int status;
-    if ((!cli_has(call, "full") || fetch_full(app, id, &err)) &&
-        show_article(app, id, (int)width, (enum article_format)format, &out, &err))
+    if ((!cli_has(call, "full") || fetch_full(app, showing.id, &err)) &&
+        show_article(app_store(app), &showing, &out, &err))
         status = print_as((enum article_format)format, &out);
     else
         status = cli_fail(&err);

@@ -88,6 +88,8 @@ static bool match_state(enum query_state state, const struct query_subject *subj
         return subject->is_starred;
     case QUERY_HIDDEN:
         return subject->is_hidden;
+    case QUERY_CHANGED:
+        return subject->has_changed;
     case QUERY_HAS_COMMENTS:
         return subject->has_comments;
     case QUERY_HAS_ENCLOSURE:

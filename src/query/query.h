@@ -42,6 +42,7 @@ enum query_state {
     QUERY_READ,
     QUERY_STARRED,
     QUERY_HIDDEN,
+    QUERY_CHANGED,
     QUERY_HAS_COMMENTS,
     QUERY_HAS_ENCLOSURE,
     QUERY_HAS_FULL,
@@ -95,6 +96,7 @@ struct query_subject {
     bool is_unread;
     bool is_starred;
     bool is_hidden;
+    bool has_changed;
     bool has_comments;
     bool has_enclosure;
     bool has_full;

@@ -25,7 +25,7 @@ static const struct field {
     {"feed", VALUE_TEXT, QUERY_FEED, N_("a part of the feed's title or address, or its number")},
     {"tag", VALUE_TEXT, QUERY_TAG, N_("a tag")},
     {"link", VALUE_TEXT, QUERY_LINK, N_("a part of an address")},
-    {"is", VALUE_IS, QUERY_ANY, N_("unread, read, starred or hidden")},
+    {"is", VALUE_IS, QUERY_ANY, N_("unread, read, starred, hidden or changed")},
     {"has", VALUE_HAS, QUERY_ANY, N_("comments, enclosure or full")},
     {"after", VALUE_AFTER, QUERY_ANY, N_("a date like 2026-01-31")},
     {"before", VALUE_BEFORE, QUERY_ANY, N_("a date like 2026-01-31")},
@@ -38,9 +38,13 @@ static const struct {
     enum value_kind kind;
     enum query_state state;
 } states[] = {
-    {"unread", VALUE_IS, QUERY_UNREAD},          {"read", VALUE_IS, QUERY_READ},
-    {"starred", VALUE_IS, QUERY_STARRED},        {"hidden", VALUE_IS, QUERY_HIDDEN},
-    {"comments", VALUE_HAS, QUERY_HAS_COMMENTS}, {"enclosure", VALUE_HAS, QUERY_HAS_ENCLOSURE},
+    {"unread", VALUE_IS, QUERY_UNREAD},
+    {"read", VALUE_IS, QUERY_READ},
+    {"starred", VALUE_IS, QUERY_STARRED},
+    {"hidden", VALUE_IS, QUERY_HIDDEN},
+    {"changed", VALUE_IS, QUERY_CHANGED},
+    {"comments", VALUE_HAS, QUERY_HAS_COMMENTS},
+    {"enclosure", VALUE_HAS, QUERY_HAS_ENCLOSURE},
     {"full", VALUE_HAS, QUERY_HAS_FULL},
 };
 

@@ -24,6 +24,7 @@ static void articles_read_row(const struct store_rows *rows, struct arena *arena
     article->comments_count = row_integer(rows, 12, -1);
     article->comments_unread = row_integer(rows, 13, 0);
     article->tags = row_texts(rows, 14, arena, &article->tag_count);
+    article->has_changed = row_time(rows, 15) != TIME_NONE;
 }
 
 /* All rows, then the end of the statement. */

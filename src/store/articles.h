@@ -22,7 +22,8 @@ struct store_article {
     bool is_dated;        // published_ms is the feed's word; else it is when the article came
     bool is_unread;
     bool is_starred;
-    bool has_full; // the full page's text is stored
+    bool has_changed; // its words did, after it had been read
+    bool has_full;    // the full page's text is stored
     bool has_enclosure;
     const char *const *tags;
     size_t tag_count;
@@ -121,6 +122,29 @@ void store_intake_release(struct store_intake *intake) ATTR_NONNULL;
  */
 bool store_articles_take_part(struct store *store, int64_t feed_id, const struct feed *part,
                               int64_t now_ms, struct store_intake *intake, struct error *err);
+
+/* What an article said before its words changed: the newest few, as long as they are not large. */
+struct store_revision {
+    int64_t replaced_ms;
+    const char *title;
+};
+
+struct store_revisions {
+    struct arena arena;
+    struct store_revision *items; // the one that was replaced last is first
+    size_t count;
+};
+bool store_articles_revisions(struct store *store, int64_t id, struct store_revisions *revisions,
+                              struct error *err) ATTR_MUST_USE;
+void store_revisions_release(struct store_revisions *revisions);
+
+/* Put the older title and text in the place of those that were read; the last one has number 1. */
+bool store_articles_revise(struct store *store, int64_t id, int64_t number,
+                           struct store_articles *one, struct store_text *text,
+                           struct error *err) ATTR_MUST_USE;
+
+/* The reader has seen what changed. */
+bool store_articles_see(struct store *store, int64_t id, struct error *err);
 
 /* Marks. */
 enum store_mark {

@@ -25,6 +25,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/rank.c src/store/rank.h \
 	src/store/recognise.c \
 	src/store/rules.c src/store/rules.h \
+	src/store/revisions.c \
 	src/store/salvage.c \
 	src/store/search.c src/store/search.h \
 	src/store/smart.c src/store/smart.h \
@@ -43,7 +44,8 @@ src_store_libstore_a_SOURCES = \
 store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-additions.sql \
 	src/store/schema/0003-words.sql src/store/schema/0004-undo.sql src/store/schema/0005-pictures.sql \
 	src/store/schema/0006-hidden.sql src/store/schema/0007-manners.sql \
-	src/store/schema/0008-deleted.sql src/store/schema/0009-smart.sql
+	src/store/schema/0008-deleted.sql src/store/schema/0009-smart.sql \
+	src/store/schema/0010-changed.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

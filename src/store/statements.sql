@@ -175,7 +175,12 @@ FROM articles AS a JOIN contents AS c ON c.article_id = a.id WHERE a.id = ?;
 -- An article that changes at every fetch (a counter, an advertisement) must not fill the disk.
 -- name: take_revision_prune
 DELETE FROM revisions WHERE article_id = ?1 AND id NOT IN
-    (SELECT id FROM revisions WHERE article_id = ?1 ORDER BY id DESC LIMIT 5);
+    (SELECT id FROM (SELECT id, row_number() OVER newest AS place,
+            sum(length(title) + coalesce(length(summary), 0) + coalesce(length(content), 0)) OVER newest AS bytes
+        FROM revisions WHERE article_id = ?1 WINDOW newest AS (ORDER BY id DESC))
+    WHERE place <= 5 AND bytes <= 1048576);
+-- name: take_changed
+UPDATE articles SET changed_ms = ?1 WHERE id = ?2 AND is_unread = 0;
 -- name: take_content
 INSERT INTO contents (article_id, image, comments_link, comments_feed, source, source_link,
     author_url, in_reply_to, duration_seconds, episode, categories, summary, content)
@@ -200,9 +205,16 @@ INSERT INTO enclosures (article_id, position, url, type, length_bytes) VALUES (?
 -- name: articles_get
 SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, shown(f.url)), a.title, a.link, a.author,
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
-       a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
+       a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id),
+       a.changed_ms
 FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
 WHERE a.id = ? AND a.is_hidden < 2;
+-- name: articles_see
+UPDATE articles SET changed_ms = NULL WHERE id = ? AND changed_ms IS NOT NULL;
+-- name: revisions_list
+SELECT replaced_ms, title FROM revisions WHERE article_id = ? ORDER BY id DESC;
+-- name: revisions_get
+SELECT title, summary, content FROM revisions WHERE article_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?;
 -- name: articles_has
 SELECT id FROM articles WHERE id = ? AND is_hidden < 2;
 -- name: articles_text
@@ -228,7 +240,8 @@ SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM feeds
 WHERE id IN (SELECT feed_id FROM feed_tags WHERE folded = fold(?));
 
 -- name: mark_unread
-UPDATE articles SET is_unread = ?1 WHERE id = ?2 AND is_unread <> ?1;
+UPDATE articles SET is_unread = ?1, changed_ms = NULL
+WHERE id = ?2 AND (is_unread <> ?1 OR changed_ms IS NOT NULL);
 -- name: mark_starred
 UPDATE articles SET is_starred = ?1 WHERE id = ?2 AND is_starred <> ?1;
 -- name: mark_hidden
@@ -299,7 +312,8 @@ INSERT INTO words (rowid, title, author, text, comments) VALUES (?, ?, ?, ?, ?);
 -- name: part_list
 SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, shown(f.url)), a.title, a.link, a.author,
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
-       a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id)
+       a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id),
+       a.changed_ms
 FROM articles AS a CROSS JOIN feeds AS f ON f.id = a.feed_id WHERE
 -- name: part_ids
 SELECT a.id FROM articles AS a WHERE
@@ -371,6 +385,8 @@ a.id = ?
 a.is_unread = 1
 -- name: part_read
 a.is_unread = 0
+-- name: part_changed
+a.changed_ms IS NOT NULL
 -- name: part_starred
 a.is_starred = 1
 -- name: part_shown
@@ -414,9 +430,10 @@ WHERE contains(coalesce(own_title, title, shown(url)), ?) OR contains(shown(url)
 (+a.feed_id IN (SELECT feed_id FROM feed_tags WHERE folded = ?)
 OR +a.id IN (SELECT article_id FROM article_tags WHERE folded = ?))
 -- name: part_mark_read
-UPDATE articles SET is_unread = 0 WHERE is_unread = 1 AND id IN (
+UPDATE articles SET is_unread = 0, changed_ms = NULL
+WHERE (is_unread = 1 OR changed_ms IS NOT NULL) AND id IN (
 -- name: part_mark_unread
-UPDATE articles SET is_unread = 1 WHERE is_unread = 0 AND id IN (
+UPDATE articles SET is_unread = 1, changed_ms = NULL WHERE is_unread = 0 AND id IN (
 -- name: part_mark_star
 UPDATE articles SET is_starred = 1 WHERE is_starred = 0 AND id IN (
 -- name: part_mark_unstar
@@ -574,7 +591,7 @@ FROM changes WHERE is_undone = 1 AND made_ms >= ? ORDER BY id LIMIT 1;
 -- name: undo_turn
 UPDATE changes SET is_undone = ?1 WHERE id = ?2;
 -- name: undo_set_unread
-UPDATE articles SET is_unread = ?1 WHERE is_unread <> ?1
+UPDATE articles SET is_unread = ?1, changed_ms = NULL WHERE is_unread <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_starred
 UPDATE articles SET is_starred = ?1 WHERE is_starred <> ?1

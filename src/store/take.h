@@ -52,6 +52,11 @@ int64_t take_place(const struct feed_entry *entry, int64_t arrived_ms);
 /* Find the articles of entries whose identity is not known (recognise.c). */
 bool take_recognise(struct take *take, struct vec *identities, struct error *err) ATTR_MUST_USE;
 
+/* Keep what an article says before it is written anew, if the entry has other words
+ * (revisions.c). */
+bool take_revise(struct take *take, const struct feed_entry *entry, int64_t id,
+                 struct error *err) ATTR_MUST_USE;
+
 /* An article that was not there. */
 bool take_add(struct take *take, const struct feed_entry *entry, const char *guid,
               struct error *err) ATTR_MUST_USE;

@@ -54,13 +54,6 @@ static bool take_insert(struct take *take, const struct feed_entry *entry, const
     return true;
 }
 
-static bool take_revise(struct take *take, int64_t id, struct error *err)
-{
-    const struct store_value values[] = {value_integer(take->now_ms), value_integer(id)};
-    return store_run(take->store, SQL_TAKE_REVISION, values, COUNT_OF(values), err) &&
-           store_run(take->store, SQL_TAKE_REVISION_PRUNE, &values[1], 1, err);
-}
-
 static bool take_update(struct take *take, const struct feed_entry *entry, int64_t hash, int64_t id,
                         struct error *err)
 {
@@ -73,7 +66,7 @@ static bool take_update(struct take *take, const struct feed_entry *entry, int64
         value_text(entry->link),
         value_integer(id),
     };
-    return take_revise(take, id, err) &&
+    return take_revise(take, entry, id, err) &&
            store_run(take->store, SQL_TAKE_UPDATE, values, COUNT_OF(values), err) &&
            store_index_changed(take->store, id, err);
 }

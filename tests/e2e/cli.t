@@ -5,8 +5,9 @@ sys.dont_write_bytecode = True
 import json
 import re
 import xml.etree.ElementTree as xml
-from harness import Home, cells, check, clean, contains, equal, lacks, run, test
+from harness import NOW, Home, cells, check, clean, contains, equal, lacks, run, test, until
 from servers import Files, Newspaper
+from terminal import Screen
 
 REPORT = "Coast services of Avenmark and Sundria speak again after a year of silence over the fairway and the Lantern Bank"
 COMMANDS = "add remove tag import export reload feeds articles search show mark delete undo fetch-pages comments reply outbox rules backup doctor parse render extract demo".split()
@@ -284,6 +285,37 @@ def show_full_fetches_the_page_and_keeps_it():
         contains(home.ok("show", key, "--full"), "brass plate")
         web.stop()
         contains(home.ok("show", key), "brass plate")
+
+
+@test
+def an_article_whose_words_change_shows_what_it_said_before():
+    with Home() as home, Files() as web:
+        def put(title, text):
+            web.put("/f", f"<rss version='2.0'><channel><title>F</title><item><guid>1</guid><title>{title}</title>"
+                          f"<description>{text}</description></item></channel></rss>", "application/rss+xml")
+        put("Level", "The river stands at 3.1 m.")
+        home.ok("add", web.url + "/f")
+        home.ok("reload", "--force")
+        first, = home.json("articles")
+        home.ok("mark", "read", first["id"])
+        home.ok("mark", "star", first["id"])
+        put("High water", "The river stands at 3.2 m.")
+        home.ok("reload", "--force")
+        second, = home.json("articles", "is:changed")
+        equal(second, {**first, "title": "High water", "unread": False, "starred": True, "changed": True})
+        told = json.loads(home.ok("show", first["id"], "--format", "json"))["revisions"]
+        equal(told, [{"revision": 1, "replaced": NOW, "title": "Level"}])
+        contains(home.ok("show", first["id"]), "High water", "3.2 m")
+        contains(home.ok("show", first["id"], "--revision", "1"), "Level", "3.1 m")
+        equal(home.fails(1, "show", first["id"], "--revision", "2"), f"courant: article {first['id']} has no older text 2")
+        with Screen(home.command(), 100, 30, home) as screen:
+            screen.wait("FEEDS")
+            screen.step("j")
+            screen.step("Enter")
+            screen.wait("≈", "High water")
+            screen.step("Enter")
+            screen.wait("changed since you read it")
+            until(lambda: home.json("articles", "is:changed") == [], "it is seen")
 
 
 @test

@@ -8,7 +8,7 @@ import subprocess
 from harness import Home, check, clean, contains, equal, run, test
 from servers import Newspaper
 
-FIELDS = "id feed title link author published unread starred tags comments_count duplicates full snippet rank".split()
+FIELDS = "id feed title link author published unread starred tags comments_count duplicates full changed snippet rank".split()
 
 
 @test

@@ -25,6 +25,7 @@ struct reader_pane {
     struct store_articles one;
     struct store_text text;
     bool has_text;
+    bool has_changed;          // when it was opened
     bool prefers_summary;      // although the full page is there
     struct html_document *doc; // NULL while a job has it
     struct ticket *job;        // a large text is under way; its result is known by the number
@@ -125,8 +126,10 @@ void reader_show(struct pane *pane, int64_t article_id)
     self->top = 0;
     self->has_place = false;
     self->prefers_summary = false;
-    if (article_id && article_load(self, article_id))
-        text_load(self);
+    if (!article_id || !article_load(self, article_id))
+        return;
+    self->has_changed = self->one.items[0].has_changed;
+    text_load(self);
 }
 
 const struct store_article *reader_article(const struct pane *pane)
@@ -180,6 +183,8 @@ static void add_source_line(const struct reader_pane *self, struct str *out)
     str_printf(out, " · %s", date);
     if (!self->job)
         str_printf(out, _(" · %d min"), reading_minutes(self));
+    if (self->has_changed)
+        str_add(out, _(" · changed since you read it"));
     if (article->is_starred)
         str_add(out, self->pane.ui->uses_ascii ? " · *" : " · ★");
     for (size_t i = 0; i < article->tag_count; i++)

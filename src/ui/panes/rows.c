@@ -80,7 +80,9 @@ static void draw_marks(const struct ui *ui, struct canvas *canvas,
     const bool is_ascii = ui->uses_ascii;
     const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
     const struct canvas_pen unread = {.clip = line, .role = THEME_ARTICLE_UNREAD};
-    if (article->is_starred)
+    if (article->has_changed)
+        canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "~" : "≈");
+    else if (article->is_starred)
         canvas_add(canvas, &star, line.x + 1, line.y, is_ascii ? "*" : "★");
     else if (article->is_unread)
         canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "o" : "●");

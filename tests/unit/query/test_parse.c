@@ -28,8 +28,8 @@ static void dump_text(const struct query_node *node, struct str *out)
 /* The tree with all its brackets. */
 static void dump(const struct query_node *node, struct str *out)
 {
-    static const char *const states[] = {"unread",       "read",          "starred", "hidden",
-                                         "has:comments", "has:enclosure", "has:full"};
+    static const char *const states[] = {"unread",  "read",         "starred",       "hidden",
+                                         "changed", "has:comments", "has:enclosure", "has:full"};
     static const char *const signs[] = {[QUERY_AND] = " ", [QUERY_OR] = " | "};
     switch (node->kind) {
     case QUERY_ALL:
@@ -153,7 +153,7 @@ static void what_cannot_be_read_points_at_the_character(void **state)
         {"OR a", 1,
          "something is missing before this word; to search for it, write it in quotation marks or "
          "small letters"},
-        {"is:new", 4, "is: is followed by unread, read, starred or hidden"},
+        {"is:new", 4, "is: is followed by unread, read, starred, hidden or changed"},
         {"x has:", 7, "has: is followed by comments, enclosure or full"},
         {"title:", 7, "title: is followed by a word or a \"phrase\""},
         {"title:\"\"", 7, "title: is followed by a word or a \"phrase\""},

@@ -61,6 +61,108 @@ static void a_changed_article_keeps_its_marks_and_a_same_one_is_not_touched(void
     store_text_release(&text);
 }
 
+static bool has_changed(struct world *world, int64_t id)
+{
+    struct store_articles one;
+    assert_true(store_articles_get(world->store, id, &one, NULL));
+    const bool answer = one.items[0].has_changed;
+    struct query *const query = query_parse("is:changed", 0, NULL);
+    const struct store_selection selection = {.query = query};
+    int64_t count;
+    assert_true(store_articles_count(world->store, &selection, &count, NULL));
+    assert_int_equal(count, answer);
+    query_free(query);
+    store_articles_release(&one);
+    return answer;
+}
+
+static void a_text_whose_words_change_is_kept_and_told_to_who_had_read_it(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    static const struct {
+        const char *title;
+        const char *content;
+        size_t revisions;
+        bool is_news; // to who had read it
+    } rows[] = {
+        {"Level", "<p>The river stands at 3.1 m.</p>", 0, false},
+        {"Level", "<div>The <b>river</b> stands at&nbsp;3.1 m.<img src='/pixel?4711'></div>", 0,
+         false},
+        {"Level", "<p>The river stands at 3.2 m.</p>", 1, true},
+        {"Level", "<p>The river stands  at 3.2 m.</p>", 1, false},
+        {"High water", "<p>The river stands at 3.2 m.</p>", 2, true},
+        {"High water", NULL, 3, true},
+        {"High water", "a", 4, true},
+        {"High water", "b", 5, true},
+        {"High water", "c", 5, true}, // the oldest goes
+    };
+    world_add_feed(world, "https://a.example/");
+    struct feed *const feed = world_document(world);
+    struct feed_entry *const entry = world_entry(world, feed, "1", "");
+    struct store_revisions revisions;
+    int64_t id = 0;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        entry->title = rows[i].title;
+        entry->content = rows[i].content;
+        take(world, feed, (int64_t)i, i == 0, i > 0);
+        id = world_article(world, rows[i].title);
+        assert_true(store_articles_revisions(world->store, id, &revisions, &err));
+        assert_int_equal(revisions.count, rows[i].revisions);
+        store_revisions_release(&revisions);
+        assert_int_equal(has_changed(world, id), rows[i].is_news);
+        assert_true(i % 2 ? store_articles_see(world->store, id, &err)
+                          : store_articles_mark(world->store, STORE_MARK_READ, NULL, &id, 1, NULL,
+                                                NULL, &err));
+        assert_false(has_changed(world, id));
+    }
+    // Who has not read it reads the newest.
+    assert_true(
+        store_articles_mark(world->store, STORE_MARK_UNREAD, NULL, &id, 1, NULL, NULL, &err));
+    entry->content = "d";
+    take(world, feed, 100, 0, 1);
+    assert_false(has_changed(world, id));
+}
+
+static void older_texts_are_read_by_number_and_never_fill_the_disk(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    world_add_feed(world, "https://a.example/");
+    struct feed *const feed = world_document(world);
+    struct feed_entry *const entry = world_entry(world, feed, "1", "one");
+    char *const large = arena_alloc(&world->arena, 700001);
+    memset(large, 'x', 700000);
+    large[700000] = '\0';
+    const char *const texts[] = {"<p>first</p>", large, "<p>third</p>", large, "<p>fifth</p>"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        entry->content = texts[i];
+        entry->title = arena_printf(&world->arena, "%zu", i);
+        take(world, feed, (int64_t)i, i == 0, i > 0);
+    }
+    const int64_t id = world_article(world, "4");
+    static const char *const titles[] = {"3", "2"}; // the other large one is too much
+    struct store_revisions revisions;
+    assert_true(store_articles_revisions(world->store, id, &revisions, &err));
+    assert_int_equal(revisions.count, COUNT_OF(titles));
+    for (size_t i = 0; i < COUNT_OF(titles); i++) {
+        assert_string_equal(revisions.items[i].title, titles[i]);
+        assert_int_equal(revisions.items[i].replaced_ms, world_ms(4 - (int64_t)i));
+    }
+    store_revisions_release(&revisions);
+    struct store_articles one;
+    struct store_text text;
+    assert_true(store_articles_get(world->store, id, &one, &err));
+    assert_true(store_articles_text(world->store, id, &text, &err));
+    assert_true(store_articles_revise(world->store, id, 2, &one, &text, &err));
+    assert_string_equal(one.items[0].title, "2");
+    assert_string_equal(text.content, "<p>third</p>");
+    assert_false(store_articles_revise(world->store, id, 3, &one, &text, &err));
+    assert_string_equal(err.text, "article 1 has no older text 3");
+    store_text_release(&text);
+    store_articles_release(&one);
+}
+
 static void the_place_of_an_article_is_its_date_but_never_after_it_came(void **state)
 {
     struct world *const world = *state;
@@ -270,6 +372,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             a_changed_article_keeps_its_marks_and_a_same_one_is_not_touched, world_set_up,
             world_tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_text_whose_words_change_is_kept_and_told_to_who_had_read_it, world_set_up,
+            world_tear_down),
+        cmocka_unit_test_setup_teardown(older_texts_are_read_by_number_and_never_fill_the_disk,
+                                        world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(the_place_of_an_article_is_its_date_but_never_after_it_came,
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(one_identity_twice_in_a_document_is_the_first_of_them,
