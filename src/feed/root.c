@@ -1,6 +1,7 @@
 /*
  * What the first element says: the dialect, the format, and whether it is a feed at all.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -101,7 +102,10 @@ void feed_root_start(struct feed_parser *parser, struct feed_frame *frame,
     parser->format = root->format(element);
     parser->native = parser->format == FEED_CDF ? &feed_cdf_vocabulary : root->vocabulary;
     parser->vocabulary = parser->native;
+    // Of several roots each says anew what its elements mean.
+    free(parser->root_uri);
     parser->root_uri = mem_strdup(element->uri);
+    parser->known_count = 0;
     // Until it is known what else there is, RDF may hold anything.
     parser->has_content = root->format != rdf_format;
     frame->scope = SCOPE_FEED;
