@@ -123,6 +123,12 @@ struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count,
                           bool is_forced) ATTR_MUST_USE;
 
 /*
+ * Fetch one feed with its older pages, LIMIT_ARCHIVE_PAGES at most; APP_FEED tells what all of them
+ * brought. When the feed is due does not change.
+ */
+struct ticket *app_reload_archive(struct app *app, int64_t feed_id) ATTR_MUST_USE;
+
+/*
  * Subscribe to an address: a feed's, or a page's whose feeds are discovered. APP_FEED tells
  * feed_id, then APP_DONE. APP_FAILED: nothing there, no feed offered, nonsense.
  */

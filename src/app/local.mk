@@ -3,6 +3,7 @@ app_LIBS = src/app/libapp.a $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LI
 	$(feed_LIBS) $(query_LIBS) $(html_LIBS) $(codec_LIBS) $(web_LIBS) $(text_LIBS)
 src_app_libapp_a_SOURCES = \
 	src/app/app.c src/app/app.h \
+	src/app/archive.c \
 	src/app/change.c \
 	src/app/configuration.c src/app/configuration.h \
 	src/app/discuss.c src/app/discuss.h \

@@ -12,6 +12,7 @@ enum {
     LIMIT_HTML_ATTRIBUTE_BYTES = 64 << 10,
     LIMIT_FEED_BYTES = 64 << 20,  // one feed document, decoded
     LIMIT_FEED_ENTRIES = 100000,  // of one feed document
+    LIMIT_ARCHIVE_PAGES = 200,    // that one feed is followed back through
     LIMIT_FEED_DEPTH = 256,       // elements of XML, levels of JSON
     LIMIT_FIELD_BYTES = 16 << 20, // one content of one entry
     LIMIT_TITLE_BYTES = 4 << 10,  // a title, a name, a tag

@@ -42,6 +42,7 @@ static const struct cli_option export_options[] = {
 static const struct cli_option reload_options[] = {
     {"jobs", N_("N"), N_("so many downloads at once")},
     {"force", NULL, N_("ask every feed, also those that are not due")},
+    {"archive", NULL, N_("of each FEED read the older pages that it names, too")},
     {"json", NULL, N_("print JSON, one object a line")},
     {NULL, NULL, NULL},
 };

@@ -135,11 +135,34 @@ static bool name_feeds(const struct cli_call *call, struct app *app, struct relo
     return store_feeds_list(app_store(app), &reloading->feeds, err);
 }
 
+/* One feed behind the other, each with its older pages. */
+static int reload_archives(struct app *app, struct reloading *reloading)
+{
+    struct error err = {0};
+    if (reloading->ids.count == 0) {
+        error_set(&err, ERR_USAGE,
+                  _("'reload --archive' takes the feeds whose older pages to read"));
+        return cli_fail(&err);
+    }
+    for (size_t i = 0; i < reloading->ids.count && err.kind != ERR_CANCELLED; i++) {
+        err = (struct error){0};
+        const int64_t id = *(const int64_t *)vec_at(&reloading->ids, i);
+        (void)!cli_wait(app, app_reload_archive(app, id), hear, reloading, NULL, &err);
+    }
+    if (reloading->is_unprinted)
+        return CLI_FAILED;
+    if (err.kind == ERR_CANCELLED || reloading->worked_count == 0)
+        return cli_fail(&err);
+    return app_rules(app, &err) ? CLI_OK : cli_fail(&err);
+}
+
 static int reload_all(const struct cli_call *call, struct app *app, struct reloading *reloading)
 {
     struct error err = {0};
     if (!name_feeds(call, app, reloading, &err))
         return cli_fail(&err);
+    if (cli_has(call, "archive"))
+        return reload_archives(app, reloading);
     struct ticket *const ticket =
         app_reload(app, reloading->ids.count ? reloading->ids.items : NULL, reloading->ids.count,
                    cli_has(call, "force"));

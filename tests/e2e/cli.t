@@ -121,6 +121,26 @@ def newsboats_list_is_told_apart_by_its_content():
 # ---- reload
 
 @test
+def the_older_pages_of_a_feed_come_when_they_are_asked_for():
+    def page(articles, link):
+        entries = "".join(f"<entry><id>urn:{n}</id><title>{title}</title></entry>" for n, title in articles)
+        return f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Paper</title>{link}{entries}</feed>"
+    with Home() as home, Files() as web:
+        url = web.put("/feed", page([(5, "five"), (4, "four, mended")], "<link rel='next' href='/feed/2'/>"))
+        web.put("/feed/2", page([(4, "four"), (3, "three")], "<link rel='prev-archive' href='old'/>").replace("Paper", "Page 2"))
+        web.put("/feed/old", page([(2, "two"), (1, "one")], "<link rel='next' href='/feed/2'/>"))  # in a circle
+        home.ok("add", url)
+        equal([a["title"] for a in home.json("articles")], ["five", "four, mended"])
+        told, = home.json("reload", "--archive", url)
+        equal((told["status"], told["new"], told["updated"]), ("ok", 3, 0))
+        equal(sorted(a["title"] for a in home.json("articles")), ["five", "four, mended", "one", "three", "two"])
+        equal(home.json("feeds")[0]["title"], "Paper")
+        web.put("/feed/2", status="500 Oops")
+        contains(home.fails(1, "reload", "--archive", url), "page 2: ")
+        home.fails(2, "reload", "--archive")
+
+
+@test
 def a_feed_that_has_become_a_page_tells_what_the_page_names():
     page = b'<!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/new.xml"></head><body>x</body></html>'
     with Home() as home, Files() as web:
