@@ -3,7 +3,7 @@
  *
  * Flow (flow.c, text.c, link.c, list.c, picture.c, math.c, table.c) walks the document once and
  * makes blocks of it: paragraphs, preformatted text, rules, tables. Blocks know nothing of a width.
- * Wrap (wrap.c, plain.c, margin.c, grid.c) cuts blocks into lines of runs.
+ * Wrap (wrap.c, plain.c, margin.c, grid.c, rows.c) cuts blocks into lines of runs.
  *
  *     span    a stretch of a block's text that looks the same
  *     margin  what stands left of a block's lines: a bullet, a quote's bar, blanks. Margins form a
@@ -78,8 +78,10 @@ struct cell {
     uint32_t row;
     uint32_t column;
     uint32_t columns; // how many it spans
+    uint32_t rows;
     bool is_head;
     bool is_right; // align=right
+    bool is_centred;
     const struct block *blocks;
     size_t block_count;
     uint32_t place;
@@ -93,6 +95,7 @@ struct table {
     uint32_t row_count;
     uint32_t column_count;
     uint32_t head_count; // rows at the top that are heads
+    uint32_t foot_row;   // the first of the feet; row_count: there are none
     uint32_t end_place;
 };
 
@@ -238,6 +241,10 @@ void wrap_plain(struct wrap *wrap, const struct block *block);
 void wrap_even(struct wrap *wrap, const struct block *block, const unsigned char *breaks,
                bool is_right_to_left);
 void plain_measure(const struct block *block, int *least, int *most);
+
+/* Where to cut a line in which `fits` bytes fit: rather behind a blank of its second half than
+ * within a word. */
+size_t wrap_cut_at_blank(const char *text, size_t fits);
 
 /* Take blanks at the end of the line, from `run_start` on, away. */
 void wrap_trim_blanks(struct sink *sink, size_t run_start);

@@ -2,7 +2,7 @@ noinst_LIBRARIES += src/layout/liblayout.a
 layout_LIBS = src/layout/liblayout.a $(html_LIBS) $(text_LIBS)
 src_layout_liblayout_a_SOURCES = \
 	src/layout/flow.c \
-	src/layout/grid.c \
+	src/layout/grid.c src/layout/grid.h \
 	src/layout/internal.h \
 	src/layout/layout.c src/layout/layout.h \
 	src/layout/link.c \
@@ -12,6 +12,7 @@ src_layout_liblayout_a_SOURCES = \
 	src/layout/picture.c \
 	src/layout/piece.c \
 	src/layout/plain.c \
+	src/layout/rows.c \
 	src/layout/script.c \
 	src/layout/table.c \
 	src/layout/text.c \

@@ -127,9 +127,9 @@ static void write_root(struct math *math, html_node node, int depth)
 /* Text of an element; operators between two sides get blanks. */
 static void write_text(struct math *math, html_node node)
 {
-    static const char *const spaced[] = {"=",      "+",      "\u2212", "<",
-                                         ">",      "\u2264", "\u2265", "\u2260",
-                                         "\u2248", "\u2192", "\u2261", "\u00D7"};
+    static const char *const spaced[] = {"=",      "+",      "\u2212", "<",      ">",
+                                         "\u2264", "\u2265", "\u2260", "\u2248", "\u2192",
+                                         "\u2261", "\u00D7", "\u00B1"};
     const struct slice text = slice_trim(html_text(math->doc, node));
     const bool is_operator = strcmp(html_name(math->doc, html_parent(math->doc, node)), "mo") == 0;
     bool is_spaced = false;
@@ -158,9 +158,10 @@ static void write_node(struct math *math, html_node node, int depth)
         write_children(math, node, depth);
     else
         write_parts(math, node, kind, depth);
-    if (strcmp(name, "mtd") == 0 || strcmp(name, "mspace") == 0)
+    const bool is_last = !html_next(math->doc, node);
+    if ((strcmp(name, "mtd") == 0 && !is_last) || strcmp(name, "mspace") == 0)
         str_add_char(math->out, ' ');
-    else if (strcmp(name, "mtr") == 0)
+    else if (strcmp(name, "mtr") == 0 && !is_last)
         str_add(math->out, "; ");
 }
 

@@ -183,9 +183,10 @@ static void wrap_pre_line(struct plain *plain, uint32_t start, uint32_t end)
         room = open_line(plain, start);
     }
     while (end - start > room && may_go_on(plain)) {
-        write_runs(plain, start, start + room);
+        const uint32_t cut = start + (uint32_t)wrap_cut_at_blank(plain->block->text + start, room);
+        write_runs(plain, start, cut);
         wrap_end_line(plain->wrap);
-        start += room;
+        start = cut;
         room = open_line(plain, start);
     }
     write_runs(plain, start, end);

@@ -62,6 +62,15 @@ static bool stands_alone(const struct str *text)
     return false;
 }
 
+static bool is_one_word(const struct str *text)
+{
+    for (size_t i = 0; i < text->len; i++)
+        if ((unsigned char)text->data[i] < 0x80 && !ascii_is_alpha(text->data[i]) &&
+            !ascii_is_digit(text->data[i]))
+            return false;
+    return true;
+}
+
 void flow_script(struct flow *flow, html_node node, const struct style *style, int depth)
 {
     enum { RAISED_MOST = 16 };
@@ -77,10 +86,14 @@ void flow_script(struct flow *flow, html_node node, const struct style *style, i
         flow_text(flow, changed.data, changed.len, style);
     } else {
         // A reference in a link stays as it is; so does a text that is not a script of anything.
-        if (is_short && !has_link && !stands_alone(&text) && !flow_is_empty(flow) &&
-            !flow->wants_space)
-            flow_text(flow, is_super ? "^" : "_", 1, style);
+        const bool is_script = is_short && !has_link && !stands_alone(&text) &&
+                               !flow_is_empty(flow) && !flow->wants_space;
+        const bool is_grouped = is_script && !is_one_word(&text);
+        if (is_script)
+            flow_text(flow, is_super ? "^(" : "_(", is_grouped ? 2 : 1, style);
         flow_children(flow, node, style, depth);
+        if (is_grouped)
+            flow_text(flow, ")", 1, style);
     }
     str_release(&changed);
     str_release(&text);

@@ -21,6 +21,7 @@ struct slot {
     uint32_t row;
     uint32_t column;
     uint32_t columns;
+    uint32_t rows;
 };
 
 struct reading {
@@ -28,10 +29,12 @@ struct reading {
     html_node table;
     const struct style *style;
     int depth;
-    struct vec slots; // struct slot
+    struct vec slots;   // struct slot
+    size_t group_start; // the first slot of the group of rows at hand
     uint32_t row_count;
     uint32_t column_count;
     uint32_t head_count;
+    uint32_t foot_row;
 };
 
 static bool is_cell(enum html_tag tag)
@@ -83,6 +86,14 @@ static uint32_t read_span(const struct html_document *doc, html_node cell, const
     return span > UINT16_MAX ? UINT16_MAX : (uint32_t)span;
 }
 
+/* A rowspan of 0 means all rows that follow in the group. */
+static uint32_t read_rows(const struct html_document *doc, html_node cell)
+{
+    const char *const text = html_attribute(doc, cell, "rowspan");
+    const bool is_zero = text && slice_is(slice_trim(slice_of(text)), "0");
+    return is_zero ? UINT16_MAX : read_span(doc, cell, "rowspan");
+}
+
 static html_node next_cell(const struct html_document *doc, html_node node)
 {
     while (node && (!is_cell(html_tag(doc, node)) || html_is_hidden(doc, node)))
@@ -91,7 +102,8 @@ static html_node next_cell(const struct html_document *doc, html_node node)
 }
 
 /* The next row of the table after `node`. What stands between rows is passed over here. */
-static html_node next_row(const struct html_document *doc, html_node table, html_node node)
+static html_node next_row_as_written(const struct html_document *doc, html_node table,
+                                     html_node node)
 {
     node = node == table ? html_walk(doc, table, node) : html_walk_over(doc, table, node);
     while (node && html_tag(doc, node) != HTML_TR) {
@@ -99,6 +111,25 @@ static html_node next_row(const struct html_document *doc, html_node table, html
         node = is_closed ? html_walk_over(doc, table, node) : html_walk(doc, table, node);
     }
     return node;
+}
+
+/* Where a row is shown: heads, bodies, feet, wherever the page has them. */
+enum part { PART_HEAD, PART_BODY, PART_FOOT, PART_COUNT };
+
+static enum part part_of(const struct html_document *doc, html_node row)
+{
+    const enum html_tag group = html_tag(doc, html_parent(doc, row));
+    return group == HTML_THEAD ? PART_HEAD : group == HTML_TFOOT ? PART_FOOT : PART_BODY;
+}
+
+/* The rows of the table as they are shown. */
+static void list_rows(const struct html_document *doc, html_node table, struct vec *rows)
+{
+    for (int part = 0; part < PART_COUNT; part++)
+        for (html_node row = next_row_as_written(doc, table, table); row;
+             row = next_row_as_written(doc, table, row))
+            if (part_of(doc, row) == (enum part)part)
+                *(html_node *)vec_push(rows) = row;
 }
 
 /* How many columns the row has, when spans over "all" count as one. */
@@ -110,6 +141,15 @@ static uint32_t count_columns(const struct html_document *doc, html_node row)
         const uint32_t span = read_span(doc, cell, "colspan");
         count += span > SPAN_ALL ? 1 : span;
     }
+    return count;
+}
+
+/* How many of the wanted columns are there, and not taken by a cell from above. */
+static uint32_t free_columns(const uint32_t *ends, uint32_t row, uint32_t column, uint32_t wanted)
+{
+    uint32_t count = 1;
+    while (count < wanted && column + count < COLUMNS_MOST && ends[column + count] <= row)
+        count++;
     return count;
 }
 
@@ -126,13 +166,12 @@ static bool place_row(struct reading *reading, html_node row, uint32_t *ends)
         if (column == COLUMNS_MOST)
             return false;
         uint32_t columns = read_span(doc, cell, "colspan");
-        if (columns > COLUMNS_MOST - column)
-            columns = COLUMNS_MOST - column;
+        columns = free_columns(ends, number, column, columns);
+        const uint32_t rows = read_rows(doc, cell);
         struct slot *const slot = vec_push(&reading->slots);
-        *slot = (struct slot){cell, number, column, columns};
-        const uint32_t end = number + read_span(doc, cell, "rowspan");
+        *slot = (struct slot){cell, number, column, columns, rows};
         for (uint32_t i = column; i < column + columns; i++)
-            ends[i] = end;
+            ends[i] = number + rows;
         column += columns;
         if (column > reading->column_count && columns <= SPAN_ALL)
             reading->column_count = column;
@@ -173,19 +212,46 @@ static bool is_head_row(const struct html_document *doc, html_node row)
     return true;
 }
 
+/* No cell goes on into the next group of rows, or past the last one. */
+static void end_group(struct reading *reading, uint32_t ends[COLUMNS_MOST])
+{
+    struct slot *const slots = reading->slots.items;
+    for (size_t i = reading->group_start; i < reading->slots.count; i++)
+        if (slots[i].rows > reading->row_count - slots[i].row)
+            slots[i].rows = reading->row_count - slots[i].row;
+    reading->group_start = reading->slots.count;
+    memset(ends, 0, COLUMNS_MOST * sizeof(*ends));
+}
+
 /* False when the table cannot be a grid. */
-static bool place_cells(struct reading *reading)
+static bool place_rows(struct reading *reading, const html_node *rows, size_t count)
 {
     const struct html_document *const doc = reading->flow->doc;
     uint32_t ends[COLUMNS_MOST] = {0};
-    for (html_node row = next_row(doc, reading->table, reading->table); row;
-         row = next_row(doc, reading->table, row)) {
-        if (count_columns(doc, row) > COLUMNS_MOST || !place_row(reading, row, ends))
+    for (size_t i = 0; i < count; i++) {
+        if (i && html_parent(doc, rows[i]) != html_parent(doc, rows[i - 1]))
+            end_group(reading, ends);
+        if (count_columns(doc, rows[i]) > COLUMNS_MOST || !place_row(reading, rows[i], ends))
             return false;
-        if (reading->head_count == reading->row_count && is_head_row(doc, row))
+        if (reading->head_count == reading->row_count && is_head_row(doc, rows[i]))
             reading->head_count++;
+        if (part_of(doc, rows[i]) != PART_FOOT)
+            reading->foot_row = reading->row_count + 1;
         reading->row_count++;
     }
+    end_group(reading, ends);
+    return true;
+}
+
+static bool place_cells(struct reading *reading)
+{
+    struct vec rows;
+    vec_init(&rows, sizeof(html_node));
+    list_rows(reading->flow->doc, reading->table, &rows);
+    const bool is_grid = place_rows(reading, rows.items, rows.count);
+    vec_release(&rows);
+    if (!is_grid)
+        return false;
     drop_idle_columns(reading);
     if (reading->head_count == reading->row_count)
         reading->head_count = 0;
@@ -193,6 +259,21 @@ static bool place_cells(struct reading *reading)
 }
 
 /* ---- content */
+
+/* By the attribute, or by the style as Markdown's tables have it. */
+static bool is_aligned(const struct html_document *doc, html_node cell, const char *where)
+{
+    const char *const align = html_attribute(doc, cell, "align");
+    if (align)
+        return ascii_equal_nocase(align, where);
+    const char *const style = html_attribute(doc, cell, "style");
+    const char *const rule = style ? strcasestr(style, "text-align") : NULL;
+    if (!rule)
+        return false;
+    const char *const value = rule + strlen("text-align");
+    const size_t gap = strspn(value, ": \t");
+    return gap && strncasecmp(value + gap, where, strlen(where)) == 0;
+}
 
 static void read_cell(struct reading *reading, const struct slot *slot, struct cell *cell)
 {
@@ -210,13 +291,14 @@ static void read_cell(struct reading *reading, const struct slot *slot, struct c
         style.role = LAYOUT_TABLE_HEAD;
     else if (is_head)
         style.marks |= LAYOUT_BOLD;
-    const char *const align = html_attribute(flow->doc, slot->node, "align");
     *cell = (struct cell){
         .row = slot->row,
         .column = slot->column,
         .columns = slot->columns,
         .is_head = is_head,
-        .is_right = align && ascii_equal_nocase(align, "right"),
+        .rows = slot->rows,
+        .is_right = is_aligned(flow->doc, slot->node, "right"),
+        .is_centred = is_aligned(flow->doc, slot->node, "center"),
         .place = flow->place,
     };
     flow_children(flow, slot->node, &style, reading->depth + 2);
@@ -248,6 +330,7 @@ static void read_grid(struct reading *reading)
         .row_count = reading->row_count,
         .column_count = reading->column_count,
         .head_count = reading->head_count,
+        .foot_row = reading->foot_row,
         .end_place = flow->place,
     };
     block = vec_at(flow->blocks, number); // it may have moved

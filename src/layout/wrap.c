@@ -208,11 +208,10 @@ static void close_line(struct fill *fill, uint32_t end, bool is_broken)
     fill->is_open = false;
 }
 
-/* Rather behind a blank than within a word, where a piece has blanks that are no chances. */
-static size_t cut_at_blank(const struct piece *piece, size_t fits)
+size_t wrap_cut_at_blank(const char *text, size_t fits)
 {
-    for (size_t at = fits; at > 0; at--)
-        if (piece->text[at - 1] == ' ')
+    for (size_t at = fits; at > fits / 2; at--)
+        if (text[at - 1] == ' ')
             return at;
     return fits;
 }
@@ -220,6 +219,7 @@ static size_t cut_at_blank(const struct piece *piece, size_t fits)
 /* A segment that is wider than a line: as many clusters a line as fit. */
 static void fold_segment(struct fill *fill, uint32_t start, uint32_t end)
 {
+    const bool is_pre = fill->block->kind == BLOCK_PRE;
     struct cursor cursor = {.block = fill->block, .at = start, .span = fill->written.span};
     struct piece piece;
     while (piece_next(&cursor, end, &piece)) {
@@ -228,8 +228,8 @@ static void fold_segment(struct fill *fill, uint32_t start, uint32_t end)
             size_t fits = text_fit(piece.text, piece.len, fill->room - fill->cells, &cells);
             if (fits == 0 && fill->cells == 0) // a cluster wider than the line
                 fits = text_cluster(piece.text, piece.len, &cells);
-            if (fits < piece.len && piece.look->flags & SPAN_NO_BREAK)
-                fits = cut_at_blank(&piece, fits);
+            if (fits < piece.len && (is_pre || piece.look->flags & SPAN_NO_BREAK))
+                fits = wrap_cut_at_blank(piece.text, fits);
             if (fits < piece.len && piece.look->flags & SPAN_GLUED && fill->cells > 0)
                 fits = 0; // rather the whole mark on the next line
             fill->cells += cells;

@@ -17,3 +17,10 @@ EXTRA_DIST += tests/data/layout/languages.24.txt tests/data/layout/languages.60.
 	tests/data/layout/quotes.24.txt tests/data/layout/quotes.60.txt tests/data/layout/quotes.html \
 	tests/data/layout/scripts.24.txt tests/data/layout/scripts.60.txt tests/data/layout/scripts.html \
 	tests/data/layout/tables.24.txt tests/data/layout/tables.60.txt tests/data/layout/tables.html
+EXTRA_DIST += tests/data/layout/rowspans.html tests/data/layout/rowspans.60.txt tests/data/layout/rowspans.24.txt \
+	tests/data/layout/rowspans.7.txt tests/data/layout/records.html tests/data/layout/records.60.txt \
+	tests/data/layout/records.24.txt tests/data/layout/inline.html tests/data/layout/inline.60.txt \
+	tests/data/layout/inline.24.txt tests/data/layout/blocks.html tests/data/layout/blocks.60.txt \
+	tests/data/layout/blocks.24.txt tests/data/layout/formulas.html tests/data/layout/formulas.60.txt \
+	tests/data/layout/formulas.24.txt tests/data/layout/breaking.html tests/data/layout/breaking.60.txt \
+	tests/data/layout/breaking.24.txt tests/data/layout/breaking.7.txt tests/data/layout/rowspans.60.ascii.txt
