@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/configuration.h"
 #include "app/fetch.h"
 #include "base/intl.h"
 #include "base/limits.h"
@@ -17,7 +18,10 @@ struct archive {
     struct app *app;
     struct ticket *ticket;
     int64_t feed_id;
-    const char *url; // of the page that is read
+    const char *url; // of the feed
+    const char *const *tags;
+    size_t tag_count;
+    struct manners_book book;
     struct map seen; // addresses of pages
     struct fetch
         *head; // the feed's own document, whose title and link the older pages do not change
@@ -33,6 +37,7 @@ static void archive_free(struct archive *archive)
     fetch_free(archive->head);
     store_intake_release(&archive->intake);
     map_release(&archive->seen);
+    manners_release(&archive->book);
     ticket_unref(archive->ticket);
     arena_release(&archive->arena);
     free(archive);
@@ -118,9 +123,24 @@ static void archive_ask(struct archive *archive, const char *url)
 {
     const struct store_due page = {.id = archive->feed_id, .url = url};
     map_add(&archive->seen, url, strlen(url), NULL);
-    archive->fetch = fetch_new(archive->app, &page);
-    app_send(archive->app, fetch_request(archive->fetch), archive->ticket, archive_answered,
-             archive);
+    // What is said of the feed, its password above all, is not for another site.
+    const bool is_own = url_same_origin(url, archive->url);
+    struct manners manners;
+    manners_find(&archive->book, is_own ? archive->url : url, archive->tags,
+                 is_own ? archive->tag_count : 0, &manners);
+    archive->fetch = fetch_new(archive->app, &page, &manners);
+    fetch_send(archive->fetch, archive->ticket, archive_answered, archive);
+}
+
+static void archive_keep(struct archive *archive, const struct store_feed *feed)
+{
+    const char **const tags =
+        arena_alloc(&archive->arena, size_mul(feed->tag_count + 1, sizeof(*tags)));
+    for (size_t i = 0; i < feed->tag_count; i++)
+        tags[i] = arena_strdup(&archive->arena, feed->tags[i]);
+    archive->tags = tags;
+    archive->tag_count = feed->tag_count;
+    archive->url = arena_strdup(&archive->arena, feed->url);
 }
 
 /* On a worker: where does the feed begin? */
@@ -131,16 +151,16 @@ static void archive_start(void *context)
     struct store_feeds one = {0};
     struct store *const store = app_open_reader(archive->app, &err);
     const bool is_found = store && store_feeds_get(store, archive->feed_id, &one, &err);
-    const bool is_off = is_found && one.items[0].last_status == STORE_FETCH_OFF;
-    const char *const url = is_found ? arena_strdup(&archive->arena, one.items[0].url) : NULL;
-    if (is_off)
+    if (is_found && one.items[0].last_status == STORE_FETCH_OFF)
         error_set(&err, ERR_UNSUPPORTED, "%s", one.items[0].error);
+    else if (is_found && configuration_manners(app_paths(archive->app), &archive->book, &err))
+        archive_keep(archive, &one.items[0]);
     store_feeds_release(&one);
     store_close(store);
-    if (!url || is_off)
-        archive_end(archive, &err);
+    if (archive->url)
+        archive_ask(archive, archive->url);
     else
-        archive_ask(archive, url);
+        archive_end(archive, &err);
 }
 
 struct ticket *app_reload_archive(struct app *app, int64_t feed_id)
