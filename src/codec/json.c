@@ -97,6 +97,26 @@ struct json_document *json_document_parse(const char *text, size_t len, struct e
     return document;
 }
 
+struct json_document *json_document_parse_cut(const char *text, size_t len, bool *is_cut,
+                                              struct error *err)
+{
+    *is_cut = false;
+    struct error why = {0};
+    struct json_document *document = json_document_parse(text, len, &why);
+    if (document)
+        return document;
+    struct str whole;
+    struct error ignored = {0};
+    str_init(&whole, LIMIT_STR_BYTES);
+    if (why.kind == ERR_SYNTAX && json_mend_cut(text, len, &whole))
+        document = json_document_parse(whole.data, whole.len, &ignored);
+    str_release(&whole);
+    *is_cut = document != NULL;
+    if (!document && err)
+        *err = why;
+    return document;
+}
+
 void json_document_free(struct json_document *document)
 {
     if (!document)

@@ -23,6 +23,10 @@ struct json_value;
  */
 struct json_document *json_document_parse(const char *text, size_t len,
                                           struct error *err) ATTR_MUST_USE;
+
+/* The same of a text whose end may be missing: read as far as its lists go. *is_cut tells. */
+struct json_document *json_document_parse_cut(const char *text, size_t len, bool *is_cut,
+                                              struct error *err) ATTR_MUST_USE;
 void json_document_free(struct json_document *document); // NULL is fine
 const struct json_value *json_document_root(const struct json_document *document) ATTR_NONNULL;
 

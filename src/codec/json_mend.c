@@ -1,7 +1,8 @@
 #include "codec/json_mend.h"
 
-#include <stdbool.h>
 #include <string.h>
+
+#include "base/limits.h"
 
 struct mender {
     const char *text;
@@ -135,4 +136,48 @@ void json_mend(const char *text, size_t len, struct str *out)
         mend_piece(&mender);
         has_begun |= mender.depth > 0;
     }
+}
+
+/* The brackets that are open at a place, as what closes them. */
+struct open {
+    char closers[LIMIT_FEED_DEPTH];
+    size_t depth;
+};
+
+/* Note the bracket; true when it closes a member of a list. */
+static bool take_bracket(struct open *open, char c)
+{
+    if (c == '[' || c == '{') {
+        if (open->depth < LIMIT_FEED_DEPTH)
+            open->closers[open->depth++] = c == '[' ? ']' : '}';
+        return false;
+    }
+    if (open->depth)
+        open->depth--;
+    return open->depth && open->closers[open->depth - 1] == ']';
+}
+
+bool json_mend_cut(const char *text, size_t len, struct str *out)
+{
+    struct open open = {.depth = 0};
+    struct open at_end = {.depth = 0};
+    size_t end = 0;
+    bool is_string = false;
+    for (size_t i = 0; i < len; i++) {
+        const char c = text[i];
+        if (c == '"')
+            is_string = !is_string;
+        else if (is_string && c == '\\')
+            i++;
+        if (is_string || !c || !strchr("[]{}", c) || !take_bracket(&open, c))
+            continue;
+        at_end = open;
+        end = i + 1;
+    }
+    if (end == 0 || open.depth == 0)
+        return false;
+    str_append(out, text, end);
+    while (at_end.depth)
+        str_add_char(out, at_end.closers[--at_end.depth]);
+    return true;
 }

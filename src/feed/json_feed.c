@@ -195,12 +195,12 @@ static void store_feed(struct feed_parser *parser, const struct json_value *root
         if (json_is_object(json_item(items, i)))
             store_entry(parser, json_item(items, i));
     parser->feed->updated_ms = newest_of(parser->feed);
-    parser->feed->is_well_formed = true;
 }
 
 bool feed_json_parse(struct feed_parser *parser, const char *text, size_t len, struct error *err)
 {
-    struct json_document *const document = json_document_parse(text, len, err);
+    bool is_cut;
+    struct json_document *const document = json_document_parse_cut(text, len, &is_cut, err);
     if (!document)
         return false;
     const struct json_value *const root = json_document_root(document);
@@ -208,6 +208,7 @@ bool feed_json_parse(struct feed_parser *parser, const char *text, size_t len, s
     const bool is_feed = parser->format >= 0;
     if (is_feed)
         store_feed(parser, root);
+    parser->feed->is_well_formed = is_feed && !is_cut;
     json_document_free(document);
     return is_feed ||
            error_set(err, ERR_UNSUPPORTED, _("this is JSON, but no feed: it has no `items`"));
