@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/limits.h"
 #include "cli/commands.h"
 #include "cli/input.h"
@@ -70,12 +71,27 @@ static void write_json(const struct extract_article *article, const struct html_
     json_key_text(&json, "excerpt", article->excerpt);
     json_key_text(&json, "image", article->image);
     json_key_text(&json, "canonical", article->canonical);
+    json_key_text(&json, "next_page", article->next_page);
+    json_key_bool(&json, "paywall", article->is_paywalled);
+    json_key_bool(&json, "truncated", article->is_truncated);
     json_key_text(&json, "html", article->html);
     json_key_text(&json, "text", article->text);
     write_comments(page, &json);
     write_form(page, &json);
     json_end_object(&json);
     str_add_char(out, '\n');
+}
+
+/* What a reader has to know of the text above. */
+static void write_notes(const struct extract_article *article, struct str *out)
+{
+    if (article->is_paywalled)
+        str_printf(out, "\n[%s]\n", _("The site says that this article is for subscribers."));
+    if (article->is_truncated)
+        str_printf(out, "\n[%s]\n",
+                   _("The page is longer than is read of one: its end is missing."));
+    if (article->next_page)
+        str_printf(out, "\n[%s %s]\n", _("The article goes on at"), article->next_page);
 }
 
 static int print_article(const struct extract_article *article, const struct html_document *page,
@@ -91,6 +107,7 @@ static int print_article(const struct extract_article *article, const struct htm
         if (article->title)
             str_printf(&out, "%s\n\n", article->title);
         str_printf(&out, "%s\n", article->text);
+        write_notes(article, &out);
     }
     static int (*const printers[])(const struct str *) = {cli_print, cli_print_html, cli_print_raw};
     const int status = printers[format](&out);

@@ -35,6 +35,9 @@ static void take_meta(struct extract_article *article, const struct extract_meta
     article->excerpt = extract_meta_get(meta, EXTRACT_EXCERPT);
     article->image = extract_meta_get(meta, EXTRACT_IMAGE);
     article->canonical = extract_meta_get(meta, EXTRACT_CANONICAL);
+    article->next_page = extract_next_page(meta);
+    article->is_paywalled = meta->is_paywalled || extract_is_paywalled(meta->doc);
+    article->is_truncated = html_is_truncated(meta->doc);
     article->published_ms = read_time(extract_meta_get(meta, EXTRACT_PUBLISHED));
 }
 

@@ -24,8 +24,11 @@ struct extract_article {
     const char *excerpt; // plain text
     const char *image;
     const char *canonical;
-    const char *html; // clean, addresses absolute; never NULL, may be empty
-    const char *text; // plain, paragraphs apart by an empty line
+    const char *next_page; // address of the article's next page; NULL
+    bool is_paywalled;     // the page says that it is for subscribers
+    bool is_truncated;     // the page is longer than is read of one
+    const char *html;      // clean, addresses absolute; never NULL, may be empty
+    const char *text;      // plain, paragraphs apart by an empty line
 };
 
 /*

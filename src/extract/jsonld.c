@@ -91,8 +91,19 @@ static void read_title(struct extract_meta *meta, const struct json_value *objec
     extract_meta_state(meta, EXTRACT_TITLE, rank, is_headline ? headline : name);
 }
 
+/* `false`, or the word in any of the ways that pages write it. */
+static bool is_not_free(const struct json_value *object)
+{
+    const struct json_value *const value = json_member(object, "isAccessibleForFree");
+    const char *const text = json_text(value, NULL);
+    if (text)
+        return strcasestr(text, "false") != NULL;
+    return !json_bool(value, true);
+}
+
 static void read_article(struct extract_meta *meta, const struct json_value *object, int rank)
 {
+    meta->is_paywalled |= is_not_free(object);
     read_title(meta, object, rank);
     read_authors(meta, json_member(object, "author"), rank);
     read_authors(meta, json_member(object, "creator"), rank + 1);

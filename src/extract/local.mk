@@ -13,6 +13,8 @@ src_extract_libextract_a_SOURCES = \
 	src/extract/jsonld.c src/extract/jsonld.h \
 	src/extract/meta.c src/extract/meta.h \
 	src/extract/model.c \
+	src/extract/next_page.c \
+	src/extract/paywall.c \
 	src/extract/phrases.c \
 	src/extract/repeats.c \
 	src/extract/shingles.c src/extract/shingles.h \

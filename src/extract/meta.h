@@ -5,6 +5,7 @@
 #ifndef EXTRACT_META_H
 #define EXTRACT_META_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -32,6 +33,7 @@ struct extract_meta {
     const struct html_document *doc;
     struct arena *arena;
     struct extract_statement fields[EXTRACT_FIELD_COUNT];
+    bool is_paywalled;      // the page says that it is not free
     const char *page_title; // of <title>, whole
     const char *heading;    // of the first h1
 };
@@ -58,6 +60,12 @@ const char *extract_title_without_site(const char *title, const char *heading, s
 /* byline.c: what the page's own text says of author and date, once its blocks are known. */
 struct extract_page;
 void extract_meta_read_text(struct extract_meta *meta, const struct extract_page *page);
+
+/* next_page.c: the address of the article's next page, in the arena; NULL when there is none. */
+const char *extract_next_page(const struct extract_meta *meta);
+
+/* paywall.c: does the page's markup say that it is for subscribers? */
+bool extract_is_paywalled(const struct html_document *doc);
 
 /* The value of a field, or NULL. */
 static inline const char *extract_meta_get(const struct extract_meta *meta,
