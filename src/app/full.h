@@ -16,8 +16,14 @@ struct full_outcome {
 /* On the writer's thread or a worker; called once. */
 typedef void (*full_done)(void *context, const struct full_outcome *outcome);
 
-/* `with_comments`: the thread, too, from the page that is there already where it is the same. */
-void full_start(struct app *app, struct ticket *ticket, int64_t article_id, bool with_comments,
+/* What is wanted, bits. */
+enum full_extent {
+    FULL_TEXT = 0,
+    FULL_COMMENTS = 1, // the thread, too, from the page that is there already where it is the same
+    FULL_PAGES = 2,    // the further pages of an article in several, joined
+};
+
+void full_start(struct app *app, struct ticket *ticket, int64_t article_id, enum full_extent extent,
                 full_done done, void *context);
 
 #endif

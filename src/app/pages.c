@@ -163,8 +163,8 @@ static void turn_start(struct turn *turn)
 {
     struct pages *const pages = turn->pages;
     if (turn->needs_full) {
-        full_start(pages->app, pages->ticket, turn->article_id, turn->needs_comments, turn_read,
-                   turn);
+        full_start(pages->app, pages->ticket, turn->article_id,
+                   turn->needs_comments ? FULL_COMMENTS : FULL_TEXT, turn_read, turn);
     } else if (turn->needs_comments) {
         discuss_start(pages->app, pages->ticket, turn->article_id, turn_discussed, turn);
     } else {

@@ -63,6 +63,7 @@ static const struct cli_option show_options[] = {
     {"width", N_("N"), N_("no line wider than N cells (80)")},
     {"format", N_("FORMAT"), N_("text (unless told), ansi, html or json")},
     {"full", NULL, N_("fetch the whole page and keep it")},
+    {"pages", NULL, N_("the same of an article in several pages, joined (20 at most)")},
     {"revision", N_("N"), N_("what it said N changes ago")},
     {NULL, NULL, NULL},
 };

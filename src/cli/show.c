@@ -46,15 +46,16 @@ static bool show_article(struct store *store, const struct showing *showing, str
     return is_shown;
 }
 
-/* The full page, unless it is stored already. */
-static bool fetch_full(struct app *app, int64_t id, struct error *err)
+/* The full page, unless it is stored already; several are asked for again. */
+static bool fetch_full(struct app *app, int64_t id, bool with_pages, struct error *err)
 {
     struct store_articles one = {0};
     if (!store_articles_get(app_store(app), id, &one, err))
         return false;
     const bool has_full = one.items[0].has_full;
     store_articles_release(&one);
-    return has_full || cli_wait(app, app_fetch_full(app, id), NULL, NULL, NULL, err);
+    return (has_full && !with_pages) ||
+           cli_wait(app, app_fetch_full(app, id, with_pages), NULL, NULL, NULL, err);
 }
 
 static int print_as(enum article_format format, const struct str *out)
@@ -83,7 +84,9 @@ int cli_show(const struct cli_call *call)
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);
     int status;
-    if ((!cli_has(call, "full") || fetch_full(app, showing.id, &err)) &&
+    const bool with_pages = cli_has(call, "pages");
+    if (((!cli_has(call, "full") && !with_pages) ||
+         fetch_full(app, showing.id, with_pages, &err)) &&
         show_article(app_store(app), &showing, &out, &err))
         status = print_as((enum article_format)format, &out);
     else

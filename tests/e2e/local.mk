@@ -12,6 +12,7 @@ e2e_tests = \
 	tests/e2e/manners.t \
 	tests/e2e/manual.t \
 	tests/e2e/offline.t \
+	tests/e2e/pages.t \
 	tests/e2e/promises.t \
 	tests/e2e/rules.t \
 	tests/e2e/prompt.t \

@@ -4,8 +4,10 @@ import sys
 sys.dont_write_bytecode = True
 import contextlib
 import glob
+import json
 import re
 import sqlite3
+import urllib.request
 from harness import Home, check, contains, equal, lacks, run, test, until
 from servers import wordpress
 from terminal import Screen, open_article
@@ -109,6 +111,28 @@ def the_report_is_whole_in_every_theme():
             equal(flat.lower().count(REPORT.lower()), 1, theme)
             equal([p for p in PARAGRAPHS if p not in flat], [], theme)
             lacks(flat, "Leave a Reply", "Leave a comment", "email address will not", "No comments yet", "Recent Posts", "Proudly powered")
+
+
+@test
+def extract_reads_the_page_of_every_theme():
+    for theme in ("block", "bare", "classic"):
+        with Site() as world:
+            world.site.theme(theme)
+            link = world.site.links["first"]
+            with urllib.request.urlopen(link, timeout=60) as answer:
+                page = answer.read()
+            found = json.loads(world.home.ok("extract", "--format", "json", "--base", link, "-", stdin=page))
+            equal(" ".join(found["title"].split()).lower(), REPORT.lower(), theme)
+            flat = " ".join(found["text"].split())
+            equal(flat.lower().count(REPORT.lower()), 0, f"{theme}: the headline stands above the text, not in it")
+            equal([p for p in PARAGRAPHS if flat.count(p) != 1], [], f"paragraphs in {theme}")
+            equal(found["text"].rstrip().splitlines()[-1].strip(), "Global Wire", theme)
+            equal(len([p for p in found["text"].split("\n\n") if p.strip()]), len(PARAGRAPHS) + 1, f"{theme}: nothing else\n{found['text']}")
+            lacks(flat, "Leave a", "omment", "email address", "Recent Posts", "Proudly")
+            equal(found["comments"], [], theme)
+            fields = {f["name"]: f for f in found["comment_form"]["fields"]}
+            equal([n for n in ("author", "email", "url", "comment") if n not in fields], [], theme)
+            equal([fields[n]["required"] for n in ("author", "email", "url", "comment")], [True, True, False, True], theme)
 
 
 # ---- replies

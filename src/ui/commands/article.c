@@ -276,7 +276,7 @@ static void run_full(const struct command_call *call)
         return;
     }
     ui_say(ui, THEME_STATUS_BUSY, _("fetching the whole page…"));
-    ui_await(ui, app_fetch_full(ui->app, read->id), ERRAND_FULL, read->id);
+    ui_await(ui, app_fetch_full(ui->app, read->id, true), ERRAND_FULL, read->id);
 }
 
 static void run_fetch_pages(const struct command_call *call)
