@@ -74,7 +74,7 @@ static struct ticket *change_submit(struct change *change)
 
 static bool run_unsubscribe(struct store *store, struct change *change, struct error *err)
 {
-    return store_feeds_remove(store, change->id, err);
+    return store_undo_remove_feed(store, change->id, time_now_ms(), err);
 }
 
 struct ticket *app_unsubscribe(struct app *app, int64_t feed_id)

@@ -126,7 +126,7 @@ const struct cli_command cli_commands[] = {
     {"show", "ID", N_("print one article"), show_options, 1, 1, false, false, cli_show},
     {"mark", "read|unread|star|unstar|hide|show|+TAG|-TAG ID…", N_("mark articles"), mark_options, 1, -1, true, false, cli_mark},
     {"delete", "ID…", N_("delete articles; they do not come back with their feed"), delete_options, 0, -1, false, false, cli_delete},
-    {"undo", "", N_("take back the last deletion, or the last mark of the interface"), undo_options, 0, 0, false, false, cli_undo},
+    {"undo", "", N_("take back what was deleted, removed or marked last"), undo_options, 0, 0, false, false, cli_undo},
     {"fetch-pages", "", N_("fetch whole pages, for reading without a network"), pages_options, 0, 0, false, false, cli_fetch_pages},
     {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},
     {"reply", "ID", N_("post a comment, or queue it while there is no network"), reply_options, 1, 1, false, false, cli_reply},

@@ -157,7 +157,9 @@ enum store_mark {
     STORE_MARK_HIDE, // out of every list and count that does not ask for it
     STORE_MARK_SHOW,
     STORE_MARK_DELETE, // out of everything; these two only by store_undo_mark()
-    STORE_MARK_RESTORE
+    STORE_MARK_RESTORE,
+    STORE_MARK_REMOVE_FEED, // no mark at all: store_undo_remove_feed()
+    STORE_MARK_RESTORE_FEED
 };
 
 /*

@@ -48,7 +48,7 @@ struct store {
 };
 
 /* What is_hidden of an article is made of. */
-enum { STORE_IS_HIDDEN = 1, STORE_IS_DELETED = 2 };
+enum { STORE_IS_HIDDEN = 1, STORE_IS_DELETED = 2, STORE_IS_REMOVED = 4 };
 
 /* ---- values and rows (statement.c) */
 

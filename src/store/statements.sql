@@ -67,11 +67,12 @@ SELECT f.id, shown(f.url), coalesce(f.own_title, f.title, shown(f.url)), f.own_t
        f.next_due_ms, f.etag, f.last_modified,
        (SELECT folded FROM feed_tags WHERE feed_id = f.id ORDER BY position LIMIT 1) AS folder
 FROM feeds AS f
+WHERE f.removed_ms IS NULL
 ORDER BY folder IS NULL, folder, f.sort_key, f.id;
 -- name: feeds_due
 SELECT id, url, etag, last_modified, next_due_ms, failures, last_status, ttl_minutes, update_base_ms,
        skip_hours, skip_days
-FROM feeds;
+FROM feeds WHERE removed_ms IS NULL;
 -- name: feeds_tags
 SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM feed_tags WHERE feed_id = ? ORDER BY position);
 -- name: feeds_get
@@ -81,13 +82,13 @@ SELECT f.id, shown(f.url), coalesce(f.own_title, f.title, shown(f.url)), f.own_t
        f.unread, f.total, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
        f.next_due_ms, f.etag, f.last_modified
 FROM feeds AS f
-WHERE f.id = ?;
+WHERE f.id = ? AND f.removed_ms IS NULL;
 -- name: feeds_id_of_url
 SELECT id FROM feeds WHERE url_key = ?;
 -- name: feeds_id_of_shown_url
-SELECT id FROM feeds WHERE instr(url, '@') AND shown(url) = ?;
+SELECT id FROM feeds WHERE instr(url, '@') AND shown(url) = ? AND removed_ms IS NULL;
 -- name: feeds_has
-SELECT id FROM feeds WHERE id = ?;
+SELECT id FROM feeds WHERE id = ? AND removed_ms IS NULL;
 -- name: feeds_insert
 INSERT INTO feeds (url, url_key, own_title) VALUES (?, ?, ?);
 -- name: feeds_delete
@@ -578,6 +579,8 @@ WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
 UPDATE documents SET article_id = NULL
 WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
     (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+-- name: bury_feeds
+DELETE FROM feeds WHERE removed_ms < ?;
 -- name: undo_drop
 DELETE FROM changes WHERE id = ?;
 -- name: undo_last
@@ -609,6 +612,16 @@ DELETE FROM article_tags WHERE folded = fold(?1)
 -- name: undo_set_deleted
 UPDATE articles SET is_hidden = is_hidden & 1 | ?1 WHERE is_hidden & 2 <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
+-- name: undo_remove_feed
+UPDATE feeds SET removed_ms = ?, url_key = 'removed:' || id || ' ' || url_key WHERE id = ?;
+-- name: undo_restore_feed
+UPDATE feeds SET removed_ms = NULL, url_key = substr(url_key, length('removed:' || id || ' ') + 1)
+WHERE id = ? AND removed_ms IS NOT NULL;
+-- name: undo_feed_rival
+SELECT 1 FROM feeds
+WHERE url_key = (SELECT substr(url_key, length('removed:' || id || ' ') + 1) FROM feeds WHERE id = ?);
+-- name: undo_feed_articles
+UPDATE articles SET is_hidden = is_hidden & 3 | ?1 WHERE feed_id = ?2;
 -- The articles that a mark will change: of one, and of those that a selection adds behind.
 -- name: undo_keep_unread
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles

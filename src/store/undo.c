@@ -1,5 +1,7 @@
 #include "store/undo.h"
 
+#include <stdio.h>
+
 #include "base/intl.h"
 #include "store/internal.h"
 #include "store/query_sql.h"
@@ -97,7 +99,8 @@ static bool bury(struct store *store, int64_t before_ms, struct error *err)
     const struct store_value values[] = {value_integer(STORE_MARK_DELETE),
                                          value_integer(before_ms)};
     int64_t is_there;
-    bool is_good = store_ask(store, SQL_BURY_QUESTION, values, COUNT_OF(values), 0, &is_there, err);
+    bool is_good = store_run(store, SQL_BURY_FEEDS, &values[1], 1, err) &&
+                   store_ask(store, SQL_BURY_QUESTION, values, COUNT_OF(values), 0, &is_there, err);
     for (size_t i = 0; is_good && is_there && i < COUNT_OF(steps); i++)
         is_good = store_run(store, steps[i], values, COUNT_OF(values), err);
     return is_good;
@@ -141,6 +144,43 @@ bool store_undo_mark(struct store *store, enum store_mark mark, const char *tag,
     return true;
 }
 
+/* ---- a feed */
+
+static bool feed_remove(struct store *store, int64_t feed_id, int64_t now_ms, struct error *err)
+{
+    const struct store_value feed[] = {value_integer(now_ms), value_integer(feed_id)};
+    const struct store_value articles[] = {value_integer(STORE_IS_REMOVED), value_integer(feed_id)};
+    return store_feeds_has(store, feed_id, err) &&
+           store_run(store, SQL_UNDO_FEED_ARTICLES, articles, COUNT_OF(articles), err) &&
+           store_run(store, SQL_UNDO_REMOVE_FEED, feed, COUNT_OF(feed), err);
+}
+
+static bool feed_restore(struct store *store, int64_t feed_id, struct error *err)
+{
+    const struct store_value articles[] = {value_integer(0), value_integer(feed_id)};
+    int64_t has_rival;
+    if (!store_ask(store, SQL_UNDO_FEED_RIVAL, &articles[1], 1, 0, &has_rival, err))
+        return false;
+    if (has_rival)
+        return error_set(err, ERR_NOT_FOUND,
+                         _("the feed cannot come back: its address is subscribed to again"));
+    return store_run(store, SQL_UNDO_RESTORE_FEED, &articles[1], 1, err) &&
+           store_run(store, SQL_UNDO_FEED_ARTICLES, articles, COUNT_OF(articles), err);
+}
+
+bool store_undo_remove_feed(struct store *store, int64_t feed_id, int64_t now_ms, struct error *err)
+{
+    char id[24];
+    int64_t change;
+    snprintf(id, sizeof(id), "%lld", (long long)feed_id);
+    if (!store_begin(store, STORE_SYNCED, err))
+        return false;
+    return store_end(store,
+                     begin_change(store, STORE_MARK_REMOVE_FEED, id, now_ms, &change, err) &&
+                         feed_remove(store, feed_id, now_ms, err),
+                     err);
+}
+
 /* ---- and taken back */
 
 struct step {
@@ -165,21 +205,40 @@ static bool find_step(struct store *store, bool is_redo, int64_t now_ms, struct 
     }
     if (!rows_close(&rows, err))
         return false;
-    if (is_there && step->mark >= 0 && step->mark < (int64_t)COUNT_OF(ways))
+    if (is_there && step->mark >= 0 && step->mark <= STORE_MARK_REMOVE_FEED)
         return true;
     return error_set(err, ERR_NOT_FOUND,
                      is_redo ? _("nothing to do again") : _("nothing to take back"));
 }
 
-static bool run_step(struct store *store, const struct step *step, bool is_redo,
+static bool set_feed(struct store *store, const struct step *step, bool is_redo, int64_t now_ms,
+                     struct store_undone *undone, struct error *err)
+{
+    long long id = 0;
+    slice_to_int64(slice_of(step->tag ? step->tag : ""), &id);
+    undone->feed_id = id;
+    undone->count = 1;
+    undone->mark = is_redo ? STORE_MARK_REMOVE_FEED : STORE_MARK_RESTORE_FEED;
+    return is_redo ? feed_remove(store, id, now_ms, err) : feed_restore(store, id, err);
+}
+
+static bool set_marks(struct store *store, const struct step *step, bool is_redo,
+                      struct store_undone *undone, struct error *err)
+{
+    int64_t changed;
+    const enum store_mark mark = (enum store_mark)step->mark;
+    undone->mark = is_redo ? mark : ways[mark].inverse;
+    return set_change(store, step->change, undone->mark, step->tag, &changed, err);
+}
+
+static bool run_step(struct store *store, const struct step *step, bool is_redo, int64_t now_ms,
                      struct store_undone *undone, struct error *err)
 {
     const struct store_value values[] = {value_integer(!is_redo), value_integer(step->change)};
-    const enum store_mark mark = (enum store_mark)step->mark;
-    int64_t changed;
-    undone->mark = is_redo ? mark : ways[mark].inverse;
-    return set_change(store, step->change, undone->mark, step->tag, &changed, err) &&
-           store_run(store, SQL_UNDO_TURN, values, COUNT_OF(values), err);
+    const bool is_set = step->mark == STORE_MARK_REMOVE_FEED
+                            ? set_feed(store, step, is_redo, now_ms, undone, err)
+                            : set_marks(store, step, is_redo, undone, err);
+    return is_set && store_run(store, SQL_UNDO_TURN, values, COUNT_OF(values), err);
 }
 
 bool store_undo_step(struct store *store, bool is_redo, int64_t now_ms, struct store_undone *undone,
@@ -191,7 +250,7 @@ bool store_undo_step(struct store *store, bool is_redo, int64_t now_ms, struct s
         return false;
     arena_init(&arena);
     const bool is_good = find_step(store, is_redo, now_ms, &arena, &step, undone, err) &&
-                         run_step(store, &step, is_redo, undone, err);
+                         run_step(store, &step, is_redo, now_ms, undone, err);
     arena_release(&arena);
     return store_end(store, is_good, err);
 }

@@ -202,7 +202,18 @@ static void say_undone(struct ui *ui, const struct store_undone *undone)
         [STORE_MARK_SHOW] = N_("shown again"),
         [STORE_MARK_DELETE] = N_("deleted again"),
         [STORE_MARK_RESTORE] = N_("there again"),
+        [STORE_MARK_REMOVE_FEED] = N_("removed again"),
+        [STORE_MARK_RESTORE_FEED] = N_("subscribed to again"),
     };
+    struct store_feeds feed = {0};
+    if (undone->feed_id) {
+        const bool is_there = store_feeds_get(ui->store, undone->feed_id, &feed, NULL);
+        ui_say(ui, THEME_STATUS, "%s%s%s", _(words[undone->mark]), is_there ? ": " : "",
+               is_there ? feed.items[0].title : "");
+        if (is_there)
+            store_feeds_release(&feed);
+        return;
+    }
     struct store_articles one = {0};
     if (undone->count == 1 && store_articles_get(ui->store, undone->article_id, &one, NULL)) {
         ui_say(ui, THEME_STATUS, "%s: %s", _(words[undone->mark]), one.items[0].title);

@@ -308,6 +308,22 @@ def show_full_fetches_the_page_and_keeps_it():
 
 
 @test
+def a_removed_feed_is_taken_back_with_its_articles():
+    with Newspaper() as paper:
+        home = paper.home
+        feeds, articles = home.json("feeds"), home.json("articles")
+        home.ok("remove", paper.feeds["wire"])
+        equal(len(home.json("feeds")), 3)
+        equal([a for a in home.json("articles") if a["feed"] == paper.feeds["wire"]], [])
+        lacks(home.ok("export"), paper.urls["wire"])
+        home.ok("reload", "--force")
+        equal(home.ok("undo"), "subscribed to again: 1\n")
+        equal(home.json("articles"), articles)
+        equal(home.json("feeds"), feeds)
+        home.ok("doctor")
+
+
+@test
 def an_article_whose_words_change_shows_what_it_said_before():
     with Home() as home, Files() as web:
         def put(title, text):

@@ -190,7 +190,7 @@ const struct command feed_commands[] = {
     {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL},
     {"go",          N_("Go to a feed, a folder or a smart feed by its name"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_go, feed_choices},
     {"keep-search", N_("Keep what is searched as a smart feed of that name"), "NAME", N_("keep"), IN_FIND, NEEDS_ARGUMENT, run_keep_search, NULL},
-    {"remove-feed", N_("Remove the chosen feed and its articles"), NULL, NULL, 0, 0, run_remove, NULL},
+    {"remove-feed", N_("Remove the chosen feed and its articles; can be taken back"), NULL, NULL, 0, 0, run_remove, NULL},
     {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, NEEDS_ARGUMENT, run_rename, NULL},
     {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed, folder_choices},
     {0},

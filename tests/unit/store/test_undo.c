@@ -265,6 +265,67 @@ static void a_day_after_a_deletion_only_the_row_is_left(void **state)
     assert_int_equal(world_article(world, "two"), ids[1]);
 }
 
+static void a_feed_that_was_removed_comes_back_as_it_was(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    int64_t ids[3];
+    int64_t count;
+    fill(world, ids);
+    const int64_t other = world_add_feed(world, "https://other.example/");
+    mark(world, STORE_MARK_STAR, NULL, &ids[1], 1, 1);
+    mark(world, STORE_MARK_DELETE, NULL, &ids[2], 1, 1);
+    assert_true(store_undo_remove_feed(world->store, 1, world_ms(1), &err));
+    world_check_counts(world);
+    struct store_feeds feeds;
+    assert_true(store_feeds_list(world->store, &feeds, &err));
+    assert_int_equal(feeds.count, 1);
+    assert_int_equal(feeds.items[0].id, other);
+    store_feeds_release(&feeds);
+    assert_true(store_articles_count(world->store, NULL, &count, &err));
+    assert_int_equal(count, 0);
+    assert_int_equal(world_article(world, "one"), 0);
+    int64_t id;
+    static const char *const names[] = {"1", "https://wire.example/feed"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        assert_false(store_feeds_find(world->store, names[i], &id, &err));
+        assert_int_equal(err.kind, ERR_NOT_FOUND);
+        err = (struct error){0};
+    }
+    struct store_undone undone = step(world, false);
+    assert_int_equal(undone.mark, STORE_MARK_RESTORE_FEED);
+    assert_int_equal(undone.feed_id, 1);
+    step(world, true);
+    assert_int_equal(world_article(world, "one"), 0);
+    step(world, false);
+    assert_true(store_feeds_find(world->store, names[1], &id, &err));
+    assert_int_equal(id, 1);
+    assert_int_equal(world_article(world, "two"), ids[1]);
+    assert_int_equal(world_article(world, "three"), 0); // deleted before
+    step(world, false);
+    assert_int_equal(world_article(world, "three"), ids[2]);
+}
+
+static void a_removed_address_can_be_subscribed_to_anew(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    int64_t ids[3];
+    fill(world, ids);
+    assert_true(store_undo_remove_feed(world->store, 1, world_ms(1), &err));
+    assert_int_equal(world_add_feed(world, "https://wire.example/feed"), 2);
+    nothing_left(world, false, "the feed cannot come back: its address is subscribed to again");
+    assert_int_equal(count_rows(world, "SELECT count(*) FROM articles"), 3);
+    struct feed *const feed = world_document(world);
+    world_entry(world, feed, "one", "one");
+    world_take(world, 2, feed, world_ms(3), 1);
+    const int64_t again = world_article(world, "one");
+    assert_true(store_undo_mark(world->store, STORE_MARK_STAR, NULL, &again, 1, NULL,
+                                world_ms(2 + 24 * 3600), NULL, &err));
+    assert_int_equal(count_rows(world, "SELECT count(*) FROM articles"), 1);
+    assert_int_equal(count_rows(world, "SELECT count(*) FROM feeds"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +344,10 @@ int main(void)
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(what_was_deleted_does_not_come_back_with_its_feed,
                                         world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(a_feed_that_was_removed_comes_back_as_it_was, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(a_removed_address_can_be_subscribed_to_anew, world_set_up,
+                                        world_tear_down),
         cmocka_unit_test_setup_teardown(a_day_after_a_deletion_only_the_row_is_left, world_set_up,
                                         world_tear_down),
     };
