@@ -391,10 +391,12 @@ def a_full_disk_is_told_and_caught_up_with():
     count, failed = times("FULL", 3), 0
     with World() as world:
         with world.copy() as whole:
+            before = os.path.getsize(database(whole))
             whole.ok("reload", "--force")
             wanted = content(whole)
+            size = os.path.getsize(database(whole))
         folder = world.home.file("disk/x", "")[:-2]
-        made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "courant", folder], capture_output=True, text=True)
+        made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size * 4}", "courant", folder], capture_output=True, text=True)
         if made.returncode:
             raise Skip("a tmpfs cannot be mounted here")
         try:
@@ -404,7 +406,7 @@ def a_full_disk_is_told_and_caught_up_with():
                 home.path = f"{folder}/{turn}"
                 shutil.copytree(world.home.path, home.path)
                 free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
-                room = draw.randrange(16384, 900000)
+                room = draw.randrange(16384, (size - before) * 3)
                 with open(f"{folder}/stone", "wb") as f:
                     f.write(bytes(free - room))
                 failed += told(home.run("reload", "--force", "--json"), f"turn {turn}, room {room}")
