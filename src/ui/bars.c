@@ -26,7 +26,7 @@ static void add_progress(const struct ui *ui, struct str *out)
     if (reload->total > 0)
         str_printf(out, "%s %lld/%lld", sign, (long long)reload->done, (long long)reload->total);
     else
-        str_printf(out, "%s …", sign);
+        str_add(out, sign);
     if (reload->failed > 0)
         str_printf(out, _("  %lld failed"), (long long)reload->failed);
     str_add(out, "   ");
@@ -195,7 +195,7 @@ static void draw_pending(struct ui *ui, struct rect line)
     if (ui->keys.count)
         snprintf(text, sizeof(text), "%d", ui->keys.count);
     else
-        snprintf(text, sizeof(text), "…");
+        snprintf(text, sizeof(text), ui->uses_ascii ? "~" : "…");
     const struct canvas_pen pen = {.clip = line, .role = THEME_HINT_KEY};
     canvas_add(&ui->canvas, &pen, line.x + line.width - text_cells(text, strlen(text)) - 1, line.y,
                text);

@@ -188,7 +188,7 @@ int canvas_text_in(struct canvas *canvas, const struct canvas_pen *pen, int x, i
     while (fit > 0 && text[fit - 1] == ' ')
         fit--;
     x = canvas_text(canvas, pen, x, y, text, fit);
-    return canvas_add(canvas, pen, x, y, "…");
+    return canvas_add(canvas, pen, x, y, canvas->uses_ascii ? "~" : "…");
 }
 
 void canvas_line_down(struct canvas *canvas, enum theme_role role, int x, int y, int length,

@@ -41,6 +41,7 @@ struct canvas {
     int height;
     int cursor_x; // -1: not shown
     int cursor_y;
+    bool uses_ascii; // of the sign for what was cut off
 };
 
 void canvas_init(struct canvas *canvas, int width, int height) ATTR_NONNULL;

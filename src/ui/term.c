@@ -80,6 +80,8 @@ static const struct { uint32_t bit; enum capability capability; } attribute_capa
 };
 // clang-format on
 
+/* Terminfo has no word for these in general: they are xterm's (ctlseqs), and sent only to a
+ * terminal that terminfo knows to have a mouse (kmous), which all that understand them are. */
 #define MOUSE_ON  "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 #define PASTE_ON  "\033[?2004h"
@@ -91,7 +93,8 @@ struct ui_term {
     int output_fd;
     int signal_pipe[2];
     bool uses_mouse;
-    int colours; // 0: none; 8, 16, 256, or 1 << 24
+    bool has_mouse; // and brackets what is pasted
+    int colours;    // 0: none; 8, 16, 256, or 1 << 24
     char capabilities[CAPABILITY_COUNT][CAPABILITY_BYTES];
     const struct theme *theme;
     struct canvas shown;
@@ -252,6 +255,8 @@ static bool terminal_ask(struct ui_term *term, struct error *err)
               "use a command such as `courant articles`"),
             name);
     term->colours = colours_found();
+    const char *const mouse = tigetstr((char *)"kmous");
+    term->has_mouse = mouse && mouse != (char *)-1;
     return true;
 }
 
@@ -327,8 +332,9 @@ static void restore_prepare(const struct ui_term *term)
                                            CAP_SCREEN_OFF};
     struct str bytes;
     str_init(&bytes, RESTORE_BYTES);
-    str_add(&bytes, PASTE_OFF);
-    if (term->uses_mouse)
+    if (term->has_mouse)
+        str_add(&bytes, PASTE_OFF);
+    if (term->has_mouse && term->uses_mouse)
         str_add(&bytes, MOUSE_OFF);
     for (size_t i = 0; i < COUNT_OF(last); i++)
         str_add(&bytes, term->capabilities[last[i]]);
@@ -355,8 +361,9 @@ static void term_enter(struct ui_term *term)
     str_clear(&term->out);
     for (size_t i = 0; i < COUNT_OF(first); i++)
         str_add(&term->out, term->capabilities[first[i]]);
-    str_add(&term->out, PASTE_ON);
-    if (term->uses_mouse)
+    if (term->has_mouse)
+        str_add(&term->out, PASTE_ON);
+    if (term->has_mouse && term->uses_mouse)
         str_add(&term->out, MOUSE_ON);
     write_all(term->output_fd, term->out.data, term->out.len);
     term->is_forgotten = true;
@@ -478,7 +485,8 @@ void term_set_mouse(struct ui_term *term, bool uses_mouse)
     if (term->uses_mouse == uses_mouse)
         return;
     const char *const words = uses_mouse ? MOUSE_ON : MOUSE_OFF;
-    write_all(term->output_fd, words, strlen(words));
+    if (term->has_mouse)
+        write_all(term->output_fd, words, strlen(words));
     term->uses_mouse = uses_mouse;
     restore_prepare(term);
 }

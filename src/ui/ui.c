@@ -313,6 +313,7 @@ static void draw_title(struct ui *ui, const struct pane *pane, bool has_focus)
 void ui_draw(struct ui *ui)
 {
     const struct rect all = {0, 0, ui->canvas.width, ui->canvas.height};
+    ui->canvas.uses_ascii = ui->uses_ascii;
     canvas_fill(&ui->canvas, all, THEME_TEXT);
     ui->canvas.cursor_x = ui->canvas.cursor_y = -1;
     for (int i = 0; i < PANE_COUNT; i++) {

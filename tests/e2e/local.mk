@@ -21,6 +21,7 @@ e2e_tests = \
 	tests/e2e/search.t \
 	tests/e2e/settings.t \
 	tests/e2e/start.t \
+	tests/e2e/storm.t \
 	tests/e2e/twins.t tests/e2e/never-lost.t \
 	tests/e2e/wire.t \
 	tests/e2e/wordpress.t

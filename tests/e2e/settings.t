@@ -97,6 +97,7 @@ def a_reload_says_what_came_and_rings_when_asked():
                 web.put(f"/{name}", FEED % name, "application/rss+xml", turn=2)
             home.ok("import", home.file("urls", f"{web.url}/one\n{web.url}/two\n"))
             with Screen(home.command(), 100, 30, home) as screen:
+                screen.allowed = ("\x1b\\]9;[^\x1b]*\x1b\\\\",)
                 screen.wait("FEEDS")
                 screen.press("R")
                 screen.wait("2 of 2 feeds failed: :log says why")

@@ -6,11 +6,13 @@
         equal(screen.lines()[0], "…")
 """
 import itertools
+import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 import time
 from harness import PATIENCE, Failed, Skip, check, until
 
@@ -46,11 +48,56 @@ def _attributes(parameters, pen):
                 pen.add(f"{kind} {n % 10 + (8 if n >= 90 else 0)}")
 
 
+_TERMINFO = """
+import curses, json, re, sys
+curses.setupterm(sys.argv[1])
+plain = "clear sgr0 bold dim sitm smul rev smxx smcup rmcup cnorm civis smam rmam smkx rmkx bel".split()
+bare = lambda text: re.sub(rb"\\$<[^>]*>", b"", text).decode("latin-1")
+words = [bare(text) for text in map(curses.tigetstr, plain) if text]
+for colour in map(curses.tigetstr, ("setaf", "setab")):
+    words += [bare(curses.tparm(colour, n)) for n in range(curses.tigetnum("colors"))] if colour else []
+move = bare(curses.tparm(curses.tigetstr("cup"), 4321, 1234))
+print(json.dumps({"words": words, "move": move, "has_mouse": bool(curses.tigetstr("kmous"))}))
+"""
+_DEPTHS = r"\x1b\[[34]8;2;\d+;\d+;\d+m"  # true colour, where COLORTERM says so: terminfo has no word for it
+_MOUSE = [f"\x1b[?{n}{end}" for n in (1000, 1002, 1006, 2004) for end in "hl"]  # xterm's, where terminfo knows a mouse
+_known = {}
+
+
+def _sequences(term, has_depths):
+    """What a terminal of that name may be told, as a pattern; None where Python has no curses."""
+    if (term, has_depths) not in _known:
+        asked = subprocess.run([sys.executable, "-c", _TERMINFO, term], capture_output=True, text=True)
+        if asked.returncode:
+            return None
+        told = json.loads(asked.stdout)
+        words = sorted({w for w in told["words"] + (_MOUSE if told["has_mouse"] else []) if w}, key=len, reverse=True)
+        move = re.escape(told["move"]).replace("4322", r"\d+").replace("1235", r"\d+")
+        _known[term, has_depths] = re.compile("|".join([*map(re.escape, words), move] + ([_DEPTHS] if has_depths else [])))
+    return _known[term, has_depths]
+
+
+def is_from_terminfo(written, term, has_depths, allowed=()):
+    """Every control character that was written is part of a sequence that this terminal's terminfo has."""
+    pattern = _sequences(term, has_depths)
+    if not pattern or b"\x1b" not in written:
+        return
+    text = written.decode("utf-8", "replace")
+    for other in allowed:
+        text = re.sub(other, "", text)
+    rest = pattern.sub("", text)
+    at = re.search("[\x00-\x1f\x7f-\x9f]", rest)
+    check(not at, f"TERM={term}: not from terminfo: {at and rest[max(0, at.start() - 20):at.start() + 40]!r}")
+
+
 class Screen:
+    allowed = ()  # patterns of sequences that are ours by intent, as OSC 52
+
     def __init__(self, command, columns, rows, home, **environment):
         if not shutil.which("tmux"):
             raise Skip("tmux is not installed")
         self.columns, self.rows = columns, rows
+        self.is_wire_checked = True  # what is written is looked at in the end
         self.name = f"courant-{os.getpid()}-{next(_numbers)}"
         self.folder = os.path.join(home.folder, self.name)
         os.mkdir(self.folder)
@@ -60,6 +107,7 @@ class Screen:
         # tmux says what TERM its terminal is; the rest of the environment is the home's. The program waits at the gate until
         # everything that it writes is recorded; at the gate the shell waits again, so that what is on the screen stays there.
         given = {k: v for k, v in {**home.environment, **environment}.items() if k != "TERM" or k in environment}
+        self.term, self.has_depths = given.get("TERM", "tmux-256color"), "COLORTERM" in given
         words = ["env", "-i", *(f"{k}={v}" for k, v in given.items()), *([] if "TERM" in given else ["TERM=tmux-256color"]), *command]
         script = f"read -r go < {shlex.quote(self._file('gate'))}; {shlex.join(words)}; echo $? > {shlex.quote(self._file('status'))}; " \
                  f"read -r end < {shlex.quote(self._file('gate'))}"
@@ -81,8 +129,12 @@ class Screen:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self._tmux("kill-server")  # a server of this screen alone
+    def __exit__(self, kind=None, *_):
+        try:
+            if kind is None and self.is_wire_checked:
+                is_from_terminfo(self.written(), self.term, self.has_depths, self.allowed)
+        finally:
+            self._tmux("kill-server")  # a server of this screen alone
 
     # ---- in
 

@@ -227,7 +227,8 @@ static void draw_body(struct form *form, struct canvas *canvas, struct rect area
     canvas_text_in(canvas, &dim, note_x, line.y, line.x + line.width - note_x, note);
     const int used = 1 + draw_complaint(form, canvas, FORM_BODY, area.y + 1, area);
     const struct rect text = rect_cut(area, 3, used, 1, 0);
-    canvas_line_down(canvas, THEME_BORDER, area.x + 1, area.y + used, text.height, false);
+    canvas_line_down(canvas, THEME_BORDER, area.x + 1, area.y + used, text.height,
+                     canvas->uses_ascii);
     editor_draw(&form->editors[FORM_BODY], canvas, text, THEME_TEXT,
                 has_focus && form->focus == FORM_BODY);
 }
