@@ -25,6 +25,9 @@ static void take_signals(struct ui *ui)
             term_reclaim(ui->term);
         int width = 0;
         int height = 0;
+        // Smaller and back again is the same size, and yet the terminal may have lost what it
+        // showed.
+        term_forget(ui->term);
         term_size(ui->term, &width, &height);
         ui_resize(ui, width, height);
     }
