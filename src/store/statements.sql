@@ -703,16 +703,18 @@ WHERE has_full <> (SELECT full IS NOT NULL FROM contents WHERE article_id = arti
 DELETE FROM contents WHERE article_id NOT IN (SELECT id FROM articles);
 -- name: orphan_comments
 DELETE FROM comments WHERE article_id NOT IN (SELECT id FROM articles);
+-- A file that could not be brought up to date lacks the newer columns. Then their names mean what stands beside the table.
 -- name: salvage_feeds
-SELECT id, url, url_key, own_title, title, sort_key, link, image, language, unread,
+SELECT t.id, url, url_key, own_title, title, sort_key, link, image, language, unread,
     total, last_fetched_ms, last_status, last_http, error, failures, next_due_ms,
-    etag, last_modified, description
-FROM feeds WHERE id BETWEEN ? AND ?;
+    etag, last_modified, description,
+    (SELECT removed_ms FROM feeds AS i WHERE i.id = t.id)
+FROM (SELECT NULL AS removed_ms) CROSS JOIN feeds AS t WHERE t.id BETWEEN ? AND ?;
 -- name: restore_feeds
 INSERT OR IGNORE INTO feeds (id, url, url_key, own_title, title, sort_key, link, image, language, unread,
     total, last_fetched_ms, last_status, last_http, error, failures, next_due_ms,
-    etag, last_modified, description)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+    etag, last_modified, description, removed_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: salvage_feed_tags
 SELECT feed_id, folded, position, tag
 FROM feed_tags WHERE feed_id BETWEEN ? AND ?;
@@ -720,15 +722,16 @@ FROM feed_tags WHERE feed_id BETWEEN ? AND ?;
 INSERT OR IGNORE INTO feed_tags (feed_id, folded, position, tag)
 VALUES (?, ?, ?, ?);
 -- name: salvage_articles
-SELECT id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
+SELECT t.id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
     is_starred, has_full, has_enclosure, comments_count, comments_unread, title,
-    author, link, is_hidden
-FROM articles WHERE id BETWEEN ? AND ?;
+    author, link, (SELECT is_hidden FROM articles AS i WHERE i.id = t.id),
+    (SELECT changed_ms FROM articles AS i WHERE i.id = t.id)
+FROM (SELECT 0 AS is_hidden, NULL AS changed_ms) CROSS JOIN articles AS t WHERE t.id BETWEEN ? AND ?;
 -- name: restore_articles
 INSERT OR IGNORE INTO articles (id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
     is_starred, has_full, has_enclosure, comments_count, comments_unread, title,
-    author, link, is_hidden)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+    author, link, is_hidden, changed_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: salvage_article_tags
 SELECT article_id, folded, tag
 FROM article_tags WHERE article_id BETWEEN ? AND ?;

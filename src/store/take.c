@@ -117,8 +117,6 @@ static void take_identify(const struct feed *feed, struct map *seen, struct aren
             continue;
         *(struct identity *)vec_push(identities) = identity;
     }
-    for (size_t i = 0; i < identities->count; i++)
-        see(seen, ((const struct identity *)vec_at(identities, i))->plain)->value.number = -1;
 }
 
 static bool take_run(struct take *take, const struct feed *feed, const struct store_fetch *fetch,
@@ -186,6 +184,8 @@ bool store_articles_take_part(struct store *store, int64_t feed_id, const struct
     struct take take = {.store = store, .feed_id = feed_id, .now_ms = now_ms};
     if (!take_document(&take, part, NULL, &intake->seen, err))
         return false;
+    for (size_t i = 0; i < intake->seen.count; i++)
+        intake->seen.entries[i].value.number = -1;
     intake->new_count += take.new_count;
     intake->updated_count += take.updated_count;
     return true;

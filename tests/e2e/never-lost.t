@@ -257,6 +257,24 @@ def a_migration_that_was_killed_goes_on():
 
 
 @test
+def an_old_file_that_is_damaged_gives_what_can_be_read():
+    """It cannot be brought up to date, so it lacks what newer ones have."""
+    with old_home(2000) as home:
+        path = database(home)
+        with open(path, "r+b") as f:
+            pages = f.read()
+            page = next(at for at in range(0, len(pages), 16384) if b"Entry 1000" in pages[at:at + 16384] and b"<p>" not in pages[at:at + 16384])
+            f.seek(page)
+            f.write(b"x" * 16384)
+        contains(home.ok("doctor", "--mend"), "mended")
+        home.ok("doctor")
+        with opened(path) as db:
+            count, old = db.execute("SELECT count(*), sum(title GLOB 'Entry *') FROM articles").fetchone()
+            check(1200 < count and 1200 < old, f"{count} articles, {old} with their titles")
+            equal(db.execute("SELECT count(*) FROM pragma_user_version WHERE user_version > 1").fetchone(), (1,))
+
+
+@test
 def a_backup_that_was_killed_leaves_no_half_of_one():
     draw, count, killed = random.Random(SEED + 3), times("BACKUPS", 4), 0
     with World() as world:
