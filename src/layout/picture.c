@@ -13,11 +13,25 @@ enum { SMALL_PIXELS = 64 };
 
 /* ---- pictures */
 
+/* A name for machines: one word with an underscore or several digits (`dm_logo_300x115`). */
+static bool is_file_name(const char *alt)
+{
+    int digit_count = 0;
+    for (const char *c = alt; *c; c++) {
+        if (*c == ' ')
+            return false;
+        digit_count += ascii_is_digit(*c);
+    }
+    return strchr(alt, '_') || digit_count >= 3;
+}
+
 /* Alternative texts that say nothing. */
 static bool is_empty_word(const char *alt)
 {
     static const char *const words[] = {"image", "img",       "photo", "picture",   "foto",
                                         "bild",  "thumbnail", "null",  "undefined", "alt"};
+    if (is_file_name(alt))
+        return true;
     static const char *const endings[] = {".jpg", ".jpeg", ".png", ".gif", ".webp"};
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (ascii_equal_nocase(alt, words[i]))
