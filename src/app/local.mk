@@ -11,6 +11,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/full.c src/app/full.h \
 	src/app/holds.c src/app/holds.h \
 	src/app/internal.h \
+	src/app/looks.c src/app/looks.h \
 	src/app/manners.c src/app/manners.h \
 	src/app/pages.c \
 	src/app/pictures.c src/app/pictures.h \

@@ -66,7 +66,7 @@ static void print_head(const struct store_article *article, int width_cells, boo
 }
 
 static bool print_lines(const struct store_article *article, const struct store_text *text,
-                        int width_cells, enum article_format format, struct str *out,
+                        int width_cells, const struct cli_looks *looks, struct str *out,
                         struct error *err)
 {
     const char *const markup = article_html(text);
@@ -79,9 +79,9 @@ static bool print_lines(const struct store_article *article, const struct store_
     html_free(doc);
     if (!layout)
         return false;
-    print_head(article, width_cells, format == ARTICLE_ANSI, out);
-    if (format == ARTICLE_ANSI)
-        cli_lines_ansi(layout, out);
+    print_head(article, width_cells, looks != NULL, out);
+    if (looks)
+        cli_lines_ansi(layout, looks, out);
     else
         cli_lines_text(layout, out);
     if (article->link) {
@@ -170,11 +170,12 @@ static bool print_json(const struct store_article *article, const struct store_t
 
 bool article_print(const struct store_article *article, const struct store_text *text,
                    const struct store_revisions *revisions, int width_cells,
-                   enum article_format format, struct str *out, struct error *err)
+                   enum article_format format, const struct cli_looks *looks, struct str *out,
+                   struct error *err)
 {
     if (format == ARTICLE_JSON)
         return print_json(article, text, revisions, out, err);
     if (format == ARTICLE_HTML)
         return print_html(article, text, out, err);
-    return print_lines(article, text, width_cells, format, out, err);
+    return print_lines(article, text, width_cells, format == ARTICLE_ANSI ? looks : NULL, out, err);
 }

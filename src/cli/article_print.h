@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "cli/lines.h"
 #include "store/articles.h"
 
 enum article_format { ARTICLE_TEXT, ARTICLE_ANSI, ARTICLE_HTML, ARTICLE_JSON };
@@ -16,10 +17,12 @@ const char *article_html(const struct store_text *text);
 /*
  * Append the article to `out`. The headline is there once, also where the text repeats it.
  *
+ * looks      for ARTICLE_ANSI
  * revisions  what is told of its older texts, in JSON; NULL: nothing
  */
 bool article_print(const struct store_article *article, const struct store_text *text,
                    const struct store_revisions *revisions, int width_cells,
-                   enum article_format format, struct str *out, struct error *err);
+                   enum article_format format, const struct cli_looks *looks, struct str *out,
+                   struct error *err);
 
 #endif

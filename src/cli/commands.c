@@ -18,7 +18,7 @@ static const struct cli_option parse_options[] = {
 static const struct cli_option render_options[] = {
     {"width", "N", N_("cells a line has at most (80)")},
     {"base", "URL", N_("the address that relative links are seen from")},
-    {"format", "FORMAT", N_("text, ansi or json (text)")},
+    {"format", "FORMAT", N_("text, ansi (the theme's colours, links) or json (runs) (text)")},
     {"links", "HOW", N_("none, footnote or inline (none)")},
     {NULL, NULL, NULL},
 };

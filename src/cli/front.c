@@ -65,8 +65,9 @@ static bool print_front(struct app *app, struct str *out, struct error *err)
     bool is_printed = true;
     if (article && store_articles_text(app_store(app), article->id, &text, err)) {
         print_rule(_("ARTICLE"), out);
-        is_printed = article_print(article, &text, NULL, WIDTH_CELLS, ARTICLE_TEXT, out, err) &&
-                     print_comments(app, article->id, out, err);
+        is_printed =
+            article_print(article, &text, NULL, WIDTH_CELLS, ARTICLE_TEXT, NULL, out, err) &&
+            print_comments(app, article->id, out, err);
         store_text_release(&text);
     }
     store_articles_release(&page);

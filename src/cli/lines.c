@@ -1,34 +1,33 @@
 #include "cli/lines.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "app/configuration.h"
+#include "app/looks.h"
+#include "base/fatal.h"
 #include "base/limits.h"
 #include "cli/command.h"
 #include "cli/print.h"
 #include "codec/json_write.h"
-#include "text/clean.h"
 
-struct look {
-    const char *name; // in JSON
-    const char *sgr;
-};
-
+/* As they are called in JSON. */
 // clang-format off
-static const struct look roles[LAYOUT_ROLE_COUNT] = {
-    [LAYOUT_TEXT] = {"text", ""},               [LAYOUT_HEADING_1] = {"heading-1", "1;4"},
-    [LAYOUT_HEADING_2] = {"heading-2", "1"},    [LAYOUT_HEADING_3] = {"heading-3", "1"},
-    [LAYOUT_QUOTE] = {"quote", ""},             [LAYOUT_QUOTE_BAR] = {"quote-bar", "2"},
-    [LAYOUT_CODE] = {"code", "36"},             [LAYOUT_PRE] = {"pre", "36"},
-    [LAYOUT_BULLET] = {"bullet", "33"},         [LAYOUT_RULE] = {"rule", "2"},
-    [LAYOUT_TABLE_FRAME] = {"table-frame", "2"}, [LAYOUT_TABLE_HEAD] = {"table-head", "1"},
-    [LAYOUT_CAPTION] = {"caption", "3"},        [LAYOUT_IMAGE] = {"image", "35"},
-    [LAYOUT_LINK_MARK] = {"link-mark", "2"},    [LAYOUT_LINK_LIST] = {"link-list", "2"},
-    [LAYOUT_DIM] = {"dim", "2"},
+static const char *const roles[LAYOUT_ROLE_COUNT] = {
+    [LAYOUT_TEXT] = "text",               [LAYOUT_HEADING_1] = "heading-1",
+    [LAYOUT_HEADING_2] = "heading-2",    [LAYOUT_HEADING_3] = "heading-3",
+    [LAYOUT_QUOTE] = "quote",             [LAYOUT_QUOTE_BAR] = "quote-bar",
+    [LAYOUT_CODE] = "code",             [LAYOUT_PRE] = "pre",
+    [LAYOUT_BULLET] = "bullet",         [LAYOUT_RULE] = "rule",
+    [LAYOUT_TABLE_FRAME] = "table-frame", [LAYOUT_TABLE_HEAD] = "table-head",
+    [LAYOUT_CAPTION] = "caption",        [LAYOUT_IMAGE] = "image",
+    [LAYOUT_LINK_MARK] = "link-mark",    [LAYOUT_LINK_LIST] = "link-list",
+    [LAYOUT_DIM] = "dim",
 };
 
-static const struct look marks[] = {
-    {"bold", "1"}, {"italic", "3"}, {"underline", "4"}, {"strike", "9"},
-    {"link", "34;4"}, {"marked", "7"}, {"inserted", "4"}, {"keyboard", "1"},
+static const char *const marks[] = {
+    "bold", "italic", "underline", "strike",
+    "link", "marked", "inserted", "keyboard",
 };
 // clang-format on
 
@@ -63,67 +62,120 @@ int cli_lines_print(const struct layout *layout)
     return status;
 }
 
-/* The sequence that begins the run's look; nothing when it has none. */
-static bool begin_look(const struct layout_run *run, struct str *out)
+/* ---- with sequences */
+
+void cli_looks_init(struct cli_looks *looks, const char *home)
+{
+    struct path_home paths;
+    struct settings settings;
+    *looks = (struct cli_looks){
+        .colours = theme_colours(getenv("NO_COLOR"), getenv("COLORTERM"), getenv("TERM"))};
+    if (path_home_init(&paths, home, NULL) && configuration_settings(&paths, &settings, NULL) &&
+        configuration_theme(&paths, settings.theme, &looks->theme, NULL))
+        return;
+    // What is wrong with the user's files `courant config check` tells.
+    size_t len;
+    const char *const text = theme_builtin("default", &len);
+    if (!theme_parse(text, len, "default", &looks->theme, NULL))
+        fatal("the theme that ships cannot be read");
+}
+
+static void add_sequence(const struct cli_looks *looks, enum theme_role role, uint32_t more,
+                         struct str *out)
 {
     const size_t before = out->len;
     str_add(out, "\033[");
-    str_add(out, roles[run->role].sgr);
-    bool is_plain = roles[run->role].sgr[0] == '\0';
-    for (size_t i = 0; i < COUNT_OF(marks); i++) {
-        if (!(run->marks & 1u << i))
-            continue;
-        str_printf(out, "%s%s", is_plain ? "" : ";", marks[i].sgr);
-        is_plain = false;
-    }
-    if (is_plain)
+    const size_t numbers = out->len;
+    theme_sgr(&looks->theme.looks[role], more, looks->colours, out);
+    if (out->len == numbers)
         str_cut(out, before);
     else
         str_add_char(out, 'm');
-    return !is_plain;
 }
 
-static void begin_link(const struct layout *layout, uint32_t number, struct str *out)
+/* Links that a terminal may open; what else stands in a page stays text. */
+static bool is_safe_link(const char *url)
 {
-    const char *const url = layout_link_url(layout, number);
+    static const char *const schemes[] = {
+        "http://", "https://", "mailto:", "ftp://", "gemini://", "gopher://"};
+    enum { LINK_BYTES = 2083 }; // what terminals take
+    for (size_t i = 0; i < COUNT_OF(schemes); i++)
+        if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return strlen(url) <= LINK_BYTES;
+    return false;
+}
+
+/* OSC 8; bytes that are not visible ASCII are encoded, as its description asks. */
+static bool begin_link(const char *url, struct str *out)
+{
+    if (!url || !is_safe_link(url))
+        return false;
     str_add(out, "\033]8;;");
-    text_clean_line(url, strlen(url), out);
+    for (const char *c = url; *c; c++) {
+        if (*c > ' ' && *c < 0x7F)
+            str_add_char(out, *c);
+        else
+            str_printf(out, "%%%02X", (unsigned char)*c);
+    }
     str_add(out, "\033\\");
+    return true;
 }
 
-static void add_ansi(const struct layout *layout, const struct layout_run *run, struct str *out)
+static void add_ansi(const struct layout *layout, const struct layout_run *run,
+                     const struct cli_looks *looks, struct str *out)
 {
-    if (run->link)
-        begin_link(layout, run->link, out);
-    const bool has_look = begin_look(run, out);
+    const bool has_link = run->link && begin_link(layout_link_url(layout, run->link), out);
+    const size_t before = out->len;
+    add_sequence(looks, looks_role(run), looks_marks(run), out);
+    const bool has_look = out->len > before;
     str_append(out, run->text, run->len);
     if (has_look)
         str_add(out, "\033[0m");
-    if (run->link)
+    if (has_link)
         str_add(out, "\033]8;;\033\\");
 }
 
-void cli_lines_ansi(const struct layout *layout, struct str *out)
+/* Blanks that give a block of code its paper up to the width. */
+static void add_paper(const struct layout_line *line, const struct cli_looks *looks, int width,
+                      struct str *out)
 {
+    int used = 0;
+    for (uint32_t i = 0; i < line->count; i++)
+        used += line->runs[i].cells;
+    const struct theme_look *const look = &looks->theme.looks[THEME_PRE];
+    if (line->fill_from < 0 || look->paper == THEME_DEFAULT || looks->colours == 0 || used >= width)
+        return;
+    if (used < line->fill_from)
+        str_printf(out, "%*s", line->fill_from - used, "");
+    add_sequence(looks, THEME_PRE, 0, out);
+    str_printf(out, "%*s\033[0m", width - (used < line->fill_from ? line->fill_from : used), "");
+}
+
+void cli_lines_ansi(const struct layout *layout, const struct cli_looks *looks, struct str *out)
+{
+    const int width = layout_width(layout);
     for (size_t i = 0; i < layout_line_count(layout); i++) {
         const struct layout_line *const line = layout_line(layout, i);
         for (uint32_t j = 0; j < line->count; j++)
-            add_ansi(layout, &line->runs[j], out);
+            add_ansi(layout, &line->runs[j], looks, out);
+        add_paper(line, looks, width, out);
         str_add_char(out, '\n');
     }
 }
+
+/* ---- JSON */
 
 static void add_run(struct json_writer *json, const struct layout_run *run)
 {
     json_begin_object(json);
     json_key(json, "text");
     json_write_text(json, run->text, run->len);
-    json_key_text(json, "role", roles[run->role].name);
+    json_key_text(json, "role", roles[run->role]);
     json_key(json, "marks");
     json_begin_array(json);
     for (size_t i = 0; i < COUNT_OF(marks); i++)
         if (run->marks & 1u << i)
-            json_write_string(json, marks[i].name);
+            json_write_string(json, marks[i]);
     json_end_array(json);
     json_key_int_or_null(json, "link", run->link != 0, run->link);
     json_end_object(json);

@@ -35,7 +35,14 @@ static bool read_options(const struct cli_call *call, struct render *render, str
     return true;
 }
 
-static int print_layout(const struct layout *layout, int format)
+static void print_ansi(const struct layout *layout, const char *home, struct str *out)
+{
+    struct cli_looks looks;
+    cli_looks_init(&looks, home);
+    cli_lines_ansi(layout, &looks, out);
+}
+
+static int print_layout(const struct layout *layout, int format, const char *home)
 {
     if (format == FORMAT_TEXT)
         return cli_lines_print(layout);
@@ -44,7 +51,7 @@ static int print_layout(const struct layout *layout, int format)
     if (format == FORMAT_JSON)
         cli_lines_json(layout, &out);
     else
-        cli_lines_ansi(layout, &out);
+        print_ansi(layout, home, &out);
     const int status = cli_print_raw(&out);
     str_release(&out);
     return status;
@@ -74,7 +81,7 @@ int cli_render(const struct cli_call *call)
     struct html_document *const doc = read_document(call, &err);
     struct layout *const layout = doc ? layout_new(doc, &render.layout, NULL, &err) : NULL;
     html_free(doc); // the layout has copies
-    const int status = layout ? print_layout(layout, render.format) : cli_fail(&err);
+    const int status = layout ? print_layout(layout, render.format, call->home) : cli_fail(&err);
     layout_free(layout);
     return status;
 }

@@ -13,6 +13,7 @@ struct showing {
     int64_t width_cells;
     int64_t revision; // 0: as it is today
     enum article_format format;
+    struct cli_looks looks; // of ARTICLE_ANSI
 };
 
 static bool show_text(struct store *store, const struct showing *showing,
@@ -26,7 +27,7 @@ static bool show_text(struct store *store, const struct showing *showing,
     if (!store_articles_revisions(store, showing->id, &revisions, err))
         return false;
     const bool is_shown = article_print(&one->items[0], text, &revisions, (int)showing->width_cells,
-                                        showing->format, out, err);
+                                        showing->format, &showing->looks, out, err);
     store_revisions_release(&revisions);
     return is_shown;
 }
@@ -81,6 +82,8 @@ int cli_show(const struct cli_call *call)
     if (!app)
         return cli_fail(&err);
     showing.format = (enum article_format)format;
+    if (showing.format == ARTICLE_ANSI)
+        cli_looks_init(&showing.looks, call->home);
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);
     int status;

@@ -262,3 +262,56 @@ bool theme_builtin_name(size_t index, char name[64])
     }
     return false;
 }
+
+/* ---- as escape sequences */
+
+static void add_number(struct str *out, size_t before, int number)
+{
+    str_printf(out, "%s%d", out->len > before ? ";" : "", number);
+}
+
+static void add_colour(const struct theme_look *look, bool is_paper, int colours, size_t before,
+                       struct str *out)
+{
+    const int32_t rgb = is_paper ? look->paper_rgb : look->ink_rgb;
+    const int32_t palette = is_paper ? look->paper_256 : look->ink_256;
+    const int32_t basic = is_paper ? look->paper : look->ink;
+    const int base = is_paper ? 40 : 30;
+    if (colours > 256 && rgb != THEME_DEFAULT) {
+        add_number(out, before, base + 8);
+        str_printf(out, ";2;%d;%d;%d", rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+    } else if (colours >= 256 && palette != THEME_DEFAULT) {
+        add_number(out, before, base + 8);
+        str_printf(out, ";5;%d", palette);
+    } else if (basic != THEME_DEFAULT) {
+        add_number(out, before, basic < 8 ? base + basic : base + 60 + basic - 8);
+    }
+}
+
+void theme_sgr(const struct theme_look *look, uint32_t more, int colours, struct str *out)
+{
+    static const struct {
+        uint32_t bit;
+        int number;
+    } attributes[] = {
+        {THEME_BOLD, 1},      {THEME_DIM_TEXT, 2}, {THEME_ITALIC, 3},
+        {THEME_UNDERLINE, 4}, {THEME_REVERSE, 7},  {THEME_STRIKE, 9},
+    };
+    const size_t before = out->len;
+    for (size_t i = 0; i < COUNT_OF(attributes); i++)
+        if ((look->attributes | more) & attributes[i].bit)
+            add_number(out, before, attributes[i].number);
+    if (colours == 0)
+        return;
+    add_colour(look, false, colours, before, out);
+    add_colour(look, true, colours, before, out);
+}
+
+int theme_colours(const char *no_color, const char *colorterm, const char *term)
+{
+    if (no_color && no_color[0])
+        return 0;
+    if (colorterm && (strcmp(colorterm, "truecolor") == 0 || strcmp(colorterm, "24bit") == 0))
+        return 1 << 24;
+    return term && strstr(term, "256color") ? 256 : 16;
+}

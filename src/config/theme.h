@@ -12,6 +12,7 @@
 
 #include "base/attributes.h"
 #include "base/error.h"
+#include "base/str.h"
 
 /* The roles, by their names in theme files ("article.title"). THEME_ROLES is the one table. */
 // clang-format off
@@ -83,5 +84,18 @@ const char *theme_builtin(const char *name, size_t *len);
 bool theme_builtin_name(size_t index, char name[64]) ATTR_NONNULL;
 
 const char *theme_role_name(enum theme_role role);
+
+/*
+ * The look as the numbers of an SGR sequence (`1;38;5;33`), appended to `out`; nothing for plain
+ * text.
+ *
+ * more     attributes besides the look's own
+ * colours  of the terminal: 0 none, 16, 256, or more: true colour
+ * source   ECMA-48 8.3.117; 38 and 48 as ITU T.416 with semicolons
+ */
+void theme_sgr(const struct theme_look *look, uint32_t more, int colours, struct str *out);
+
+/* How many colours the environment says (NO_COLOR, COLORTERM, TERM): 0, 16, 256 or 1 << 24. */
+int theme_colours(const char *no_color, const char *colorterm, const char *term);
 
 #endif

@@ -204,6 +204,7 @@ struct raw_line {
     size_t run_start;
     uint32_t run_count;
     uint32_t place;
+    int16_t fill_from; // cells; -1: not filled
     bool is_right_to_left;
 };
 
@@ -256,6 +257,7 @@ void wrap_push_right(struct wrap *wrap, size_t first_run, int room);
 int wrap_begin_line(struct wrap *wrap, struct margin *margin, uint32_t place);
 void wrap_run(struct wrap *wrap, const char *text, size_t len, int cells, const struct span *look);
 void wrap_end_line(struct wrap *wrap);
+void wrap_fill_line(struct wrap *wrap, int room); // it is of a block of code, and has that room
 
 /* The empty lines before a block, with the bars that both sides share. */
 void wrap_gap(struct wrap *wrap, const struct block *block);
@@ -286,6 +288,7 @@ bool piece_next(struct cursor *cursor, uint32_t end, struct piece *piece);
 
 struct layout {
     struct arena arena;
+    int width_cells;
     struct layout_line *lines;
     size_t line_count;
     struct sink sink;

@@ -30,6 +30,7 @@ static void finish(struct layout *layout)
             .runs = runs ? runs + raw[i].run_start : NULL,
             .count = raw[i].run_count,
             .place = raw[i].place,
+            .fill_from = raw[i].fill_from,
             .is_right_to_left = raw[i].is_right_to_left,
         };
     vec_release(&layout->sink.lines);
@@ -67,6 +68,7 @@ struct layout *layout_new(const struct html_document *doc, const struct layout_o
     if (clipped.width_cells > LIMIT_WIDTH_CELLS)
         clipped.width_cells = LIMIT_WIDTH_CELLS;
     struct layout *const layout = new_layout();
+    layout->width_cells = clipped.width_cells;
     struct vec blocks;
     vec_init(&blocks, sizeof(struct block));
     const bool is_done = layout_flow(layout, doc, &clipped, ticket, &blocks, err) &&
@@ -91,6 +93,11 @@ void layout_free(struct layout *layout)
     free(layout);
 }
 
+int layout_width(const struct layout *layout)
+{
+    return layout->width_cells;
+}
+
 size_t layout_line_count(const struct layout *layout)
 {
     return layout->line_count;
@@ -98,7 +105,7 @@ size_t layout_line_count(const struct layout *layout)
 
 const struct layout_line *layout_line(const struct layout *layout, size_t index)
 {
-    static const struct layout_line empty;
+    static const struct layout_line empty = {.fill_from = -1};
     return index < layout->line_count ? &layout->lines[index] : &empty;
 }
 

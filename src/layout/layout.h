@@ -71,6 +71,7 @@ struct layout_line {
     const struct layout_run *runs;
     uint32_t count;
     uint32_t place;        // offset in the document's visible text where the line begins
+    int fill_from;         // code: cells before its paper, which reaches to the width; else -1
     bool is_right_to_left; // the paragraph's direction: set at the right edge by leading blanks
                            // already in the runs
 };
@@ -100,6 +101,7 @@ struct layout *layout_new(const struct html_document *doc, const struct layout_o
                           const struct ticket *ticket, struct error *err) ATTR_MUST_USE;
 void layout_free(struct layout *layout); // NULL is fine
 
+int layout_width(const struct layout *layout) ATTR_NONNULL; // as it was asked for, clipped
 size_t layout_line_count(const struct layout *layout) ATTR_NONNULL;
 const struct layout_line *layout_line(const struct layout *layout, size_t index) ATTR_NONNULL;
 

@@ -55,6 +55,8 @@ static uint32_t open_line(const struct plain *plain, uint32_t start)
     const struct block *const block = plain->block;
     const uint32_t place = block->place + (block->is_label ? 0 : start);
     const int room = wrap_begin_line(plain->wrap, block->margin, place);
+    if (block->kind == BLOCK_PRE)
+        wrap_fill_line(plain->wrap, room);
     return room < 1 ? 1 : (uint32_t)room;
 }
 

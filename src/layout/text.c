@@ -63,7 +63,10 @@ static void put_blank(struct flow *flow, const struct style *style)
     struct span look = look_of(style);
     if (last && !looks_same(last, &look)) {
         look.marks &= last->marks;
-        look.link = last->link == look.link ? look.link : 0;
+        if (last->link != look.link) {
+            look.link = 0;
+            look.marks &= (uint8_t)~LAYOUT_LINK;
+        }
         look.flags = last->flags & look.flags & SPAN_NO_BREAK;
         if (is_inserted(look.role))
             look.role = is_inserted(last->role) ? LAYOUT_TEXT : last->role;

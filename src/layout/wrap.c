@@ -47,6 +47,7 @@ int wrap_begin_line(struct wrap *wrap, struct margin *margin, uint32_t place)
     struct raw_line *const line = vec_push(&sink->lines);
     line->run_start = sink->runs.count;
     line->place = place;
+    line->fill_from = -1;
     return wrap->width - margin_write(wrap, margin);
 }
 
@@ -80,6 +81,11 @@ void wrap_trim_blanks(struct sink *sink, size_t run_start)
             return;
         vec_pop(&sink->runs);
     }
+}
+
+void wrap_fill_line(struct wrap *wrap, int room)
+{
+    last_line(wrap->sink)->fill_from = (int16_t)(wrap->width - room);
 }
 
 void wrap_end_line(struct wrap *wrap)
@@ -160,6 +166,8 @@ static void open_line(struct fill *fill, uint32_t start)
     const struct block *const block = fill->block;
     const uint32_t place = block->place + (block->is_label ? 0 : start);
     fill->room = wrap_begin_line(fill->wrap, block->margin, place);
+    if (block->kind == BLOCK_PRE)
+        wrap_fill_line(fill->wrap, fill->room);
     if (fill->room < 1)
         fill->room = 1;
     fill->cells = 0;

@@ -166,6 +166,27 @@ def render_writes_escape_sequences_only_for_ansi():
 
 
 @test
+def render_uses_the_theme_and_the_terminals_depth():
+    html = "<p><code>c</code></p><pre>block</pre>"
+    with Home() as home:
+        home.file("home/config/config", "theme = dark\n")
+        def ansi(**environment):
+            return home.run("render", "--width", "20", "--format", "ansi", "-", stdin=html, **environment).out.split("\n")
+        equal(ansi(TERM="xterm"), ["\x1b[95;40mc\x1b[0m", "", "\x1b[37;40mblock\x1b[0m\x1b[37;40m" + " " * 15 + "\x1b[0m", ""])
+        equal(ansi()[0], "\x1b[38;5;182;48;5;235mc\x1b[0m")
+        equal(ansi(COLORTERM="truecolor")[0], "\x1b[38;2;208;160;232;48;2;42;42;42mc\x1b[0m")
+        equal(ansi(NO_COLOR="1"), ["c", "", "block", ""])
+
+
+@test
+def render_links_only_what_is_safe_to_open():
+    html = "".join(f"<p><a href='{url}'>x</a>" for url in ("https://x.example/\u00e4 b", "javascript:alert(1)", "file:///etc/passwd", "rel/a", "mailto:a@x.example"))
+    with Home() as home:
+        out = home.run("render", "--format", "ansi", "-", stdin=html).out
+        equal(re.findall(r"\x1b\]8;;([^\x1b]+)", out), ["https://x.example/%C3%A4%20b", "mailto:a@x.example"])
+
+
+@test
 def render_lets_no_control_character_through():
     evil = "\x1b]52;c;ZXZpbA==\x07 \x1b[31mred &#27;[32m &#155;33m \u009b34m \u202edrow &#8238; \u2066x \x7f &#127; <a href='http://x.example/\x1b[31m'>l</a>"
     with Home() as home:

@@ -386,7 +386,7 @@ static void draw_line(const struct comments_pane *self, struct canvas *canvas, s
     } else if (number <= lines) {
         const struct layout *const layout = thread_layout(self, index);
         runs_draw(canvas, line, line.x + thread_text_column(self, index), line.y,
-                  layout_line(layout, (size_t)number - 1));
+                  layout_width(layout), layout_line(layout, (size_t)number - 1));
     } else if (number == lines + 2 && self->thread.more_url) {
         const struct canvas_pen pen = {.clip = line, .role = THEME_EMPTY};
         struct str text;

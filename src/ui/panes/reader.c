@@ -572,7 +572,7 @@ static void draw_line(const struct reader_pane *self, struct canvas *canvas, siz
         const struct canvas_pen pen = {.clip = body, .role = THEME_STATUS_BUSY};
         canvas_add(canvas, &pen, x, y, _("a long text, one moment…"));
     } else if (line < text_lines(self)) {
-        runs_draw(canvas, body, x, y, layout_line(self->layout, line));
+        runs_draw(canvas, body, x, y, layout_width(self->layout), layout_line(self->layout, line));
         search_draw(&self->search, canvas, body, line, x, y);
     } else if (line - text_lines(self) < self->tail.lines.count) {
         plain_draw(&self->tail, canvas, body, line - text_lines(self), x, y);

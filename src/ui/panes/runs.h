@@ -9,7 +9,8 @@
 #include "layout/layout.h"
 #include "ui/canvas.h"
 
-void runs_draw(struct canvas *canvas, struct rect clip, int x, int y,
+/* `width` of the text: code is filled up to it. */
+void runs_draw(struct canvas *canvas, struct rect clip, int x, int y, int width,
                const struct layout_line *line);
 
 /* The number of the link at a cell of the line; 0: none. */

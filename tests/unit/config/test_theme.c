@@ -184,6 +184,47 @@ static void every_theme_with_its_own_background_can_be_read(void **state)
     assert_int_equal(checked, 7);
 }
 
+static void a_look_becomes_a_sequence_of_its_depth(void **state)
+{
+    (void)state;
+    static const char text[] = "code = bright-magenta/182/#d0a0e8 on black/235/#2a2a2a bold\n"
+                               "link = blue underline\nrule = default\n";
+    static const struct {
+        enum theme_role role;
+        uint32_t more;
+        int colours;
+        const char *numbers;
+    } rows[] = {
+        {THEME_CODE, 0, 0, "1"},
+        {THEME_CODE, 0, 16, "1;95;40"},
+        {THEME_CODE, 0, 256, "1;38;5;182;48;5;235"},
+        {THEME_CODE, 0, 1 << 24, "1;38;2;208;160;232;48;2;42;42;42"},
+        {THEME_LINK, THEME_STRIKE, 256, "4;9;34"},
+        {THEME_RULE, 0, 256, ""},
+        {THEME_RULE, THEME_ITALIC, 0, "3"},
+    };
+    struct theme theme;
+    assert_true(theme_parse(text, strlen(text), "test", &theme, NULL));
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct str numbers;
+        str_init(&numbers, 200);
+        theme_sgr(&theme.looks[rows[i].role], rows[i].more, rows[i].colours, &numbers);
+        assert_string_equal(numbers.data, rows[i].numbers);
+        str_release(&numbers);
+    }
+}
+
+static void the_environment_says_how_many_colours_there_are(void **state)
+{
+    (void)state;
+    assert_int_equal(theme_colours("1", "truecolor", "xterm-256color"), 0);
+    assert_int_equal(theme_colours("", "truecolor", "xterm"), 1 << 24);
+    assert_int_equal(theme_colours(NULL, "24bit", NULL), 1 << 24);
+    assert_int_equal(theme_colours(NULL, "yes", "tmux-256color"), 256);
+    assert_int_equal(theme_colours(NULL, NULL, "xterm"), 16);
+    assert_int_equal(theme_colours(NULL, NULL, NULL), 16);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +234,8 @@ int main(void)
         cmocka_unit_test(every_shipped_theme_is_read),
         cmocka_unit_test(every_theme_with_its_own_background_can_be_read),
         cmocka_unit_test(mono_names_no_colour),
+        cmocka_unit_test(a_look_becomes_a_sequence_of_its_depth),
+        cmocka_unit_test(the_environment_says_how_many_colours_there_are),
     };
     return cmocka_run_group_tests_name("theme", tests, NULL, NULL);
 }
