@@ -182,9 +182,10 @@ bool store_articles_take_part(struct store *store, int64_t feed_id, const struct
                               int64_t now_ms, struct store_intake *intake, struct error *err)
 {
     struct take take = {.store = store, .feed_id = feed_id, .now_ms = now_ms};
+    const size_t before = intake->seen.count;
     if (!take_document(&take, part, NULL, &intake->seen, err))
         return false;
-    for (size_t i = 0; i < intake->seen.count; i++)
+    for (size_t i = before; i < intake->seen.count; i++)
         intake->seen.entries[i].value.number = -1;
     intake->new_count += take.new_count;
     intake->updated_count += take.updated_count;
