@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/configuration.h"
 #include "app/fetch.h"
 #include "base/intl.h"
 #include "base/limits.h"
@@ -18,10 +17,7 @@ struct archive {
     struct app *app;
     struct ticket *ticket;
     int64_t feed_id;
-    const char *url; // of the feed
-    const char *const *tags;
-    size_t tag_count;
-    struct manners_book book;
+    struct article_manners manners;
     struct map seen; // addresses of pages
     struct fetch
         *head; // the feed's own document, whose title and link the older pages do not change
@@ -37,7 +33,7 @@ static void archive_free(struct archive *archive)
     fetch_free(archive->head);
     store_intake_release(&archive->intake);
     map_release(&archive->seen);
-    manners_release(&archive->book);
+    article_manners_release(&archive->manners);
     ticket_unref(archive->ticket);
     arena_release(&archive->arena);
     free(archive);
@@ -63,10 +59,14 @@ static void archive_ask(struct archive *archive, const char *url);
 static const char *archive_next(struct archive *archive)
 {
     const char *const next = archive->fetch->feed->next;
-    if (!next || !url_is_web(next) || archive->seen.count >= LIMIT_ARCHIVE_PAGES ||
-        map_find(&archive->seen, next, strlen(next)))
+    if (!next || !url_is_web(next) || archive->seen.count >= LIMIT_ARCHIVE_PAGES)
         return NULL;
-    return arena_strdup(&archive->arena, next);
+    struct str kept;
+    str_init(&kept, LIMIT_URL_BYTES);
+    url_keep_user(archive->manners.feed_url, next, &kept);
+    const char *const url = arena_strndup(&archive->arena, kept.data, kept.len);
+    str_release(&kept);
+    return map_find(&archive->seen, url, strlen(url)) ? NULL : url;
 }
 
 /* On the writer's thread. */
@@ -123,24 +123,8 @@ static void archive_ask(struct archive *archive, const char *url)
 {
     const struct store_due page = {.id = archive->feed_id, .url = url};
     map_add(&archive->seen, url, strlen(url), NULL);
-    // What is said of the feed, its password above all, is not for another site.
-    const bool is_own = url_same_origin(url, archive->url);
-    struct manners manners;
-    manners_find(&archive->book, is_own ? archive->url : url, archive->tags,
-                 is_own ? archive->tag_count : 0, &manners);
-    archive->fetch = fetch_new(archive->app, &page, &manners);
+    archive->fetch = fetch_new(archive->app, &page, article_manners_for(&archive->manners, url));
     fetch_send(archive->fetch, archive->ticket, archive_answered, archive);
-}
-
-static void archive_keep(struct archive *archive, const struct store_feed *feed)
-{
-    const char **const tags =
-        arena_alloc(&archive->arena, size_mul(feed->tag_count + 1, sizeof(*tags)));
-    for (size_t i = 0; i < feed->tag_count; i++)
-        tags[i] = arena_strdup(&archive->arena, feed->tags[i]);
-    archive->tags = tags;
-    archive->tag_count = feed->tag_count;
-    archive->url = arena_strdup(&archive->arena, feed->url);
 }
 
 /* On a worker: where does the feed begin? */
@@ -151,14 +135,16 @@ static void archive_start(void *context)
     struct store_feeds one = {0};
     struct store *const store = app_open_reader(archive->app, &err);
     const bool is_found = store && store_feeds_get(store, archive->feed_id, &one, &err);
-    if (is_found && one.items[0].last_status == STORE_FETCH_OFF)
+    const bool is_off = is_found && one.items[0].last_status == STORE_FETCH_OFF;
+    if (is_off)
         error_set(&err, ERR_UNSUPPORTED, "%s", one.items[0].error);
-    else if (is_found && configuration_manners(app_paths(archive->app), &archive->book, &err))
-        archive_keep(archive, &one.items[0]);
+    const bool is_ready = is_found && !is_off &&
+                          article_manners_find(&archive->manners, archive->app, store,
+                                               archive->feed_id, &archive->arena, &err);
     store_feeds_release(&one);
     store_close(store);
-    if (archive->url)
-        archive_ask(archive, archive->url);
+    if (is_ready)
+        archive_ask(archive, archive->manners.feed_url);
     else
         archive_end(archive, &err);
 }
@@ -169,6 +155,7 @@ struct ticket *app_reload_archive(struct app *app, int64_t feed_id)
     arena_init(&archive->arena);
     map_init(&archive->seen);
     store_intake_init(&archive->intake);
+    article_manners_init(&archive->manners);
     archive->app = app;
     archive->ticket = app_begin(app);
     archive->feed_id = feed_id;

@@ -104,7 +104,8 @@ static void ask_feed(struct discuss *discuss)
     if (discuss->feed_at < discuss->feed_count) {
         struct web_request *const request =
             web_request_new("GET", discuss->feeds[discuss->feed_at]);
-        app_send(visit->app, request, visit->ticket, feed_answered, discuss);
+        article_manners_send(visit->app, request, &visit->manners, visit->ticket, feed_answered,
+                             discuss);
         return;
     }
     if (visit->page) {
@@ -162,7 +163,8 @@ static void ask_rest(struct discuss *discuss)
     struct str url;
     str_init(&url, LIMIT_URL_BYTES);
     comments_wordpress_url(&visit->source, discuss->rest_page, &url);
-    app_send(visit->app, web_request_new("GET", url.data), visit->ticket, rest_answered, discuss);
+    article_manners_send(visit->app, web_request_new("GET", url.data), &visit->manners,
+                         visit->ticket, rest_answered, discuss);
     str_release(&url);
 }
 

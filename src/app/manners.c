@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/intl.h"
+#include "app/configuration.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/spawn.h"
+#include "web/url.h"
 
 /* ---- passwords */
 
@@ -117,4 +118,53 @@ void manners_send(struct app *app, struct web_request *request, const struct man
     struct locked *const locked = mem_alloc(sizeof(*locked));
     *locked = (struct locked){app, request, manners->password_command, ticket, answered, context};
     pool_submit(app->pool, unlock, locked);
+}
+
+/* ---- articles */
+
+void article_manners_init(struct article_manners *manners)
+{
+    *manners = (struct article_manners){0};
+    manners_find(&manners->book, "", NULL, 0, &manners->near);
+    manners->far = manners->near;
+}
+
+void article_manners_release(struct article_manners *manners)
+{
+    manners_release(&manners->book);
+}
+
+bool article_manners_find(struct article_manners *manners, const struct app *app,
+                          struct store *store, int64_t feed_id, struct arena *arena,
+                          struct error *err)
+{
+    if (!configuration_manners(&app->paths, &manners->book, err))
+        return false;
+    manners->feed_url = store_feeds_address(store, feed_id, arena, err);
+    if (!manners->feed_url)
+        return false;
+    size_t tag_count = 0;
+    const char *const *const tags =
+        manners->book.has_tags ? store_feeds_tags(store, feed_id, arena, &tag_count) : NULL;
+    manners_find(&manners->book, manners->feed_url, tags, tag_count, &manners->near);
+    manners->far = manners->near;
+    manners->far.user = manners->far.password_command = NULL;
+    manners->far.auth = WEB_AUTH_ANY;
+    manners->far.uses_netrc = false;
+    manners->far.header_count = 0;
+    return true;
+}
+
+const struct manners *article_manners_for(const struct article_manners *manners, const char *url)
+{
+    const bool is_near = manners->feed_url && url_is_at_home(manners->feed_url, url);
+    return is_near ? &manners->near : &manners->far;
+}
+
+void article_manners_send(struct app *app, struct web_request *request,
+                          const struct article_manners *manners, struct ticket *ticket,
+                          app_answered answered, void *context)
+{
+    manners_send(app, request, article_manners_for(manners, request->url), ticket, answered,
+                 context);
 }

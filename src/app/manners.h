@@ -29,4 +29,32 @@ void passwords_forget(struct passwords *passwords, const char *command);
 void manners_send(struct app *app, struct web_request *request, const struct manners *manners,
                   struct ticket *ticket, app_answered answered, void *context);
 
+/*
+ * The same for what belongs to a feed's articles: pages, comments, pictures. They are asked by the
+ * feed's way (proxy, user agent, cookies); what is a key goes only where the feed's own address
+ * leads.
+ */
+struct article_manners {
+    struct manners_book book;
+    const char *feed_url; // in the arena that was given
+    struct manners near;
+    struct manners far; // without keys
+};
+
+/* Nothing is said until it was looked up. */
+void article_manners_init(struct article_manners *manners);
+void article_manners_release(struct article_manners *manners);
+
+/* Look up what is said of a feed; on a worker. */
+bool article_manners_find(struct article_manners *manners, const struct app *app,
+                          struct store *store, int64_t feed_id, struct arena *arena,
+                          struct error *err) ATTR_MUST_USE;
+
+/* What counts for an address. */
+const struct manners *article_manners_for(const struct article_manners *manners, const char *url);
+
+void article_manners_send(struct app *app, struct web_request *request,
+                          const struct article_manners *manners, struct ticket *ticket,
+                          app_answered answered, void *context);
+
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/configuration.h"
+#include "app/manners.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -26,6 +27,7 @@ struct pictures {
     struct app *app;
     struct ticket *ticket;
     int64_t article_id;
+    struct article_manners manners;
     pictures_done done;
     void *context;
     struct vec urls; // const char *: those that are missing
@@ -41,6 +43,7 @@ static void pictures_end(struct pictures *pictures)
 {
     pictures->done(pictures->context, pictures->kept, pictures->total, &pictures->error);
     ticket_unref(pictures->ticket);
+    article_manners_release(&pictures->manners);
     vec_release(&pictures->urls);
     arena_release(&pictures->arena);
     free(pictures);
@@ -196,7 +199,20 @@ static void pictures_next(struct pictures *pictures)
     struct web_request *const request = web_request_new("GET", url);
     request->limit_bytes = PICTURE_BYTES;
     web_request_header(request, "Accept", "image/*");
-    app_send(pictures->app, request, pictures->ticket, picture_answered, pictures);
+    article_manners_send(pictures->app, request, &pictures->manners, pictures->ticket,
+                         picture_answered, pictures);
+}
+
+/* They are asked by the way of the article's feed. */
+static bool pictures_find_manners(struct pictures *pictures, struct store *store)
+{
+    struct store_articles one = {0};
+    if (!store_articles_get(store, pictures->article_id, &one, &pictures->error))
+        return false;
+    const int64_t feed_id = one.items[0].feed_id;
+    store_articles_release(&one);
+    return article_manners_find(&pictures->manners, pictures->app, store, feed_id, &pictures->arena,
+                                &pictures->error);
 }
 
 static void pictures_look_up(void *context)
@@ -204,7 +220,8 @@ static void pictures_look_up(void *context)
     struct pictures *const pictures = context;
     struct store_text text = {0};
     struct store *const store = app_open_reader(pictures->app, &pictures->error);
-    if (store && store_articles_text(store, pictures->article_id, &text, &pictures->error)) {
+    if (store && pictures_find_manners(pictures, store) &&
+        store_articles_text(store, pictures->article_id, &text, &pictures->error)) {
         struct map seen;
         map_init(&seen);
         pictures_list(pictures, store, &text, &seen);
@@ -223,6 +240,7 @@ void pictures_start(struct app *app, struct ticket *ticket, int64_t article_id, 
     vec_init(&pictures->urls, sizeof(const char *));
     pictures->app = app;
     pictures->ticket = ticket_ref(ticket);
+    article_manners_init(&pictures->manners);
     pictures->article_id = article_id;
     pictures->done = done;
     pictures->context = context;

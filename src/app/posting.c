@@ -199,8 +199,9 @@ static void posting_claim(struct store *store, void *context)
         posting_end(posting, &err);
         return;
     }
-    app_send(posting->visit.app, comments_reply_request(posting->visit.form, &posting->reply),
-             posting->visit.ticket, posting_answered, posting);
+    article_manners_send(posting->visit.app,
+                         comments_reply_request(posting->visit.form, &posting->reply),
+                         &posting->visit.manners, posting->visit.ticket, posting_answered, posting);
 }
 
 /* Is something missing? Told before anything is sent or queued. */

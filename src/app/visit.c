@@ -11,6 +11,7 @@ void visit_init(struct visit *visit, struct app *app, struct ticket *ticket, int
 {
     *visit = (struct visit){.app = app, .ticket = ticket_ref(ticket), .article_id = article_id};
     arena_init(&visit->arena);
+    article_manners_init(&visit->manners);
     visit->comments_count = -1;
 }
 
@@ -30,6 +31,7 @@ void visit_release(struct visit *visit)
 {
     visit_leave_page(visit);
     ticket_unref(visit->ticket);
+    article_manners_release(&visit->manners);
     arena_release(&visit->arena);
 }
 
@@ -73,7 +75,9 @@ bool visit_look_up(struct visit *visit, struct store *store, struct error *err)
             visit->comments_url = visit->page_url;
         visit->comments_feed = arena_strdup(&visit->arena, text.comments_feed);
         visit->comments_count = article->comments_count;
-        is_good = look_up_form(visit, store, text.form, err);
+        is_good = look_up_form(visit, store, text.form, err) &&
+                  article_manners_find(&visit->manners, visit->app, store, article->feed_id,
+                                       &visit->arena, err);
         store_text_release(&text);
     }
     store_articles_release(&one);
@@ -126,7 +130,8 @@ void visit_go(struct visit *visit, const char *url, visit_arrived arrived)
     struct web_request *const request = web_request_new("GET", url);
     request->limit_bytes = LIMIT_HTML_BYTES;
     web_request_header(request, "Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.5");
-    app_send(visit->app, request, visit->ticket, visit_answered, visit);
+    article_manners_send(visit->app, request, &visit->manners, visit->ticket, visit_answered,
+                         visit);
 }
 
 bool visit_store_form(const struct visit *visit, struct store *store, struct error *err)

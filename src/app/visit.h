@@ -6,7 +6,7 @@
 #ifndef APP_VISIT_H
 #define APP_VISIT_H
 
-#include "app/internal.h"
+#include "app/manners.h"
 #include "comments/source.h"
 #include "html/html.h"
 
@@ -23,6 +23,7 @@ struct visit {
     struct app *app;
     struct ticket *ticket; // one reference
     int64_t article_id;
+    struct article_manners manners; // for all that is asked
     visit_arrived arrived;
     // From the store; NULL where the feed said nothing:
     const char *title;

@@ -105,6 +105,21 @@ bool store_feeds_due(struct store *store, struct store_dues *dues, struct error 
     return false;
 }
 
+const char *store_feeds_address(struct store *store, int64_t id, struct arena *arena,
+                                struct error *err)
+{
+    const struct store_value values[] = {value_integer(id)};
+    struct store_rows rows;
+    if (!rows_open(&rows, store, SQL_FEEDS_ADDRESS, values, COUNT_OF(values), err))
+        return NULL;
+    const char *const url = rows_next(&rows) ? row_text(&rows, 0, arena) : NULL;
+    if (!rows_close(&rows, err))
+        return NULL;
+    if (!url)
+        feeds_missing(id, err);
+    return url;
+}
+
 const char *const *store_feeds_tags(struct store *store, int64_t id, struct arena *arena,
                                     size_t *count)
 {

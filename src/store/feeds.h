@@ -71,6 +71,10 @@ struct store_dues {
 bool store_feeds_due(struct store *store, struct store_dues *dues, struct error *err) ATTR_MUST_USE;
 void store_dues_release(struct store_dues *dues);
 
+/* The address of one as it is asked, in the arena; NULL with ERR_NOT_FOUND. */
+const char *store_feeds_address(struct store *store, int64_t id, struct arena *arena,
+                                struct error *err) ATTR_MUST_USE;
+
 /* The tags of one, in the user's order, in the arena. */
 const char *const *store_feeds_tags(struct store *store, int64_t id, struct arena *arena,
                                     size_t *count) ATTR_MUST_USE;

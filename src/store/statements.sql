@@ -73,6 +73,8 @@ ORDER BY folder IS NULL, folder, f.sort_key, f.id;
 SELECT id, url, etag, last_modified, next_due_ms, failures, last_status, ttl_minutes, update_base_ms,
        skip_hours, skip_days
 FROM feeds WHERE removed_ms IS NULL;
+-- name: feeds_address
+SELECT url FROM feeds WHERE id = ?;
 -- name: feeds_tags
 SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM feed_tags WHERE feed_id = ? ORDER BY position);
 -- name: feeds_get

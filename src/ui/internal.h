@@ -206,6 +206,7 @@ struct ui {
     int64_t notice_until_ms; // monotonic
     struct vec errands;      // struct errand
     struct progress reload;
+    int64_t reloaded_ms; // monotonic: when the interface did it by itself; TIME_NONE: not yet
     int64_t outbox_count;
     bool has_waiting; // something in the outbox waits for the network, not for the user
     char outbox_why[NOTICE_BYTES];      // the last reply that did not go out; empty: all did

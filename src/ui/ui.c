@@ -68,6 +68,7 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     ui->keymap = keymap_new();
     ui->pool = pool_new(1);
     ui->jobs = mailbox_new(JOBS_MOST);
+    ui->reloaded_ms = TIME_NONE;
     ui->clicked_pane = ui->dragged_pane = -1;
     canvas_init(&ui->canvas, 80, 24);
     editor_init(&ui->prompt.editor, false);
@@ -237,9 +238,22 @@ static void ask_again(struct ui *ui, int64_t now)
     count_outbox(ui);
 }
 
+/* Where the user wishes it: at once, and then every so often. */
+static void reload_by_itself(struct ui *ui, int64_t now)
+{
+    const int64_t every_ms = ui->settings.reload_every_ms;
+    if (every_ms <= 0 || ui->is_demo ||
+        (ui->reloaded_ms != TIME_NONE && now - ui->reloaded_ms < every_ms) ||
+        ui_is_awaiting(ui, ERRAND_RELOAD, 0))
+        return;
+    ui->reloaded_ms = now;
+    ui_await(ui, app_reload(ui->app, NULL, 0, false), ERRAND_RELOAD, 0);
+}
+
 int ui_tick(struct ui *ui)
 {
     const int64_t now = time_monotonic_ms();
+    reload_by_itself(ui, now);
     if (now - ui->asked_ms >= ASK_LEAST_MS)
         ask_again(ui, now);
     if (ui->wants_smart && now >= ui->smart_ms && !ui_is_awaiting(ui, ERRAND_SMART, 0)) {

@@ -5,8 +5,10 @@ sys.dont_write_bytecode = True
 import gzip
 import hashlib
 import os
-from harness import Home, check, contains, equal, lacks, run, test
-from servers import Files
+import re
+from harness import Home, check, contains, equal, lacks, run, test, until
+from servers import Files, Nginx
+from terminal import Screen
 
 RSS = '<rss version="2.0"><channel><title>{0}</title>{1}<item><title>{0} one</title><guid>1</guid></item></channel></rss>'
 
@@ -300,6 +302,95 @@ def a_mistake_in_a_section_is_told_with_its_place_and_nobody_is_asked():
         for args in (("reload", "--force"), ("add", url)):
             contains(home.fails(1, *args), f"{path}:3:1: feeds have no setting `intervall`")
         equal(web.requests(), [])
+
+
+@test
+def pages_comments_and_pictures_go_the_feeds_way_and_keys_to_its_host_alone():
+    with Home() as home, Files() as web, Files() as proxy:
+        page = "<html><body><article><h1>T one</h1>" + "<p>Words of a page, many of them, in a row.</p>" * 20 + "</article>"
+        item = "<item><title>{0}</title><guid>{0}</guid><link>{1}</link></item>"
+        articles = item.format("near", "http://paper.example/page") + item.format("far", "http://far.example/page")
+        proxy.put("/http://paper.example/feed", f"<rss version='2.0'><channel><title>T</title>{articles}</channel></rss>", "text/xml")
+        for host in ("paper", "far"):
+            proxy.put(f"/http://{host}.example/page", page, "text/html")
+        configure(home, f"[feed http://paper.example/*]\nproxy = {proxy.url}\nuser-agent = Me/2\nuser = u\npassword-command = echo word\n"
+                        "header = X-Key: 42\n")
+        home.ok("add", "http://paper.example/feed")
+        for article in home.json("articles"):
+            home.ok("show", str(article["id"]), "--full")
+        asked = {r["target"]: r["headers"] for r in proxy.requests()}
+        for target, is_near in (("http://paper.example/page", True), ("http://far.example/page", False)):
+            headers = asked[target]
+            equal((headers["user-agent"], headers.get("authorization"), headers.get("x-key")),
+                  ("Me/2", "Basic dTp3b3Jk" if is_near else None, "42" if is_near else None), target)
+
+
+@test
+def nginx_lets_in_who_has_the_password_and_nobody_else():
+    with Home() as home, Nginx() as web:
+        web.put("open/feed.xml", RSS.format("Open", ""))
+        web.put("shut/feed.xml", RSS.format("Shut", ""))
+        url = web.url + "/shut/feed.xml"
+        contains(home.fails(1, "add", url), "401")
+        home.file("user/.netrc", "machine 127.0.0.1 login ada password swordfish\n")
+        for lines in ("user = ada\npassword-command = echo swordfish", "netrc = yes"):
+            configure(home, f"[feed {web.url}/shut/*]\n{lines}\n")
+            home.ok("add", url)
+            equal(home.json("reload", "--force", url)[0]["http"], 304)
+            home.ok("remove", url)
+        configure(home, f"[feed {url}]\nuser = ada\npassword-command = echo marlin\n")
+        contains(home.fails(1, "add", url), "401")
+
+
+@test
+def a_reply_whose_feed_is_removed_stays_in_the_outbox():
+    form = ('<form id="commentform" action="/wp-comments-post.php" method="post"><textarea name="comment"></textarea><input name="author">'
+            '<input name="email"><input type="hidden" name="comment_post_ID" value="1"><input type="submit"></form>')
+    with Home() as home, Files() as web:
+        web.put("/page", f"<html><body><article><h1>T one</h1><p>x</p></article>{form}", "text/html")
+        item = f"<item><title>T one</title><guid>1</guid><link>{web.url}/page</link></item>"
+        url = web.put("/feed", f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>', "text/xml")
+        home.ok("add", url)
+        home.run("comments", "1", "--reload")
+        web.stop()
+        equal(home.ok("reply", "1", "--name", "A", "--email", "a@b.example", "--body", "Hello"), "queued\n")
+        home.ok("remove", url)
+        equal(len(home.json("outbox")), 1)
+        web.start()
+        contains(home.run("outbox", "send").out, "there is no article 1")
+        equal((web.requests(method="POST"), len(home.json("outbox"))), ([], 1))
+
+
+# ---- the screen
+
+@test
+def offline_is_not_said_of_one_bad_server_among_others():
+    with Home() as home, Files() as web:
+        subscribe(home, web, "good")
+        home.ok("import", home.file("urls", f"http://127.0.0.1:1/dead\nhttps://127.0.0.1:{web.port}/no-tls\n"))
+        with Screen(home.command(), 100, 24, home) as screen:
+            screen.wait("FEEDS")
+            screen.press("R")
+            screen.wait(re.compile(r"http://127.0.0.1:1.*!"), re.compile(r"https://127.0.0.1:.*!"))
+            lacks(screen.text(), "offline")
+    with Home() as home:
+        home.ok("import", home.file("urls", "http://127.0.0.1:1/dead\n"))
+        with Screen(home.command(), 100, 24, home) as screen:
+            screen.wait("FEEDS")
+            screen.press("R")
+            screen.wait("offline since")
+
+
+@test
+def the_interface_reloads_by_itself_when_it_is_told_to():
+    with Home() as home, Files() as web:
+        subscribe(home, web, "feed")
+        with Screen(home.command(), 100, 24, home) as screen:
+            screen.wait("FEEDS", "feed one")
+        equal(web.requests(), [])
+        configure(home, "reload-every = 1s\n")
+        with Screen(home.command(), 100, 24, home) as screen:
+            until(lambda: len(web.requests()) >= 2, "it asks at once, and again")
 
 
 run()

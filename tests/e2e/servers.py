@@ -87,6 +87,38 @@ class Files:
         return urls
 
 
+class Nginx:
+    """tests/servers/nginx with a folder of its own; `.url` is its address. Skip when it cannot be had."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="courant-nginx-")
+        os.chmod(self.folder, 0o755)
+        self.url = self._run("up", os.path.join(self.folder, "web"))
+
+    def _run(self, *args):
+        os.makedirs(os.path.join(self.folder, "web"), exist_ok=True)
+        done = subprocess.run([os.path.join(_SERVERS, "nginx"), *args], capture_output=True, text=True, timeout=600, stdin=subprocess.DEVNULL,
+                              env={**os.environ, "STATE": os.path.join(self.folder, "state")})
+        if done.returncode == 77:
+            raise Skip(done.stderr.strip())
+        if done.returncode:
+            raise Failed(f"nginx {' '.join(args)}: {done.stderr}")
+        return done.stdout.strip()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._run("purge")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put(self, path, body):
+        target = os.path.join(self.folder, "web", path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "w", encoding="utf-8") as f:
+            f.write(body)
+
+
 class Newspaper:
     """The sample newspaper served on the loopback and subscribed to: .home, .web, .urls."""
 

@@ -190,6 +190,45 @@ static void a_command_that_cannot_start_is_told(void **state)
     assert_int_equal(err.kind, ERR_SYNTAX);
 }
 
+static void the_first_line_of_a_program_is_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *command;
+        const char *line;
+        const char *says; // else
+    } rows[] = {
+        {"printf 'one\\r\\ntwo\\n'", "one", NULL},
+        {"echo 'a  b; $HOME' *", "a  b; $HOME *", NULL},
+        {"sh -c 'printf word; exec >&-; exit 0'", "word", NULL},
+        {"sh -c 'cat; tty <&0 || echo none'", "not a tty", NULL},
+        {"sh -c 'yes word | head -c 1000000'", "word", NULL},
+        {"sh -c 'echo word; exit 3'", NULL, "sh gave no password: it ended with 3"},
+        {"sh -c 'echo; echo word'", NULL, "sh gave no password: it wrote nothing"},
+        {"true secret", NULL, "true gave no password: it wrote nothing"},
+        {"courant-has-no-such-program", NULL, "courant-has-no-such-program cannot be started"},
+        {"echo \"open", NULL, "the command has an open quote: echo \"open"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct str line;
+        struct error err = {0};
+        str_init(&line, 1000);
+        assert_int_equal(spawn_read_line(rows[i].command, NULL, &line, &err), rows[i].line != NULL);
+        assert_string_equal(line.data, rows[i].line ? rows[i].line : "");
+        assert_string_equal(err.text, rows[i].says ? rows[i].says : "");
+        str_release(&line);
+    }
+    struct ticket *const ticket = ticket_new();
+    struct str line;
+    struct error err = {0};
+    ticket_cancel(ticket);
+    str_init(&line, 1000);
+    assert_false(spawn_read_line("sleep 100", ticket, &line, &err));
+    assert_int_equal(err.kind, ERR_CANCELLED);
+    str_release(&line);
+    ticket_unref(ticket);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +241,7 @@ int main(void)
         cmocka_unit_test(a_line_of_the_log_is_plain_and_whole),
         cmocka_unit_test(a_command_never_meets_a_shell),
         cmocka_unit_test(a_command_starts_with_signals_as_usual),
+        cmocka_unit_test(the_first_line_of_a_program_is_read),
         cmocka_unit_test(a_command_that_cannot_start_is_told),
     };
     return cmocka_run_group_tests_name("world", tests, make_folder, remove_folder);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "store/holds.h"
+
 /* `url-key: title [tags]` of all feeds, in order. */
 static const char *list(struct world *world)
 {
@@ -240,6 +242,55 @@ static void a_batch_is_kept_or_taken_back_as_a_whole(void **state)
     store_close(reader);
 }
 
+static void a_password_in_an_address_is_asked_with_and_not_shown(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    const int64_t id = add(world, "https://ada:pw@a.example/feed", NULL, "One", "two");
+    struct store_feeds feeds;
+    struct store_dues dues;
+    assert_true(store_feeds_get(world->store, id, &feeds, &err));
+    assert_string_equal(feeds.items[0].url, "https://a.example/feed");
+    assert_string_equal(feeds.items[0].title, "https://a.example/feed");
+    store_feeds_release(&feeds);
+    assert_true(store_feeds_due(world->store, &dues, &err));
+    assert_string_equal(dues.items[0].url, "https://ada:pw@a.example/feed");
+    store_dues_release(&dues);
+    assert_string_equal(store_feeds_address(world->store, id, &world->arena, &err),
+                        "https://ada:pw@a.example/feed");
+    assert_null(store_feeds_address(world->store, 99, &world->arena, &err));
+    size_t count = 0;
+    const char *const *const tags = store_feeds_tags(world->store, id, &world->arena, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(tags[1], "two");
+    int64_t found = 0;
+    assert_true(store_feeds_find(world->store, "https://a.example/feed", &found, &err));
+    assert_int_equal(found, id);
+}
+
+static void the_pause_of_a_host_only_grows_and_ends_by_itself(void **state)
+{
+    struct world *const world = *state;
+    static const struct {
+        const char *host;
+        int64_t until_ms;
+        int64_t now_ms;
+    } said[] = {{"a:1", 500, 10}, {"b", 300, 10}, {"a:1", 400, 20}, {"c", 900, 350}};
+    struct error err = {0};
+    for (size_t i = 0; i < COUNT_OF(said); i++)
+        assert_true(
+            store_holds_add(world->store, said[i].host, said[i].until_ms, said[i].now_ms, &err));
+    struct store_holds holds;
+    assert_true(store_holds_list(world->store, 100, &holds, &err));
+    assert_int_equal(holds.count, 2); // that of b is over and forgotten
+    assert_string_equal(holds.items[0].host, "a:1");
+    assert_int_equal(holds.items[0].until_ms, 500);
+    store_holds_release(&holds);
+    assert_true(store_holds_list(world->store, 500, &holds, &err));
+    assert_int_equal(holds.count, 1);
+    store_holds_release(&holds);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +304,10 @@ int main(void)
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_batch_is_kept_or_taken_back_as_a_whole, world_set_up,
                                         world_tear_down),
+        cmocka_unit_test_setup_teardown(a_password_in_an_address_is_asked_with_and_not_shown,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(the_pause_of_a_host_only_grows_and_ends_by_itself,
+                                        world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(how_a_fetch_ended_is_written_down, world_set_up,
                                         world_tear_down),
     };

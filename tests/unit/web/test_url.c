@@ -364,6 +364,57 @@ static void a_key_is_what_two_spellings_of_an_address_share(void **state)
     }
 }
 
+static void an_address_is_shown_without_user_and_password(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *url;
+        const char *shown;
+    } rows[] = {
+        {"https://ada:pw@a.example:1/x@y?z@", "https://a.example:1/x@y?z@"},
+        {"https://ada@a.example", "https://a.example"},
+        {"https://a:b@c@a.example/", "https://a.example/"},
+        {"https://a.example/@me", "https://a.example/@me"},
+        {"https://a.example?q=@", "https://a.example?q=@"},
+        {"ftp://ada:pw@[::1", "ftp://[::1"},
+        {"mailto:ada@a.example", "mailto:ada@a.example"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct str shown;
+        str_init(&shown, 1000);
+        url_without_user(rows[i].url, &shown);
+        assert_string_equal(shown.data, rows[i].shown);
+        str_release(&shown);
+    }
+}
+
+static void a_user_goes_on_only_where_it_is_at_home(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from;
+        const char *to;
+        const char *kept;
+    } rows[] = {
+        {"http://u:p@a.example/1", "http://a.example/2", "http://u:p@a.example/2"},
+        {"http://u:p@A.example/1", "https://a.example/2", "https://u:p@a.example/2"},
+        {"https://u:p@a.example/1", "http://a.example/2", "http://a.example/2"},
+        {"http://u:p@a.example/1", "http://a.example:81/2", "http://a.example:81/2"},
+        {"http://u:p@a.example:81/1", "https://a.example/2", "https://a.example/2"},
+        {"https://u:p@a.example/1", "https://b.a.example/2", "https://b.a.example/2"},
+        {"https://u:p@a.example/1", "https://v:q@a.example/2", "https://v:q@a.example/2"},
+        {"https://a.example/1", "https://a.example/2", "https://a.example/2"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct str kept;
+        str_init(&kept, 1000);
+        url_keep_user(rows[i].from, rows[i].to, &kept);
+        assert_string_equal(kept.data, rows[i].kept);
+        str_release(&kept);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -378,6 +429,8 @@ int main(void)
         cmocka_unit_test(an_origin_is_scheme_host_and_port),
         cmocka_unit_test(a_place_is_host_and_port),
         cmocka_unit_test(form_values_are_encoded_and_decoded),
+        cmocka_unit_test(an_address_is_shown_without_user_and_password),
+        cmocka_unit_test(a_user_goes_on_only_where_it_is_at_home),
         cmocka_unit_test(a_key_is_what_two_spellings_of_an_address_share),
     };
     return cmocka_run_group_tests_name("url", tests, NULL, NULL);
