@@ -274,6 +274,7 @@ static void errand_done(struct ui *ui, const struct errand *errand,
     case ERRAND_RELOAD:
         say_reloaded(ui);
         send_what_waits(ui);
+        watch_fetch(ui);
         break;
     case ERRAND_SUBSCRIBE:
         ui_say(ui, THEME_STATUS_GOOD, _("the feed was added"));
@@ -315,6 +316,8 @@ static void errand_done(struct ui *ui, const struct errand *errand,
 
 static void errand_failed(struct ui *ui, const struct errand *errand, const struct error *why)
 {
+    if (errand && errand->kind == ERRAND_WATCH)
+        return;
     if (errand && errand->kind == ERRAND_COMMENTS)
         comments_failed(ui->panes[PANE_COMMENTS], errand->article_id, why->text);
     else if (errand && errand->kind == ERRAND_REPLY)

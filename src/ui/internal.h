@@ -148,6 +148,7 @@ enum errand_kind {
     ERRAND_COMMENTS,
     ERRAND_REPLY,
     ERRAND_OUTBOX,
+    ERRAND_WATCH, // comments of a watched thread; failures are not told
 };
 
 struct errand {
@@ -199,6 +200,8 @@ struct ui {
     int64_t asked_ms; // monotonic: when the database was last looked at
     struct str place; // as it was last written
     struct keys keys;
+    bool has_hints; // letters stand on the links: keys are theirs
+    char hint[3];   // typed of one
     struct prompt prompt;
     struct vec notices;  // struct notice, newest last
     struct notice shown; // in the last line, while has_notice
@@ -207,6 +210,7 @@ struct ui {
     struct vec errands;      // struct errand
     struct progress reload;
     int64_t reloaded_ms; // monotonic: when the interface did it by itself; TIME_NONE: not yet
+    struct vec watched;  // int64_t: articles whose threads are fetched after each reload
     int64_t outbox_count;
     bool has_waiting; // something in the outbox waits for the network, not for the user
     char outbox_why[NOTICE_BYTES];      // the last reply that did not go out; empty: all did
@@ -305,6 +309,12 @@ void ui_apply_mark(struct store_article *article, enum store_mark mark) ATTR_NON
 
 /* Cancel the long work that is under way; false: there is none. */
 bool ui_stop(struct ui *ui) ATTR_NONNULL;
+
+/* ---- threads that are watched (watch.c) */
+void watch_init(struct ui *ui) ATTR_NONNULL;
+bool watch_has(const struct ui *ui, int64_t article_id) ATTR_NONNULL;
+void watch_toggle(struct ui *ui, int64_t article_id) ATTR_NONNULL;
+void watch_fetch(struct ui *ui) ATTR_NONNULL;
 
 /* Take all messages: the app's, and those of jobs. */
 void ui_take_messages(struct ui *ui) ATTR_NONNULL;

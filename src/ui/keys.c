@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/command.h"
+#include "ui/panes/panes.h"
 
 static const struct pane *focused(const struct ui *ui)
 {
@@ -34,6 +35,10 @@ void keys_press(struct ui *ui, int key)
     struct pane *const pane = ui->panes[ui->focus];
     ui->has_notice = false;
     ui->is_dirty = true;
+    if (ui->has_hints) {
+        hints_key(ui, key);
+        return;
+    }
     if (take_digit(ui, key))
         return;
     keys->pending[keys->pending_count++] = key;

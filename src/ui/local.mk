@@ -35,6 +35,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/form.c \
 	src/ui/panes/form.h \
 	src/ui/panes/help.c \
+	src/ui/panes/hints.c \
 	src/ui/panes/list.c \
 	src/ui/panes/list.h \
 	src/ui/panes/log.c \
@@ -60,6 +61,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/ui.c \
 	src/ui/ui.h \
 	src/ui/use.c \
+	src/ui/watch.c \
 	src/ui/window.c \
 	src/ui/window.h \
 	src/ui/wrap.c \

@@ -72,6 +72,7 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     ui->clicked_pane = ui->dragged_pane = -1;
     canvas_init(&ui->canvas, 80, 24);
     editor_init(&ui->prompt.editor, false);
+    watch_init(ui);
     history_init(&ui->prompt.commands, ui, "command");
     history_init(&ui->prompt.searches, ui, "search");
     vec_init(&ui->notices, sizeof(struct notice));
@@ -107,6 +108,7 @@ void ui_free(struct ui *ui)
     history_release(&ui->prompt.commands);
     history_release(&ui->prompt.searches);
     vec_release(&ui->notices);
+    vec_release(&ui->watched);
     editor_release(&ui->prompt.editor);
     str_release(&ui->place);
     canvas_release(&ui->canvas);
@@ -205,6 +207,8 @@ void ui_handle_event(struct ui *ui, const struct event *event)
 {
     ui->is_dirty = true;
     struct pane *const pane = ui->panes[ui->focus];
+    if (event->kind != EVENT_KEY)
+        ui->has_hints = false;
     if (event->kind == EVENT_MOUSE) {
         take_mouse(ui, event);
         return;
@@ -338,6 +342,8 @@ void ui_draw(struct ui *ui)
         if (pane->body.height > 0)
             pane->class->draw(pane, &ui->canvas);
     }
+    if (ui->has_hints)
+        hints_draw(ui);
     window_draw_frames(&ui->windows, &ui->canvas, ui->uses_ascii);
     bars_draw(ui);
     ui->is_dirty = false;

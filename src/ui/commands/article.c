@@ -177,6 +177,14 @@ static void run_find(const struct command_call *call)
     find_open(call->ui->panes[PANE_FIND], call->argument);
 }
 
+static void run_hints(const struct command_call *call)
+{
+    if (call->ui->focus != PANE_ARTICLE)
+        ui_focus(call->ui, PANE_ARTICLE);
+    ui_update(call->ui);
+    hints_start(call->ui);
+}
+
 /* The parts belong to the article that is read. */
 static void open_parts(struct ui *ui, enum parts_kind kind)
 {
@@ -345,6 +353,7 @@ const struct command article_commands[] = {
     {"find",            N_("Search everywhere; what is found shows as one types"), "WORDS", N_("find"), IN_LISTS, 0, run_find, query_choices},
     {"next-match",      N_("Next place of a search, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL},
     {"previous-match",  N_("Previous place of a search"), NULL, NULL, 0, 0, run_previous_match, NULL},
+    {"hints",           N_("Letters on the links in sight: type them to open one"), NULL, NULL, 0, NEEDS_ARTICLE, run_hints, NULL},
     {"links",           N_("The links of the article as a list"), NULL, NULL, 0, NEEDS_ARTICLE, run_links, NULL},
     {"headings",        N_("The headings of the article, to go to one"), NULL, NULL, 0, NEEDS_ARTICLE, run_headings, NULL},
     {"enclosures",      N_("What is attached to the article, to open or to copy its address"), NULL, NULL, 0, NEEDS_ARTICLE, run_enclosures, NULL},

@@ -64,6 +64,21 @@ static void run_previous_sibling(const struct command_call *call)
         comments_step(thread_of(call->ui), COMMENTS_PREVIOUS_SIBLING);
 }
 
+static void run_next_new(const struct command_call *call)
+{
+    comments_step(thread_of(call->ui), COMMENTS_NEXT_NEW);
+}
+
+static void run_previous_new(const struct command_call *call)
+{
+    comments_step(thread_of(call->ui), COMMENTS_PREVIOUS_NEW);
+}
+
+static void run_watch(const struct command_call *call)
+{
+    watch_toggle(call->ui, ui_article(call->ui)->id);
+}
+
 static void run_fold(const struct command_call *call)
 {
     if (call->ui->focus == PANE_FEEDS)
@@ -117,6 +132,9 @@ const struct command comment_commands[] = {
     {"previous-thread",  N_("To the previous thread"), NULL, NULL, 0, 0, run_previous_thread, NULL},
     {"next-sibling",     N_("To the next comment on the same level"), NULL, NULL, 0, 0, run_next_sibling, NULL},
     {"previous-sibling", N_("To the previous comment on the same level"), NULL, NULL, 0, 0, run_previous_sibling, NULL},
+    {"next-new",         N_("To the next comment that is new since the last visit"), NULL, N_("next new"), IN_COMMENTS, 0, run_next_new, NULL},
+    {"previous-new",     N_("To the new comment before"), NULL, NULL, 0, 0, run_previous_new, NULL},
+    {"watch",            N_("Watch the thread: each reload fetches its comments; and no more"), NULL, NULL, 0, NEEDS_ARTICLE, run_watch, NULL},
     {"fold",             N_("Fold or unfold a thread, a folder"), NULL, NULL, 0, 0, run_fold, NULL},
     {"send",             N_("Send the reply"), NULL, N_("send"), IN_COMPOSE, NEEDS_COMPOSE, run_send, NULL},
     {"keep",             N_("Keep the reply as a draft"), NULL, N_("keep as draft"), IN_COMPOSE, NEEDS_COMPOSE, run_keep, NULL},

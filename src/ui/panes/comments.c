@@ -169,11 +169,29 @@ static void comments_move(struct pane *pane, enum motion motion, int count)
     }
 }
 
+/* The next comment that came since the last visit, whatever its level; folds open. */
+static void step_to_new(struct comments_pane *self, bool is_forward)
+{
+    for (size_t at = self->cursor; is_forward ? ++at < thread_count(self) : at-- > 0;) {
+        if (!self->thread.items[at].is_unread)
+            continue;
+        thread_unfold_to(self, at);
+        thread_go_to(self, at);
+        return;
+    }
+    ui_say(self->pane.ui, THEME_STATUS,
+           is_forward ? _("no new comment follows") : _("no new comment stands before"));
+}
+
 void comments_step(struct pane *pane, enum comments_step step)
 {
     struct comments_pane *const self = self_of(pane);
     if (thread_count(self) == 0)
         return;
+    if (step == COMMENTS_NEXT_NEW || step == COMMENTS_PREVIOUS_NEW) {
+        step_to_new(self, step == COMMENTS_NEXT_NEW);
+        return;
+    }
     const bool is_forward = step == COMMENTS_NEXT_THREAD || step == COMMENTS_NEXT_SIBLING;
     const bool is_thread = step == COMMENTS_NEXT_THREAD || step == COMMENTS_PREVIOUS_THREAD;
     const int depth = is_thread ? 0 : thread_depth(self, self->cursor);
@@ -285,6 +303,8 @@ static void comments_title(const struct pane *pane, struct str *left, struct str
         str_printf(left, _(" · %zu new"), new_count(self));
     if (thread_count(self) > 0 && text && text->comments_state == COMMENTS_CLOSED)
         str_add(left, _(" · closed"));
+    if (self->article_id && watch_has(pane->ui, self->article_id))
+        str_add(left, _(" · watched"));
     if (ui_is_awaiting(pane->ui, ERRAND_COMMENTS, self->article_id) && self->article_id)
         str_add(right, pane->ui->uses_ascii ? "@" : "⟳");
 }

@@ -23,6 +23,7 @@ struct find_pane {
     struct ticket *ticket; // of the last question, while it is under way
     struct store_hits hits;
     bool has_hits;
+    bool wants_open;        // Enter came before the answer: its first hit is opened
     struct error complaint; // about what is typed; ERR_NONE: none
     size_t cursor;
     size_t top; // first shown hit
@@ -74,6 +75,7 @@ static void ask(struct find_pane *self)
 {
     struct ui *const ui = self->pane.ui;
     question_drop(self);
+    self->wants_open = false;
     if (strspn(self->editor.text.data, " ") == self->editor.text.len) {
         self->complaint = (struct error){0};
         hits_drop(self);
@@ -97,6 +99,9 @@ void find_take(struct pane *pane, uint64_t ticket, struct store_hits *hits)
     *hits = (struct store_hits){0};
     ticket_unref(self->ticket);
     self->ticket = NULL;
+    if (self->wants_open && pane->ui->panes[pane->ui->focus] == pane)
+        find_open_hit(pane);
+    self->wants_open = false;
 }
 
 void find_open(struct pane *pane, const char *words)
@@ -119,7 +124,8 @@ void find_open_hit(struct pane *pane)
 {
     struct find_pane *const self = self_of(pane);
     struct ui *const ui = pane->ui;
-    if (self->cursor >= hit_count(self))
+    self->wants_open = self->ticket != NULL;
+    if (self->wants_open || self->cursor >= hit_count(self))
         return;
     struct store_articles one = {0};
     struct error err = {0};

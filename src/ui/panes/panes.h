@@ -105,6 +105,16 @@ bool reader_is_at_end(const struct pane *pane);
 
 /* The address behind a numbered link; NULL: none. */
 const char *reader_link(const struct pane *pane, int number);
+
+/* Where a link begins on the screen. */
+struct reader_link {
+    int x;
+    int y;
+    const char *url; // borrowed until the next layout
+};
+
+/* The links in sight, each once; how many. */
+size_t reader_links_in_sight(const struct pane *pane, struct reader_link *links, size_t most);
 void reader_toggle_full(struct pane *pane);
 bool reader_shows_full(const struct pane *pane);
 void reader_search(struct pane *pane, const char *text);
@@ -133,6 +143,8 @@ enum comments_step {
     COMMENTS_PREVIOUS_THREAD,
     COMMENTS_NEXT_SIBLING,
     COMMENTS_PREVIOUS_SIBLING,
+    COMMENTS_NEXT_NEW,
+    COMMENTS_PREVIOUS_NEW,
 };
 void comments_step(struct pane *pane, enum comments_step step);
 void comments_toggle_fold(struct pane *pane);
@@ -149,6 +161,11 @@ bool comments_end_search(struct pane *pane);
 /* A reply of that author was posted: go to it when the thread has it. */
 void comments_await_own(struct pane *pane, const char *author);
 void comments_failed(struct pane *pane, int64_t article_id, const char *why);
+
+/* ---- hints: letters on the links of the article (struct ui's hint, has_hints) */
+void hints_start(struct ui *ui);
+void hints_key(struct ui *ui, int key);
+void hints_draw(struct ui *ui);
 
 /* ---- help */
 

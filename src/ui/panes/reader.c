@@ -404,6 +404,31 @@ bool reader_shows_full(const struct pane *pane)
     return self->has_text && self->text.full && !self->prefers_summary;
 }
 
+size_t reader_links_in_sight(const struct pane *pane, struct reader_link *links, size_t most)
+{
+    const struct reader_pane *const self = const_self(pane);
+    size_t count = 0;
+    uint32_t last = 0;
+    for (int y = 0; pane->is_shown && y < pane->body.height; y++) {
+        const size_t index = self->top + (size_t)y;
+        if (index < self->head.lines.count || index - self->head.lines.count >= text_lines(self))
+            continue;
+        const struct layout_line *const line =
+            layout_line(self->layout, index - self->head.lines.count);
+        int x = left_of(self);
+        for (uint32_t i = 0; i < line->count && count < most; i++) {
+            const uint32_t number = line->runs[i].link;
+            // What goes on from the run before is the same link.
+            if (number && number != last && layout_link_url(self->layout, number))
+                links[count++] = (struct reader_link){x, pane->body.y + y,
+                                                      layout_link_url(self->layout, number)};
+            last = number ? number : last;
+            x += line->runs[i].cells;
+        }
+    }
+    return count;
+}
+
 void reader_toggle_full(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
@@ -544,6 +569,17 @@ static void reader_changed(struct pane *pane)
     text_load(self);
 }
 
+/* How long the rest takes, where that is a while. */
+static void add_rest(const struct reader_pane *self, struct str *out)
+{
+    const size_t count = text_lines(self);
+    const uint32_t whole = count ? layout_line(self->layout, count - 1)->place : 0;
+    const uint32_t here = place_now(self);
+    const int minutes = (int)((whole > here ? whole - here : 0) / BYTES_A_MINUTE) + 1;
+    if (minutes > 1 && self->top > 0)
+        str_printf(out, _("%d min left · "), minutes);
+}
+
 static void reader_title(const struct pane *pane, struct str *left, struct str *right)
 {
     const struct reader_pane *const self = const_self(pane);
@@ -555,6 +591,8 @@ static void reader_title(const struct pane *pane, struct str *left, struct str *
     if (pane->ui->shape != SHAPE_NARROW && reader_is_past_headline(pane))
         str_printf(left, "  %s", self->one.items[0].title);
     const size_t last = last_top(self);
+    if (last > 0)
+        add_rest(self, right);
     if (last > 0)
         str_printf(right, "%zu%%", self->top >= last ? 100 : self->top * 100 / last);
 }

@@ -88,6 +88,22 @@ static void draw_marks(const struct ui *ui, struct canvas *canvas,
         canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "o" : "●");
 }
 
+/* How many comments; in another colour while some that are here were not read. */
+static int draw_comments(const struct ui *ui, struct canvas *canvas,
+                         const struct store_article *article, struct rect line, int right)
+{
+    char count[32];
+    snprintf(count, sizeof(count), ui->uses_ascii ? "%sc%lld" : "%s✎%lld",
+             article->comments_unread > 0 && ui->uses_ascii ? "+" : "",
+             (long long)article->comments_count);
+    const struct canvas_pen pen = {.clip = line,
+                                   .role = article->comments_unread > 0 ? THEME_COMMENT_NEW
+                                                                        : THEME_ARTICLE_COMMENTS};
+    const int x = right - text_cells(count, strlen(count));
+    canvas_add(canvas, &pen, x, line.y, count);
+    return x;
+}
+
 /* Which feed an article is of, where several are listed. It gives way to the title; where the title
  * has to end is returned. */
 static int draw_source(const struct articles_pane *self, struct canvas *canvas,
@@ -119,13 +135,7 @@ static void draw_row(const struct articles_pane *self, struct canvas *canvas,
         canvas_add(canvas, &date, line.x + FULL_X, line.y, ui->uses_ascii ? "d" : "↓");
     int right = line.x + line.width - 1;
     if (article->comments_count > 0) {
-        char count[32];
-        snprintf(count, sizeof(count), ui->uses_ascii ? "c%lld" : "✎%lld",
-                 (long long)article->comments_count);
-        const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_COMMENTS};
-        right -= text_cells(count, strlen(count));
-        canvas_add(canvas, &pen, right, line.y, count);
-        right--;
+        right = draw_comments(ui, canvas, article, line, right) - 1;
     }
     const int x = line.x + (line.width >= 40 ? TITLE_X : NARROW_TITLE_X);
     const char *const words = article->title[0] ? article->title : _("(without a title)");
