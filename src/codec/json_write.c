@@ -1,9 +1,9 @@
 #include "codec/json_write.h"
 
 #include <inttypes.h>
-#include <stdint.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/time.h"
 #include "text/utf8.h"
 
@@ -53,25 +53,15 @@ void json_end_array(struct json_writer *json)
     end_container(json, ']');
 }
 
-static const uint64_t ones = 0x0101010101010101;
-static const uint64_t tops = 0x8080808080808080;
-
 /* The top bit of each byte that is zero, and perhaps of some above it. */
-static uint64_t zero_bytes(uint64_t word)
-{
-    return (word - ones) & ~word & tops;
-}
-
-/* How many bytes at the start go out as they are, of ASCII; eight at a time. */
+/* How many bytes at the start go out as they are, of ASCII. */
 static size_t ascii_run(const char *text, size_t len)
 {
     size_t i = 0;
-    for (uint64_t word; i + sizeof(word) <= len; i += sizeof(word)) {
-        memcpy(&word, text + i, sizeof(word));
-        const uint64_t below_blank = (word - ones * 0x20) & ~word;
-        if ((word | below_blank | zero_bytes(word ^ ones * '"') | zero_bytes(word ^ ones * '\\') |
-             zero_bytes(word ^ ones * 0x7F)) &
-            tops)
+    for (; len - i >= LANES; i += LANES) {
+        const lanes bytes = lanes_at(text + i);
+        if (lanes_any((lanes)(bytes < ' ') | (lanes)(bytes >= 0x7F) | (lanes)(bytes == '"') |
+                      (lanes)(bytes == '\\')))
             break;
     }
     while (i < len && text[i] >= ' ' && text[i] < 0x7F && text[i] != '"' && text[i] != '\\')
