@@ -1,5 +1,7 @@
 unit_tests += tests/unit/layout/test_layout
 tests_unit_layout_test_layout_LDADD = $(layout_LIBS) $(TEST_LIBS)
+unit_tests += tests/unit/layout/test_torture
+tests_unit_layout_test_torture_LDADD = $(layout_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/layout/test_plain
 tests_unit_layout_test_plain_LDADD = $(layout_LIBS) $(TEST_LIBS)
 
@@ -24,3 +26,13 @@ EXTRA_DIST += tests/data/layout/rowspans.html tests/data/layout/rowspans.60.txt 
 	tests/data/layout/blocks.24.txt tests/data/layout/formulas.html tests/data/layout/formulas.60.txt \
 	tests/data/layout/formulas.24.txt tests/data/layout/breaking.html tests/data/layout/breaking.60.txt \
 	tests/data/layout/breaking.24.txt tests/data/layout/breaking.7.txt tests/data/layout/rowspans.60.ascii.txt
+EXTRA_DIST += tests/data/torture/after-the-end.html tests/data/torture/angles.html tests/data/torture/attributes.html tests/data/torture/bidi.html \
+	tests/data/torture/breaks.html tests/data/torture/cdata.html tests/data/torture/comments.html tests/data/torture/controls.html \
+	tests/data/torture/deep-inline.html tests/data/torture/deep.html tests/data/torture/ends-first.html tests/data/torture/forms.html \
+	tests/data/torture/head-in-body.html tests/data/torture/links.html tests/data/torture/list-starts.html tests/data/torture/lists.html \
+	tests/data/torture/long-words.html tests/data/torture/marks.html tests/data/torture/math.html tests/data/torture/misnested.html \
+	tests/data/torture/names.html tests/data/torture/no-quote-end.html tests/data/torture/nothing.html tests/data/torture/pictures.html \
+	tests/data/torture/pre.html tests/data/torture/raw-text.html tests/data/torture/references.html tests/data/torture/ruby.html \
+	tests/data/torture/table-empty.html tests/data/torture/table-holes.html tests/data/torture/table-in-everything.html tests/data/torture/table-overlap.html \
+	tests/data/torture/table-parts.html tests/data/torture/table-strays.html tests/data/torture/templates.html tests/data/torture/unclosed.html \
+	tests/data/torture/wide-margins.html tests/data/torture/zero-width.html
