@@ -9,6 +9,7 @@
 #include "codec/date.h"
 #include "extract/internal.h"
 #include "extract/meta.h"
+#include "text/clean.h"
 
 enum {
     BYLINE_BYTES = 160, // a longer text is no name
@@ -162,9 +163,41 @@ static html_node find_title(const struct extract_page *page)
     return title ? title : html_find_tag(page->doc, HTML_ROOT, HTML_H1);
 }
 
+/*
+ * A <title> that holds the site's name, and no h1 to tell which piece it is: the longest block that
+ * shows a piece of it tells. A few words say too little.
+ */
+static void read_shown_title(struct extract_meta *meta, const struct extract_page *page)
+{
+    enum { PIECE_WORDS = 4 };
+    struct extract_statement *const title = &meta->fields[EXTRACT_TITLE];
+    const struct extract_block *shown = NULL;
+    if (!title->value || title->rank != EXTRACT_RANK_PAGE_TITLE || meta->heading)
+        return;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        const struct extract_block *const block = extract_block_at(page, i);
+        if (block->is_title && !block->link_words && block->words >= PIECE_WORDS &&
+            (!shown || block->words > shown->words))
+            shown = block;
+    }
+    if (!shown)
+        return;
+    struct str raw;
+    struct str text;
+    str_init(&raw, LIMIT_TITLE_BYTES);
+    str_init(&text, LIMIT_TITLE_BYTES);
+    extract_block_text(page, shown, &raw);
+    text_clean_line(raw.data, raw.len, &text);
+    if (text.len && text.len < strlen(title->value))
+        title->value = arena_strndup(meta->arena, text.data, text.len);
+    str_release(&text);
+    str_release(&raw);
+}
+
 void extract_meta_read_text(struct extract_meta *meta, const struct extract_page *page)
 {
     struct reader reader = {.meta = meta, .page = page, .title = find_title(page)};
+    read_shown_title(meta, page);
     html_node node = html_walk(page->doc, HTML_ROOT, HTML_ROOT);
     while (node) {
         const bool is_text = html_tag(page->doc, node) == HTML_TEXT;

@@ -64,16 +64,31 @@ static const char *class_of(const struct extract_page *page, const struct extrac
  * A short paragraph among the article's paragraphs, written like them, belongs to them: the source
  * line at the end, a word that stands alone. By itself it looks like site furniture.
  */
+/* Written as a brother of the block before: in the same box, or as the caption of the next figure.
+ */
+static bool is_like(const struct extract_page *page, const struct extract_block *block,
+                    const struct extract_block *last)
+{
+    html_node box = html_parent(page->doc, block->top);
+    html_node last_box = html_parent(page->doc, last->top);
+    if (html_tag(page->doc, block->top) != html_tag(page->doc, last->top))
+        return false;
+    if (html_tag(page->doc, block->top) == HTML_FIGCAPTION) {
+        box = html_parent(page->doc, box);
+        last_box = html_parent(page->doc, last_box);
+    }
+    return box == last_box && strcmp(class_of(page, block), class_of(page, last)) == 0;
+}
+
 static void keep_alike(struct extract_page *page)
 {
     const struct extract_block *last = NULL;
     for (size_t i = 0; i < page->blocks.count; i++) {
         struct extract_block *const block = extract_block_at(page, i);
         const bool is_plain = block->link_words == 0 && block->phrases == 0;
-        if (!block->is_kept && last && is_plain && block->likelihood[1] >= kept_from_alike &&
-            html_parent(page->doc, block->top) == html_parent(page->doc, last->top) &&
-            html_tag(page->doc, block->top) == html_tag(page->doc, last->top) &&
-            strcmp(class_of(page, block), class_of(page, last)) == 0)
+        const bool is_caption = html_tag(page->doc, block->top) == HTML_FIGCAPTION;
+        if (!block->is_kept && last && is_plain &&
+            (is_caption || block->likelihood[1] >= kept_from_alike) && is_like(page, block, last))
             block->is_kept = true;
         if (block->is_kept)
             last = block;
@@ -196,6 +211,21 @@ static void drop_repeated_cards(struct extract_page *page)
     }
 }
 
+/* Pages laid out in tables have their menus in cells beside the text's. */
+static void drop_link_cells(struct extract_page *page)
+{
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        struct extract_block *const block = extract_block_at(page, i);
+        const struct extract_element *const cell = &page->elements[block->top];
+        if (!block->is_kept || html_tag(page->doc, block->top) != HTML_TD ||
+            cell->link_words * 5 < cell->words * 4)
+            continue;
+        const html_node row = html_parent(page->doc, block->top);
+        if (page->elements[row].text_words > page->elements[HTML_ROOT].text_words / 2)
+            block->is_kept = false;
+    }
+}
+
 /* The page's title is shown once, by itself: what repeats it at the start goes. */
 static void drop_title(struct extract_page *page)
 {
@@ -243,6 +273,7 @@ void extract_keep(struct extract_page *page)
     drop_others(page, least);
     keep_alike(page);
     drop_sign_ups(page);
+    drop_link_cells(page);
     drop_title(page);
     drop_lone_headings(page);
 }

@@ -195,12 +195,12 @@ static void tidy_language(struct extract_meta *meta)
  */
 static void choose_title(struct extract_meta *meta)
 {
-    enum { RANK_PAGE_TITLE = 80, RANK_HEADING = 90 };
+    enum { RANK_HEADING = 90 };
     if (meta->fields[EXTRACT_TITLE].value)
         return;
     const char *const title =
         extract_title_without_site(meta->page_title, meta->heading, meta->arena);
-    extract_meta_state(meta, EXTRACT_TITLE, RANK_PAGE_TITLE, title);
+    extract_meta_state(meta, EXTRACT_TITLE, EXTRACT_RANK_PAGE_TITLE, title);
     extract_meta_state(meta, EXTRACT_TITLE, RANK_HEADING, meta->heading);
 }
 

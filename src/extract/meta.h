@@ -24,6 +24,8 @@ enum extract_field {
     EXTRACT_FIELD_COUNT
 };
 
+enum { EXTRACT_RANK_PAGE_TITLE = 80 }; // of <title>
+
 struct extract_statement {
     const char *value; // NULL: nothing was said
     int rank;

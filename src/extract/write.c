@@ -104,8 +104,7 @@ static void keep_pictures(const struct extract_page *page, unsigned char *kept, 
         const bool is_break = tag == HTML_BR || tag == HTML_HR || tag == HTML_WBR;
         if ((is_blank || is_break) && kept[parent])
             kept[node] = 1;
-        if (is_picture(tag) && html_tag(doc, parent) != HTML_NOSCRIPT &&
-            !is_decoration(doc, node) && !is_in_cut_box(page, kept, node))
+        if (is_picture(tag) && !is_decoration(doc, node) && !is_in_cut_box(page, kept, node))
             keep_up(page, kept, node);
     }
 }

@@ -1,7 +1,7 @@
 /*
  * Each page of tests/data/extract has a JSON file beside it: what its members say is what the
- * article has to say. Strings in `without` must not be in the text, those in `html_with` must be in
- * the HTML.
+ * article has to say. Strings in `with` must be in the text, those in `without` must not; those in
+ * `html_with` must be in the HTML.
  */
 #include "unit/unit.h"
 
@@ -61,6 +61,13 @@ static void check_pieces(const char *name, const struct json_value *pieces, cons
     }
 }
 
+/* The headline stands above the text. */
+static void check_once(const char *name, const struct extract_article *article)
+{
+    if (article->title && strlen(article->title) > 20 && strstr(article->text, article->title))
+        fail_msg("%s: the title is in the text, too", name);
+}
+
 static void check_page(const char *name)
 {
     char *const page = read_data(name, "html");
@@ -83,6 +90,10 @@ static void check_page(const char *name)
     check_string(name, wanted, "image", article->image);
     check_string(name, wanted, "canonical", article->canonical);
     check_string(name, wanted, "text", article->text);
+    check_pieces(name, json_member(wanted, "with"), article->text, true);
+    check_once(name, article);
+    if (json_member(wanted, "paywall"))
+        assert_true(article->is_paywalled);
     check_pieces(name, json_member(wanted, "without"), article->text, false);
     check_pieces(name, json_member(wanted, "html_with"), article->html, true);
     extract_article_free(article);
