@@ -297,6 +297,8 @@ void manners_find(const struct manners_book *book, const char *url, const char *
                   size_t tag_count, struct manners *manners)
 {
     *manners = (struct manners){.interval_ms = -1, .auth = WEB_AUTH_ANY};
+    if (!book->lines.count)
+        return;
     struct str plain;
     str_init(&plain, LIMIT_URL_BYTES);
     url_without_user(url, &plain);
