@@ -32,9 +32,9 @@ static bool prepare_home(struct app *app, const struct app_options *options, str
 {
     const char *home = options->home;
     if (options->is_demo && !home) {
-        if (!sample_make_home(app->thrown_away, err))
+        if (!sample_make_home(&app->thrown_away, err))
             return false;
-        home = app->thrown_away;
+        home = app->thrown_away.path;
     }
     return path_home_init(&app->paths, home, err) && path_make_folder(app->paths.config, err) &&
            path_make_folder(app->paths.data, err) && path_make_folder(app->paths.cache, err) &&
@@ -120,8 +120,8 @@ void app_free(struct app *app)
     pthread_cond_destroy(&app->is_idle);
     pthread_mutex_destroy(&app->mutex);
     log_close();
-    if (app->thrown_away[0])
-        sample_remove_home(app->thrown_away);
+    if (app->thrown_away.path[0])
+        sample_remove_home(&app->thrown_away);
     free(app);
 }
 

@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 
 #include "app/app.h"
+#include "app/sample.h"
 #include "base/pool.h"
 #include "net/net.h"
 #include "store/writer.h"
@@ -23,7 +24,7 @@ struct passwords;
 struct app {
     struct path_home paths;
     char database[PATH_BYTES];
-    char thrown_away[PATH_BYTES]; // the demo's own home, removed at the end; "" when there is none
+    struct sample_home thrown_away; // the demo's own, removed at the end
     bool is_demo;
     int transfers;
     struct store *store; // the front's

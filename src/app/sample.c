@@ -1,10 +1,14 @@
 #include "app/sample.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/embedded.h"
@@ -46,22 +50,11 @@ static const struct {
     {"thread-buns.xml", "https://post.example/2023/12/saffron-buns/comments.atom"},
 };
 
+#define HOME_START "courant-demo."
+
 /* The moment at which the sample was "today": 2023-12-23T12:00:00Z. */
 static const int64_t SAMPLE_NOW_MS = 1703332800000;
 static const int64_t DAY_MS = 24LL * 60 * 60 * 1000;
-
-bool sample_make_home(char home[PATH_BYTES], struct error *err)
-{
-    const char *const folder = getenv("TMPDIR");
-    if (!path_join(home, folder && folder[0] == '/' ? folder : "/tmp", "courant-demo.XXXXXX", err))
-        return false;
-    if (mkdtemp(home))
-        return true;
-    const int why = errno;
-    home[0] = '\0';
-    return error_set(err, ERR_IO, _("no folder for the sample newspaper can be made: %s"),
-                     strerror(why));
-}
 
 static int remove_entry(const char *path, const struct stat *found, int kind, struct FTW *place)
 {
@@ -71,10 +64,76 @@ static int remove_entry(const char *path, const struct stat *found, int kind, st
     return remove(path);
 }
 
-void sample_remove_home(const char *home)
+static void remove_home(const char *home)
 {
     enum { OPEN_FOLDERS = 16 };
     nftw(home, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Who holds the lock of a home lives. */
+static int lock_home(const char *home, int flags)
+{
+    char path[PATH_BYTES];
+    if (!path_join(path, home, "lock", NULL))
+        return -1;
+    const int fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | flags, 0600);
+    struct stat info;
+    if (fd >= 0 && fstat(fd, &info) == 0 && info.st_uid == getuid() &&
+        flock(fd, LOCK_EX | LOCK_NB) == 0)
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
+/* Homes of demos that were killed: ours, not made just now, and their lock is free. */
+static void remove_stale(const char *folder)
+{
+    enum { YOUNG_SECONDS = 60 };
+    DIR *const entries = opendir(folder);
+    const struct dirent *entry = NULL;
+    while (entries && (entry = readdir(entries)) != NULL) {
+        char home[PATH_BYTES];
+        struct stat info;
+        if (strncmp(entry->d_name, HOME_START, strlen(HOME_START)) != 0 ||
+            !path_join(home, folder, entry->d_name, NULL) || lstat(home, &info) != 0 ||
+            !S_ISDIR(info.st_mode) || info.st_uid != getuid() ||
+            info.st_mtime > time(NULL) - YOUNG_SECONDS)
+            continue;
+        const int lock = lock_home(home, 0);
+        if (lock < 0)
+            continue;
+        remove_home(home);
+        close(lock);
+    }
+    if (entries)
+        closedir(entries);
+}
+
+bool sample_make_home(struct sample_home *home, struct error *err)
+{
+    const char *const variable = getenv("TMPDIR");
+    const char *const folder = variable && variable[0] == '/' ? variable : "/tmp";
+    remove_stale(folder);
+    home->lock = -1;
+    if (!path_join(home->path, folder, HOME_START "XXXXXX", err))
+        return false;
+    if (mkdtemp(home->path)) {
+        home->lock = lock_home(home->path, O_CREAT);
+        return true;
+    }
+    const int why = errno;
+    home->path[0] = '\0';
+    return error_set(err, ERR_IO, _("no folder for the sample newspaper can be made: %s"),
+                     strerror(why));
+}
+
+void sample_remove_home(struct sample_home *home)
+{
+    remove_home(home->path);
+    if (home->lock >= 0)
+        close(home->lock);
+    *home = (struct sample_home){.lock = -1};
 }
 
 static const struct embedded_file *sample_file(const char *name)

@@ -9,9 +9,15 @@
 #include "base/path.h"
 #include "store/writer.h"
 
-/* A new folder under TMPDIR for a home that is thrown away; and away with it. */
-bool sample_make_home(char home[PATH_BYTES], struct error *err) ATTR_MUST_USE;
-void sample_remove_home(const char *home);
+/* A home that is thrown away; path is "" where there is none. */
+struct sample_home {
+    char path[PATH_BYTES];
+    int lock; // held while the demo lives; -1: none
+};
+
+/* A new folder under TMPDIR; those of demos that were killed go. And away with it. */
+bool sample_make_home(struct sample_home *home, struct error *err) ATTR_MUST_USE;
+void sample_remove_home(struct sample_home *home);
 
 /*
  * Subscribe to the four feeds and take in their articles and comments, unless the database has

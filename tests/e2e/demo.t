@@ -217,4 +217,31 @@ def the_demo_leaves_nothing_behind():
         equal(os.listdir(home.environment["HOME"]), [])
 
 
+@test
+def the_home_of_a_demo_that_was_killed_goes_with_the_next():
+    with Home() as home:
+        def homes():
+            return {name for name in os.listdir(home.folder) if name.startswith("courant-demo.")}
+        started = ["sh", "-c", 'echo $$ > pid; exec "$@"', "sh", *home.command("demo", home=False)]
+        with Screen(started, 80, 24, home, TMPDIR=home.folder) as screen:
+            screen.is_wire_checked = False  # the shell says that it was killed
+            screen.wait("FEEDS")
+            with open(os.path.join(home.folder, "pid")) as f:
+                os.kill(int(f.read()), 9)
+            until(lambda: screen.status() is not None, "the program ends")
+        killed, = homes()
+        foreign = os.path.join(home.folder, "courant-demo.foreign")
+        os.mkdir(foreign)
+        for name in homes():
+            os.utime(os.path.join(home.folder, name), (1, 1))
+        with Screen(home.command("demo", home=False), 80, 24, home, TMPDIR=home.folder) as living:
+            living.wait("FEEDS")
+            mine = homes() - {"courant-demo.foreign"}
+            check(len(mine) == 1 and killed not in mine, str(homes()))
+            os.utime(os.path.join(home.folder, *mine), (1, 1))
+            home.ok("demo", home=False, TMPDIR=home.folder)
+            check(mine < homes(), "the home of a demo that lives was removed")
+            check(os.path.isdir(foreign), "a folder without a lock was removed")
+
+
 run()
