@@ -32,6 +32,8 @@ static bool read_options(const struct cli_call *call, struct render *render, str
         return false;
     render->layout.width_cells = (int)width;
     render->layout.links = meanings[link];
+    render->layout.drops_addresses =
+        render->format == FORMAT_TEXT && render->layout.links == LAYOUT_LINKS_NONE;
     return true;
 }
 

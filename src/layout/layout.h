@@ -81,8 +81,9 @@ enum layout_links { LAYOUT_LINKS_FOOTNOTE, LAYOUT_LINKS_INLINE, LAYOUT_LINKS_NON
 struct layout_options {
     int width_cells; // 1 to LIMIT_WIDTH_CELLS
     enum layout_links links;
-    bool uses_ascii; // bars, bullets and frames without box drawing
-    html_node skip;  // a node to leave out (a repeated headline); HTML_NONE
+    bool drops_addresses; // with LAYOUT_LINKS_NONE: runs have no link numbers either
+    bool uses_ascii;      // bars, bullets and frames without box drawing
+    html_node skip;       // a node to leave out (a repeated headline); HTML_NONE
 };
 
 struct layout;

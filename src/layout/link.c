@@ -57,12 +57,11 @@ static bool is_address(const struct flow *flow, html_node node, const char *url)
     return is_same && shown.len;
 }
 
-static bool read_address(const struct flow *flow, html_node node, struct str *url)
+/* Does it lead out of the page? */
+static bool leads_out(const struct flow *flow, html_node node)
 {
     const char *const href = html_attribute(flow->doc, node, "href");
-    if (!href || href[strspn(href, " \t\r\n")] == '#')
-        return false;
-    return html_attribute_url(flow->doc, node, "href", url);
+    return href && href[strspn(href, " \t\r\n")] != '#';
 }
 
 /* A sign behind a heading that only leads back to it. */
@@ -80,22 +79,36 @@ static bool is_own_mark(const struct flow *flow, html_node node, const struct st
     return is_mark;
 }
 
-void flow_link(struct flow *flow, html_node node, const struct style *style, int depth)
+/* The address, or NULL when there is none. */
+static const char *read_address(struct flow *flow, html_node node)
 {
+    if (!leads_out(flow, node))
+        return NULL;
     struct str url;
     str_init(&url, LIMIT_URL_BYTES);
-    if (!read_address(flow, node, &url)) {
-        str_release(&url);
+    const bool is_there = html_attribute_url(flow->doc, node, "href", &url);
+    const char *const address = is_there ? arena_strndup(flow->arena, url.data, url.len) : NULL;
+    str_release(&url);
+    return address;
+}
+
+void flow_link(struct flow *flow, html_node node, const struct style *style, int depth)
+{
+    struct style inner = *style;
+    if (flow->options->drops_addresses && leads_out(flow, node)) {
+        inner.marks |= LAYOUT_LINK;
+        return flow_children(flow, node, &inner, depth);
+    }
+    const char *const url = read_address(flow, node);
+    if (!url) {
         if (!is_own_mark(flow, node, style))
             flow_children(flow, node, style, depth);
         return;
     }
-    struct open_link link = {.url = arena_strdup(flow->arena, url.data)};
-    str_release(&url);
-    link.is_address = is_address(flow, node, link.url);
+    struct open_link link = {.url = url};
+    link.is_address = flow->options->links != LAYOUT_LINKS_NONE && is_address(flow, node, link.url);
     struct open_link *const outer = flow->open;
     flow->open = &link;
-    struct style inner = *style;
     inner.link = &link;
     inner.marks |= LAYOUT_LINK;
     flow_children(flow, node, &inner, depth);

@@ -57,6 +57,21 @@ static size_t simple_run(const char *text, size_t len)
     return i;
 }
 
+/*
+ * LB29, which the library leaves out: no break between `.` `,` `:` `;` and a letter ("e.g."). And,
+ * as a tailoring, none behind the `//` of an address.
+ */
+static bool is_infix(const char *text, size_t at)
+{
+    const char before = text[at - 1];
+    if (before == '/')
+        return at > 1 && text[at - 2] == '/';
+    if (before != '.' && before != ',' && before != ':' && before != ';')
+        return false;
+    const unsigned char next = (unsigned char)text[at];
+    return ascii_is_alpha((char)next) || (next >= 0xC3 && next < 0xDA); // Latin to Arabic
+}
+
 /* A stretch of such text, as if nothing stood before it. */
 static void break_ascii(const char *text, size_t len, unsigned char *breaks)
 {
@@ -70,7 +85,8 @@ static void break_ascii(const char *text, size_t len, unsigned char *breaks)
             continue;
         }
         const unsigned char class = text_break_classes[is_ascii(c) ? (unsigned char)c : 'a'];
-        if (previous < TEXT_BREAK_CLASSES && (text_break_pairs[previous][class] & wanted))
+        if (previous < TEXT_BREAK_CLASSES && (text_break_pairs[previous][class] & wanted) &&
+            (i == 0 || !is_infix(text, i)))
             breaks[i] = TEXT_BREAK_ALLOWED;
         if (!is_ascii(c))
             breaks[++i] = TEXT_BREAK_NONE;
@@ -185,21 +201,6 @@ static size_t seam_behind(const char *text, size_t len, size_t start)
     return len;
 }
 
-/*
- * LB29, which the library leaves out: no break between `.` `,` `:` `;` and a letter ("e.g."). And,
- * as a tailoring, none behind the `//` of an address.
- */
-static bool is_infix(const char *text, size_t at)
-{
-    const char before = text[at - 1];
-    if (before == '/')
-        return at > 1 && text[at - 2] == '/';
-    if (before != '.' && before != ',' && before != ':' && before != ';')
-        return false;
-    const unsigned char next = (unsigned char)text[at];
-    return ascii_is_alpha((char)next) || (next >= 0xC3 && next < 0xDA); // Latin to Arabic
-}
-
 void text_breaks(const char *text, size_t len, unsigned char *breaks)
 {
     size_t i = 0;
@@ -214,13 +215,13 @@ void text_breaks(const char *text, size_t len, unsigned char *breaks)
             break;
         const size_t end = seam_behind(text, len, foreign);
         break_any(text + i, end - i, breaks + i);
+        for (size_t at = i + 1; at < end; at++)
+            if (breaks[at] == TEXT_BREAK_ALLOWED && is_infix(text, at))
+                breaks[at] = TEXT_BREAK_NONE;
         if (i > 0)
             breaks[i] = TEXT_BREAK_ALLOWED;
         i = end;
     }
-    for (i = 1; i < len; i++)
-        if (breaks[i] == TEXT_BREAK_ALLOWED && is_infix(text, i))
-            breaks[i] = TEXT_BREAK_NONE;
 }
 
 bool text_may_break(const char *text, size_t at)
