@@ -12,6 +12,7 @@
 #include <unilbrk.h>
 #include <uniwidth.h>
 
+#include "base/attributes.h"
 #include "text/breaks_ascii.h"
 #include "text/internal.h"
 #include "text/utf8.h"
@@ -201,6 +202,24 @@ static size_t seam_behind(const char *text, size_t len, size_t start)
     return len;
 }
 
+/*
+ * Punctuation of East Asia that no line begins with (JIS X 4051, 8.1), also behind a blank, where
+ * UAX #14 would let it.
+ */
+static bool is_never_first(const char *text, size_t len)
+{
+    static const char *const marks[] = {
+        "\u3001", "\u3002", "\u3009", "\u300B", "\u300D", "\u300F", "\u3011",
+        "\uFF01", "\uFF09", "\uFF0C", "\uFF0E", "\uFF1A", "\uFF1B", "\uFF1F",
+    };
+    if (len < 3 || (text[0] != '\xE3' && text[0] != '\xEF'))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(marks); i++)
+        if (memcmp(text, marks[i], 3) == 0)
+            return true;
+    return false;
+}
+
 void text_breaks(const char *text, size_t len, unsigned char *breaks)
 {
     size_t i = 0;
@@ -216,7 +235,8 @@ void text_breaks(const char *text, size_t len, unsigned char *breaks)
         const size_t end = seam_behind(text, len, foreign);
         break_any(text + i, end - i, breaks + i);
         for (size_t at = i + 1; at < end; at++)
-            if (breaks[at] == TEXT_BREAK_ALLOWED && is_infix(text, at))
+            if (breaks[at] == TEXT_BREAK_ALLOWED &&
+                (is_infix(text, at) || is_never_first(text + at, end - at)))
                 breaks[at] = TEXT_BREAK_NONE;
         if (i > 0)
             breaks[i] = TEXT_BREAK_ALLOWED;
