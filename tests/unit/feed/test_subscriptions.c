@@ -152,10 +152,11 @@ static const char *const one_tag[] = {"News"};
 static const char *const two_tags[] = {"a, \"b\" & 100%", "/c"};
 
 static const struct feed_subscription samples[] = {
-    {"https://a.example/f?x=1&y=<2>", "A <&> \"B\" \\ é", "https://a.example/", two_tags, 2},
-    {"https://b.example/f", NULL, NULL, NULL, 0},
-    {"https://c.example/f", "C", NULL, one_tag, 1},
-    {"https://d.example/f", "D", NULL, two_tags, 1},
+    {"https://a.example/f?x=1&y=<2>", "A <&> \"B\" \\ é", "https://a.example/", two_tags, 2, NULL,
+     false},
+    {"https://b.example/f", NULL, NULL, NULL, 0, NULL, false},
+    {"https://c.example/f", "C", NULL, one_tag, 1, NULL, false},
+    {"https://d.example/f", "D", NULL, two_tags, 1, NULL, false},
 };
 
 static void check_round_trip(void (*write)(const struct feed_subscription *, size_t, struct str *),
