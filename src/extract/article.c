@@ -67,6 +67,8 @@ static void write_article(struct extract_article *article, const struct extract_
     article->text = keep(article, &out);
     str_release(&out);
     make_excerpt(article);
+    if (!article->language)
+        article->language = extract_language_of(article->text);
 }
 
 struct extract_article *extract_article(const struct html_document *doc,

@@ -11,6 +11,7 @@ src_extract_libextract_a_SOURCES = \
 	src/extract/internal.h \
 	src/extract/byline.c \
 	src/extract/jsonld.c src/extract/jsonld.h \
+	src/extract/language.c \
 	src/extract/meta.c src/extract/meta.h \
 	src/extract/model.c \
 	src/extract/next_page.c \

@@ -63,6 +63,9 @@ const char *extract_title_without_site(const char *title, const char *heading, s
 struct extract_page;
 void extract_meta_read_text(struct extract_meta *meta, const struct extract_page *page);
 
+/* language.c: the language of a plain text, as a tag; NULL when it cannot be told. */
+const char *extract_language_of(const char *text);
+
 /* next_page.c: the address of the article's next page, in the arena; NULL when there is none. */
 const char *extract_next_page(const struct extract_meta *meta);
 

@@ -10,3 +10,6 @@ tests_fuzz_fuzz_extract_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_extract_LDADD = $(extract_LIBS)
 
 EXTRA_DIST += tests/data/extract
+
+unit_tests += tests/unit/extract/test_language
+tests_unit_extract_test_language_LDADD = $(extract_LIBS) $(TEST_LIBS)
