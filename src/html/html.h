@@ -82,11 +82,6 @@ struct slice html_text(const struct html_document *doc, html_node node);
  */
 const char *html_attribute(const struct html_document *doc, html_node node, const char *name);
 
-/* All of them; names and values live as long as the document. */
-size_t html_attribute_count(const struct html_document *doc, html_node node);
-void html_attribute_at(const struct html_document *doc, html_node node, size_t index,
-                       const char **name, const char **value);
-
 /* Has the class attribute that word (ASCII case counts)? */
 bool html_has_class(const struct html_document *doc, html_node node, const char *word);
 
@@ -106,10 +101,9 @@ bool html_image_url(const struct html_document *doc, html_node node, struct str 
 /* The character that the picture of an emoji stands for; NULL for other nodes. */
 const char *html_emoji(const struct html_document *doc, html_node node);
 
-/* The first element within `top` with that tag, id, or attribute value; HTML_NONE when there is
+/* The first element within `top` with that tag or attribute value; HTML_NONE when there is
  * none. */
 html_node html_find_tag(const struct html_document *doc, html_node top, enum html_tag tag);
-html_node html_find_id(const struct html_document *doc, const char *id);
 html_node html_find_attribute(const struct html_document *doc, html_node top, const char *name,
                               const char *value);
 

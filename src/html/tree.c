@@ -95,21 +95,6 @@ const char *html_attribute(const struct html_document *doc, html_node node, cons
     return NULL;
 }
 
-size_t html_attribute_count(const struct html_document *doc, html_node node)
-{
-    const struct html_node_data *const data = html_node_of(doc, node);
-    return data->tag == HTML_TEXT ? 0 : data->count;
-}
-
-void html_attribute_at(const struct html_document *doc, html_node node, size_t index,
-                       const char **name, const char **value)
-{
-    const struct html_node_data *const data = html_node_of(doc, node);
-    const struct html_attribute *const attribute = vec_at(&doc->attributes, data->start + index);
-    *name = doc->strings.data + attribute->name;
-    *value = doc->strings.data + attribute->value;
-}
-
 bool html_has_class(const struct html_document *doc, html_node node, const char *word)
 {
     const char *at = html_attribute(doc, node, "class");
@@ -172,11 +157,6 @@ html_node html_find_attribute(const struct html_document *doc, html_node top, co
             return node;
     }
     return HTML_NONE;
-}
-
-html_node html_find_id(const struct html_document *doc, const char *id)
-{
-    return html_find_attribute(doc, HTML_ROOT, "id", id);
 }
 
 bool html_is_hidden(const struct html_document *doc, html_node node)
