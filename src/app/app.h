@@ -158,18 +158,12 @@ struct ticket *app_tag_feed(struct app *app, int64_t feed_id, const char *tag,
 struct ticket *app_rename_feed(struct app *app, int64_t feed_id, const char *title) ATTR_MUST_USE;
 
 /* ---- articles */
-struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, const int64_t *ids,
-                        size_t count) ATTR_MUST_USE;
-struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const char *tag,
-                                  const struct store_selection *selection) ATTR_MUST_USE; // copied
-
 /*
- * The same for a person, who can take it back (store/undo.h): the articles of `ids`, or (NULL) of a
- * selection. APP_DONE tells updated_count.
+ * Mark the articles of `ids`, or (NULL) of a selection, which is copied; it can be taken back
+ * (store/undo.h). APP_DONE tells updated_count.
  */
-struct ticket *app_do_mark(struct app *app, enum store_mark mark, const char *tag,
-                           const int64_t *ids, size_t count,
-                           const struct store_selection *selection) ATTR_MUST_USE;
+struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, const int64_t *ids,
+                        size_t count, const struct store_selection *selection) ATTR_MUST_USE;
 
 /* The reader has seen that its words changed. */
 struct ticket *app_see(struct app *app, int64_t article_id) ATTR_MUST_USE;

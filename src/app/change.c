@@ -187,13 +187,6 @@ struct ticket *app_rename_feed(struct app *app, int64_t feed_id, const char *tit
     return change_submit(change);
 }
 
-static bool run_mark(struct store *store, struct change *change, struct error *err)
-{
-    const struct store_selection *const selection = change->ids ? NULL : &change->selection;
-    return store_articles_mark(store, change->mark, change->text, change->ids, change->id_count,
-                               selection, NULL, err);
-}
-
 static void change_take_ids(struct change *change, const int64_t *ids, size_t count)
 {
     int64_t *const copy = arena_alloc(&change->arena, size_mul(count, sizeof(*ids)));
@@ -202,16 +195,6 @@ static void change_take_ids(struct change *change, const int64_t *ids, size_t co
     change->ids = copy;
     change->id_count = count;
     change->id = count == 1 ? ids[0] : 0;
-}
-
-struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, const int64_t *ids,
-                        size_t count)
-{
-    struct change *const change = change_new(app, run_mark);
-    change->mark = mark;
-    change->text = arena_strdup(&change->arena, tag);
-    change_take_ids(change, ids, count);
-    return change_submit(change);
 }
 
 /* A copy of a query's tree, which is no deeper than QUERY_TERMS. */
@@ -245,28 +228,17 @@ static void change_take_selection(struct change *change, const struct store_sele
     change->selection = app_copy_selection(&change->arena, &change->query, selection);
 }
 
-struct ticket *app_mark_selection(struct app *app, enum store_mark mark, const char *tag,
-                                  const struct store_selection *selection)
-{
-    struct change *const change = change_new(app, run_mark);
-    change->mark = mark;
-    change->text = arena_strdup(&change->arena, tag);
-    change_take_selection(change, selection);
-    return change_submit(change);
-}
-
-static bool run_do_mark(struct store *store, struct change *change, struct error *err)
+static bool run_mark(struct store *store, struct change *change, struct error *err)
 {
     const struct store_selection *const selection = change->ids ? NULL : &change->selection;
     return store_undo_mark(store, change->mark, change->text, change->ids, change->id_count,
                            selection, time_now_ms(), &change->updated_count, err);
 }
 
-struct ticket *app_do_mark(struct app *app, enum store_mark mark, const char *tag,
-                           const int64_t *ids, size_t count,
-                           const struct store_selection *selection)
+struct ticket *app_mark(struct app *app, enum store_mark mark, const char *tag, const int64_t *ids,
+                        size_t count, const struct store_selection *selection)
 {
-    struct change *const change = change_new(app, run_do_mark);
+    struct change *const change = change_new(app, run_mark);
     change->mark = mark;
     change->text = arena_strdup(&change->arena, tag);
     if (ids)

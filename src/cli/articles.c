@@ -120,13 +120,8 @@ static bool run_marking(struct app *app, const struct marking *marking, struct e
 {
     const struct store_selection selection = {.query = marking->query};
     const int64_t *const ids = marking->query ? NULL : marking->ids.items;
-    struct ticket *ticket;
-    if (marking->mark == STORE_MARK_DELETE)
-        ticket = app_do_mark(app, marking->mark, NULL, ids, marking->ids.count, &selection);
-    else if (marking->query)
-        ticket = app_mark_selection(app, marking->mark, marking->tag, &selection);
-    else
-        ticket = app_mark(app, marking->mark, marking->tag, ids, marking->ids.count);
+    struct ticket *const ticket =
+        app_mark(app, marking->mark, marking->tag, ids, marking->ids.count, &selection);
     return cli_wait(app, ticket, NULL, NULL, NULL, err);
 }
 

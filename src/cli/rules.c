@@ -100,7 +100,7 @@ static bool apply_action(struct app *app, const struct rules_rule *rule,
     struct app_message last = {0};
     const struct store_selection selection = {.query = rule->query};
     struct ticket *const ticket =
-        app_do_mark(app, marks[action->kind], action->tag, NULL, 0, &selection);
+        app_mark(app, marks[action->kind], action->tag, NULL, 0, &selection);
     if (!cli_wait(app, ticket, NULL, NULL, &last, err))
         return false;
     str_printf(out, "%7lld  %s: ", (long long)last.updated_count, rule->name);

@@ -33,7 +33,7 @@ void ui_mark(struct ui *ui, enum store_mark mark, const char *tag,
     const int64_t id = article->id;
     const int64_t feed_id = article->feed_id;
     const bool was_unread = article->is_unread;
-    ui_await_mark(ui, app_do_mark(ui->app, mark, tag, &id, 1, NULL), mark, id);
+    ui_await_mark(ui, app_mark(ui->app, mark, tag, &id, 1, NULL), mark, id);
     articles_note_mark(ui->panes[PANE_ARTICLES], mark, article);
     reader_note_mark(ui->panes[PANE_ARTICLE], mark, id);
     if ((mark == STORE_MARK_READ || mark == STORE_MARK_DELETE) && was_unread)

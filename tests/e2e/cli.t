@@ -355,6 +355,22 @@ def an_article_whose_words_change_shows_what_it_said_before():
 
 
 @test
+def marks_are_taken_back_by_undo():
+    with Newspaper() as paper:
+        home = paper.home
+        before = home.json("articles")
+        first, second = before[0]["id"], before[1]["id"]
+        home.ok("mark", "star", first, second)
+        home.ok("mark", "+harbour", "--query", "is:starred")
+        contains(home.fails(1, "mark", "read", first, 999999), "there is no article 999999")
+        equal(home.ok("undo"), "without tag again: 2\n")
+        equal(home.ok("undo"), "without star again: 2\n")
+        equal(home.json("articles"), before)
+        equal(home.ok("undo", "--redo"), "starred again: 2\n")
+        equal(len(home.json("articles", "is:starred")), 2)
+
+
+@test
 def deleted_articles_stay_away_until_they_are_taken_back():
     with Newspaper() as paper:
         home = paper.home

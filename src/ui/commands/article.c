@@ -227,8 +227,7 @@ static void run_toggle_star(const struct command_call *call)
 static void run_mark_all(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
-    ui_await(ui,
-             app_do_mark(ui->app, STORE_MARK_READ, NULL, NULL, 0, articles_selection(list_of(ui))),
+    ui_await(ui, app_mark(ui->app, STORE_MARK_READ, NULL, NULL, 0, articles_selection(list_of(ui))),
              ERRAND_MARK_ALL, 0);
 }
 

@@ -95,7 +95,7 @@ static void a_mark_is_on_the_disk_before_it_is_told(void **state)
     struct app *const app = *state;
     struct error err = {0};
     const int64_t id = find_article(app, "How the parser");
-    assert_int_equal(wait_for(app, app_mark(app, STORE_MARK_READ, NULL, &id, 1), NULL, NULL),
+    assert_int_equal(wait_for(app, app_mark(app, STORE_MARK_READ, NULL, &id, 1, NULL), NULL, NULL),
                      APP_DONE);
     struct store_articles one = {0};
     assert_true(store_articles_get(app_store(app), id, &one, &err));
@@ -108,7 +108,7 @@ static void a_mark_of_nothing_known_fails_and_says_so(void **state)
     struct app *const app = *state;
     struct app_message last = {0};
     const int64_t id = 4711;
-    assert_int_equal(wait_for(app, app_mark(app, STORE_MARK_STAR, NULL, &id, 1), &last, NULL),
+    assert_int_equal(wait_for(app, app_mark(app, STORE_MARK_STAR, NULL, &id, 1, NULL), &last, NULL),
                      APP_FAILED);
     assert_int_equal(last.error.kind, ERR_NOT_FOUND);
     assert_non_null(strstr(last.error.text, "4711"));
