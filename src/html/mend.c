@@ -50,11 +50,13 @@ static const struct raw_element raw_elements[] = {
 
 /* Elements that the parser would end too early. */
 // clang-format off
-static const enum html_tag prefixed[] = {
-    HTML_A, HTML_ADDRESS, HTML_B, HTML_BIG, HTML_CENTER, HTML_DIR, HTML_DL, HTML_FIELDSET,
-    HTML_FONT, HTML_FORM, HTML_H1, HTML_H2, HTML_H3, HTML_H4, HTML_H5, HTML_H6, HTML_I,
-    HTML_LEGEND, HTML_MENU, HTML_OL, HTML_PRE, HTML_S, HTML_SMALL, HTML_SPAN, HTML_STRIKE,
-    HTML_TT, HTML_U, HTML_UL,
+static const bool is_prefixed[HTML_TAG_COUNT] = {
+    [HTML_A] = true, [HTML_ADDRESS] = true, [HTML_B] = true, [HTML_BIG] = true,
+    [HTML_CENTER] = true, [HTML_DIR] = true, [HTML_DL] = true, [HTML_FIELDSET] = true,
+    [HTML_FONT] = true, [HTML_FORM] = true, [HTML_H1] = true, [HTML_H2] = true, [HTML_H3] = true,
+    [HTML_H4] = true, [HTML_H5] = true, [HTML_H6] = true, [HTML_I] = true, [HTML_LEGEND] = true,
+    [HTML_MENU] = true, [HTML_OL] = true, [HTML_PRE] = true, [HTML_S] = true, [HTML_SMALL] = true,
+    [HTML_SPAN] = true, [HTML_STRIKE] = true, [HTML_TT] = true, [HTML_U] = true, [HTML_UL] = true,
 };
 // clang-format on
 
@@ -158,12 +160,9 @@ bool html_is_markup(const char *text, size_t len)
     return name_len(text + 1, len - 1);
 }
 
-static bool needs_prefix(struct slice name, enum html_tag tag)
+/* Names of the page's own that look as if they had a prefix get another. */
+static bool needs_prefix(struct slice name)
 {
-    for (size_t i = 0; i < COUNT_OF(prefixed); i++)
-        if (tag == prefixed[i])
-            return true;
-    // The page's own names that look as if they had one get another.
     const size_t len = strlen(HTML_MEND_PREFIX);
     return is_page_frame(name) ||
            (name.len > len && strncasecmp(name.data, HTML_MEND_PREFIX, len) == 0);
@@ -172,9 +171,10 @@ static bool needs_prefix(struct slice name, enum html_tag tag)
 /* The name as the parser shall read it: in lower case, not longer than it likes. */
 static enum html_tag add_tag_name(struct mend *mend, struct slice name)
 {
-    const enum html_tag tag =
-        slice_is_nocase(name, "image") ? HTML_IMG : html_tag_of(name.data, name.len);
-    if (needs_prefix(name, tag))
+    enum html_tag tag = html_tag_of(name.data, name.len);
+    if (tag == HTML_UNKNOWN && slice_is_nocase(name, "image"))
+        tag = HTML_IMG;
+    if (is_prefixed[tag] || (tag == HTML_UNKNOWN && needs_prefix(name)))
         str_add(mend->out, HTML_MEND_PREFIX);
     if (tag != HTML_UNKNOWN) {
         str_add(mend->out, html_tag_name(tag));

@@ -89,9 +89,11 @@ const char *html_attribute(const struct html_document *doc, html_node node, cons
     if (data->tag == HTML_TEXT)
         return NULL;
     const struct html_attribute *const attributes = doc->attributes.items;
-    for (uint32_t i = data->start; i < data->start + data->count; i++)
-        if (strcmp(doc->strings.data + attributes[i].name, name) == 0)
+    for (uint32_t i = data->start; i < data->start + data->count; i++) {
+        const char *const own = doc->strings.data + attributes[i].name;
+        if (own[0] == name[0] && strcmp(own, name) == 0)
             return doc->strings.data + attributes[i].value;
+    }
     return NULL;
 }
 

@@ -22,6 +22,16 @@ static void write_frame(struct wrap *wrap, const char *text, int cells)
     wrap_run(wrap, text, strlen(text), cells, &look);
 }
 
+/* Bullets that have no place of their own in a narrow margin take the first line for themselves. */
+static void begin_line(const struct grid *grid, uint32_t place)
+{
+    const int room = wrap_begin_line(grid->wrap, grid->block->margin, place);
+    if (room >= grid->room)
+        return;
+    wrap_end_line(grid->wrap);
+    wrap_begin_line(grid->wrap, grid->block->margin, place);
+}
+
 /* ---- rules */
 
 static uint64_t bit(uint32_t column)
@@ -104,7 +114,7 @@ static void write_rule(struct grid *grid, struct rule rule, uint32_t place)
         grid->rules[i] = rule;
         grid->rule_count += i == grid->rule_count;
     }
-    wrap_begin_line(grid->wrap, grid->block->margin, place);
+    begin_line(grid, place);
     write_frame(grid->wrap, grid->rules[i].text, grid->rules[i].cells);
     wrap_end_line(grid->wrap);
 }
@@ -238,7 +248,7 @@ static void write_row(struct grid *grid, const struct cell *cells, size_t count,
     part_rows(grid, cells, height, covered);
     for (size_t line = 0; line < height; line++) {
         const uint32_t passed = (uint32_t)((uint64_t)(next_place - cells->place) * line / height);
-        wrap_begin_line(grid->wrap, grid->block->margin, cells->place + passed);
+        begin_line(grid, cells->place + passed);
         write_row_line(grid);
         wrap_end_line(grid->wrap);
     }

@@ -9,7 +9,7 @@ fuzz_targets += tests/fuzz/fuzz_layout
 tests_fuzz_fuzz_layout_SOURCES = tests/fuzz/fuzz_layout.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_layout_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_layout_LDADD = $(layout_LIBS)
-EXTRA_DIST += tests/data/layout/languages.24.txt tests/data/layout/languages.60.txt \
+EXTRA_DIST += tests/data/layout/deep-table tests/data/layout/languages.24.txt tests/data/layout/languages.60.txt \
 	tests/data/layout/languages.html tests/data/layout/links.24.txt tests/data/layout/links.40.inline.txt \
 	tests/data/layout/links.40.none.txt tests/data/layout/links.60.txt tests/data/layout/links.html \
 	tests/data/layout/lists.1.txt tests/data/layout/lists.24.txt tests/data/layout/lists.3.txt \
@@ -28,7 +28,7 @@ EXTRA_DIST += tests/data/layout/rowspans.html tests/data/layout/rowspans.60.txt 
 	tests/data/layout/breaking.24.txt tests/data/layout/breaking.7.txt tests/data/layout/rowspans.60.ascii.txt
 EXTRA_DIST += tests/data/torture/after-the-end.html tests/data/torture/angles.html tests/data/torture/attributes.html tests/data/torture/bidi.html \
 	tests/data/torture/breaks.html tests/data/torture/cdata.html tests/data/torture/comments.html tests/data/torture/controls.html \
-	tests/data/torture/deep-inline.html tests/data/torture/deep.html tests/data/torture/ends-first.html tests/data/torture/forms.html \
+	tests/data/torture/deep-inline.html tests/data/torture/deep-table.html tests/data/torture/deep.html tests/data/torture/ends-first.html tests/data/torture/forms.html \
 	tests/data/torture/head-in-body.html tests/data/torture/links.html tests/data/torture/list-starts.html tests/data/torture/lists.html \
 	tests/data/torture/long-words.html tests/data/torture/marks.html tests/data/torture/math.html tests/data/torture/misnested.html \
 	tests/data/torture/names.html tests/data/torture/no-quote-end.html tests/data/torture/nothing.html tests/data/torture/pictures.html \

@@ -16,7 +16,7 @@
 #include "text/clean.h"
 #include "text/utf8.h"
 
-static const int widths[] = {1, 20, 80, 132};
+static const int widths[] = {1, 20, 30, 80, 132};
 
 static struct layout *lay_out(const struct str *page, int width, enum layout_links links)
 {
