@@ -224,6 +224,25 @@ def extract_finds_the_reply_form():
 
 
 @test
+def extract_tells_what_is_missing_of_an_article():
+    text = "<h1>The lock keepers</h1>" + "<p>The keeper of the third lock has opened the gates every morning for years.</p>" * 4
+    rows = [("", None, False, []),
+            ("<a href='/keepers/2'>Next</a>", "https://x.example/keepers/2", False, ["goes on at https://x.example/keepers/2"]),
+            ("<a rel='next' href='/other-story'>Next</a>", None, False, []),
+            ("<a href='/keepers/comment-page-2/'>Newer</a>", None, False, []),
+            ("<meta property='article:content_tier' content='locked'>", None, True, ["is for subscribers"])]
+    with Home() as home:
+        for more, next_page, paywall, notes in rows:
+            page = json.loads(home.ok("extract", "--format", "json", "--base", "https://x.example/keepers", "-", stdin=text + more))
+            equal((page["next_page"], page["paywall"], page["truncated"]), (next_page, paywall, False), more)
+            printed = home.ok("extract", "--base", "https://x.example/keepers", "-", stdin=text + more)
+            contains(printed, *notes)
+            equal("[" in printed, bool(notes), more)
+        page = json.loads(home.ok("extract", "--format", "json", "-", stdin=text + "<i>x</i>" * 1_000_000))
+        equal(page["truncated"], True)
+
+
+@test
 def extract_prints_text_and_html_too():
     with Home() as home:
         text = home.ok("extract", sample("page-report.html"))
