@@ -138,7 +138,7 @@ void net_describe(struct error *err, const struct net_failure *failure, const ch
         error_set(err, ERR_NETWORK, _(text), host_len, host);
     else
         error_set(err, ERR_NETWORK, _("%.*s: no answer came (%s)"), host_len, host,
-                  failure->detail[0] ? failure->detail : curl_easy_strerror(failure->code));
+                  failure->detail);
     if (err)
         err->is_unreached = is_unreached(failure);
 }

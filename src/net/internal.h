@@ -4,7 +4,6 @@
 #ifndef NET_INTERNAL_H
 #define NET_INTERNAL_H
 
-#include <curl/curl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,6 +13,7 @@
 #include "base/str.h"
 #include "base/ticket.h"
 #include "net/body.h"
+#include "net/curl.h"
 #include "net/net.h"
 #include "net/queue.h"
 #include "web/http.h"
@@ -48,6 +48,7 @@ struct transfer {
     net_callback callback;
     void *context;
 
+    const struct net_curl *curl;
     CURL *easy; // of the hop that runs, else NULL
     struct curl_slist *headers;
     char error_text[CURL_ERROR_SIZE];
@@ -74,6 +75,7 @@ struct transfer {
 
 /* What every transfer of an engine is set to. */
 struct transfer_settings {
+    const struct net_curl *curl;
     const char *user_agent;
     const char *proxy;       // NULL: the environment's
     const char *authorities; // NULL: the system's
@@ -137,7 +139,7 @@ void transfer_finish(struct transfer *transfer, const struct error *err);
 /* How a hop failed, as curl tells it. */
 struct net_failure {
     CURLcode code;
-    const char *detail; // curl's own message, "" when there is none
+    const char *detail; // curl's own message, or what it calls the code
     int os_error;       // errno of the connection, or 0
     bool is_connected;  // the request was under way
 };

@@ -39,6 +39,7 @@ struct net {
     atomic_bool is_woken; // a ticket may have been cancelled
 
     // The engine's thread alone.
+    struct net_curl curl;
     struct transfer_settings settings;
     struct queue queue;
     struct transfer *all;   // waiting and running
@@ -75,7 +76,7 @@ static void net_unlink(struct net *net, struct transfer *transfer)
 static CURL *net_easy(struct net *net)
 {
     if (!net->idle.count) {
-        CURL *const easy = curl_easy_init();
+        CURL *const easy = net->curl.easy_init();
         if (!easy)
             fatal("out of memory");
         return easy;
@@ -92,9 +93,9 @@ static void net_stop_hop(struct net *net, struct transfer *transfer)
     if (!easy)
         return;
     if (transfer->request->way.keeps_cookies)
-        curl_easy_setopt(easy, CURLOPT_COOKIELIST, "FLUSH");
-    curl_multi_remove_handle(net->multi, easy);
-    curl_easy_reset(easy);
+        net->curl.easy_setopt(easy, CURLOPT_COOKIELIST, "FLUSH");
+    net->curl.multi_remove_handle(net->multi, easy);
+    net->curl.easy_reset(easy);
     *(CURL **)vec_push(&net->idle) = easy;
 }
 
@@ -154,12 +155,12 @@ static bool net_has_memory(struct net *net)
 /* The cookies of the runs before; nobody else on this computer may read them. */
 static void net_open_jar(struct net *net)
 {
-    CURLSH *const share = curl_share_init();
-    CURL *const easy = curl_easy_init();
+    CURLSH *const share = net->curl.share_init();
+    CURL *const easy = net->curl.easy_init();
     if (!share || !easy)
         fatal("out of memory");
-    curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-    curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
+    net->curl.share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    net->curl.share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
     net->settings.cookie_share = share;
     if (net->settings.cookies) {
         const int file = open(net->settings.cookies, O_RDONLY | O_CREAT | O_CLOEXEC, 0600);
@@ -168,11 +169,11 @@ static void net_open_jar(struct net *net)
                       strerror(errno));
         else
             close(file);
-        curl_easy_setopt(easy, CURLOPT_SHARE, share);
-        curl_easy_setopt(easy, CURLOPT_COOKIEFILE, net->settings.cookies);
-        curl_easy_setopt(easy, CURLOPT_COOKIELIST, "RELOAD");
+        net->curl.easy_setopt(easy, CURLOPT_SHARE, share);
+        net->curl.easy_setopt(easy, CURLOPT_COOKIEFILE, net->settings.cookies);
+        net->curl.easy_setopt(easy, CURLOPT_COOKIELIST, "RELOAD");
     }
-    curl_easy_cleanup(easy);
+    net->curl.easy_cleanup(easy);
 }
 
 static void net_start_waiting(struct net *net)
@@ -185,7 +186,7 @@ static void net_start_waiting(struct net *net)
         if (transfer->request->way.keeps_cookies && !net->settings.cookie_share)
             net_open_jar(net);
         transfer_start(transfer, net_easy(net), &net->settings);
-        if (curl_multi_add_handle(net->multi, transfer->easy) != CURLM_OK)
+        if (net->curl.multi_add_handle(net->multi, transfer->easy) != CURLM_OK)
             fatal("a transfer cannot be started");
     }
 }
@@ -224,7 +225,7 @@ static void net_cancel_where(struct net *net, bool is_all)
 static void net_end_hop(struct net *net, CURL *easy, CURLcode code)
 {
     struct transfer *transfer = NULL;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&transfer);
+    net->curl.easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&transfer);
     struct error err = {0};
     const enum transfer_end end = transfer_end_hop(transfer, code, &err);
     if (end != TRANSFER_AGAIN) {
@@ -241,13 +242,13 @@ static bool net_end_hops(struct net *net)
 {
     bool has_ended = false;
     int left;
-    const CURLMsg *message = curl_multi_info_read(net->multi, &left);
+    const CURLMsg *message = net->curl.multi_info_read(net->multi, &left);
     while (message) {
         if (message->msg == CURLMSG_DONE) {
             net_end_hop(net, message->easy_handle, message->data.result);
             has_ended = true;
         }
-        message = curl_multi_info_read(net->multi, &left);
+        message = net->curl.multi_info_read(net->multi, &left);
     }
     return has_ended;
 }
@@ -278,9 +279,10 @@ static bool net_turn(struct net *net)
     int running;
     do {
         net_start_waiting(net);
-        curl_multi_perform(net->multi, &running);
+        net->curl.multi_perform(net->multi, &running);
     } while (net_end_hops(net));
-    curl_multi_poll(net->multi, NULL, 0, net->short_since_ms ? SHORT_OF_MEMORY_MS : SLEEP_MS, NULL);
+    net->curl.multi_poll(net->multi, NULL, 0, net->short_since_ms ? SHORT_OF_MEMORY_MS : SLEEP_MS,
+                         NULL);
     return true;
 }
 
@@ -313,22 +315,26 @@ static int positive_or(int value, int otherwise)
 static void net_has_room(void *context)
 {
     struct net *const net = context;
-    curl_multi_wakeup(net->multi);
+    net->curl.multi_wakeup(net->multi);
 }
 
 static bool net_open_curl(struct net *net, struct error *err)
 {
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+    if (!net_curl_load(&net->curl, err))
+        return false;
+    net->settings.curl = &net->curl;
+    if (net->curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         return error_set(err, ERR_NETWORK, _("the network library (libcurl) cannot be started"));
-    net->multi = curl_multi_init();
-    net->settings.share = curl_share_init();
+    net->multi = net->curl.multi_init();
+    net->settings.share = net->curl.share_init();
     if (!net->multi || !net->settings.share)
         fatal("out of memory");
     // All handles are used by one thread: no locks. Names and connections the multi shares itself.
-    curl_share_setopt(net->settings.share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-    curl_multi_setopt(net->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
-    curl_multi_setopt(net->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)net->queue.most_per_host);
-    curl_multi_setopt(net->multi, CURLMOPT_MAXCONNECTS, (long)net->queue.most);
+    net->curl.share_setopt(net->settings.share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    net->curl.multi_setopt(net->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    net->curl.multi_setopt(net->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
+                           (long)net->queue.most_per_host);
+    net->curl.multi_setopt(net->multi, CURLMOPT_MAXCONNECTS, (long)net->queue.most);
     return true;
 }
 
@@ -346,13 +352,13 @@ static void net_start_thread(struct net *net)
 static void net_release(struct net *net)
 {
     for (size_t i = 0; i < net->idle.count; i++)
-        curl_easy_cleanup(*(CURL **)vec_at(&net->idle, i));
+        net->curl.easy_cleanup(*(CURL **)vec_at(&net->idle, i));
     vec_release(&net->idle);
-    curl_multi_cleanup(net->multi);
-    curl_share_cleanup(net->settings.share);
+    net->curl.multi_cleanup(net->multi);
+    net->curl.share_cleanup(net->settings.share);
     if (net->settings.cookie_share)
-        curl_share_cleanup(net->settings.cookie_share);
-    curl_global_cleanup();
+        net->curl.share_cleanup(net->settings.cookie_share);
+    net->curl.global_cleanup();
 }
 
 struct net *net_new(const struct net_options *options, struct error *err)
@@ -393,7 +399,7 @@ void net_free(struct net *net)
     pthread_mutex_lock(&net->mutex);
     net->is_ending = true;
     pthread_mutex_unlock(&net->mutex);
-    curl_multi_wakeup(net->multi);
+    net->curl.multi_wakeup(net->multi);
     pthread_join(net->thread, NULL);
     budget_end(net->settings.budget);
     net_release(net);
@@ -418,11 +424,11 @@ void net_send(struct net *net, struct web_request *request, struct ticket *ticke
     net->inbox = transfer;
     pthread_mutex_unlock(&net->mutex);
     if (was_empty)
-        curl_multi_wakeup(net->multi);
+        net->curl.multi_wakeup(net->multi);
 }
 
 void net_wake(struct net *net)
 {
     atomic_store(&net->is_woken, true);
-    curl_multi_wakeup(net->multi);
+    net->curl.multi_wakeup(net->multi);
 }

@@ -48,6 +48,7 @@ struct transfer *transfer_new(struct web_request *request, struct ticket *ticket
                               const struct transfer_settings *settings)
 {
     struct transfer *const transfer = mem_zalloc(sizeof(*transfer));
+    transfer->curl = settings->curl;
     transfer->request = request;
     transfer->ticket = ticket_ref(ticket);
     transfer->callback = callback;
@@ -170,7 +171,7 @@ static int transfer_on_progress(void *context, curl_off_t down_total, curl_off_t
 static void transfer_expect_body(struct transfer *transfer)
 {
     curl_off_t len = -1;
-    curl_easy_getinfo(transfer->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &len);
+    transfer->curl->easy_getinfo(transfer->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &len);
     if (len > 0 && !web_header_find(transfer->response->headers, "Content-Encoding"))
         body_expect(&transfer->body, (size_t)len);
 }
@@ -248,7 +249,7 @@ static bool is_safe_header(const char *name)
 
 static void transfer_add_line(struct transfer *transfer, const char *line)
 {
-    transfer->headers = curl_slist_append(transfer->headers, line);
+    transfer->headers = transfer->curl->slist_append(transfer->headers, line);
 }
 
 static void transfer_set_headers(struct transfer *transfer)
@@ -266,7 +267,7 @@ static void transfer_set_headers(struct transfer *transfer)
         str_release(&line);
     }
     transfer_add_line(transfer, "Expect:");
-    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
+    transfer->curl->easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
 }
 
 static void transfer_set_method(const struct transfer *transfer)
@@ -275,32 +276,34 @@ static void transfer_set_method(const struct transfer *transfer)
     CURL *const easy = transfer->easy;
     const bool is_head = ascii_equal_nocase(request->method, "HEAD");
     if (is_head)
-        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+        transfer->curl->easy_setopt(easy, CURLOPT_NOBODY, 1L);
     else
-        curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)transfer->body.limit);
+        transfer->curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
+                                    (curl_off_t)transfer->body.limit);
     if (is_head || transfer->is_plain || ascii_equal_nocase(request->method, "GET"))
         return;
     if (request->body || ascii_equal_nocase(request->method, "POST")) {
-        curl_easy_setopt(easy, CURLOPT_POST, 1L);
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_len);
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body ? request->body : "");
+        transfer->curl->easy_setopt(easy, CURLOPT_POST, 1L);
+        transfer->curl->easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                                    (curl_off_t)request->body_len);
+        transfer->curl->easy_setopt(easy, CURLOPT_POSTFIELDS, request->body ? request->body : "");
     }
     if (!ascii_equal_nocase(request->method, "POST"))
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
+        transfer->curl->easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
 }
 
 static void transfer_set_address(const struct transfer *transfer)
 {
     CURL *const easy = transfer->easy;
-    curl_easy_setopt(easy, CURLOPT_URL, transfer->url.data);
+    transfer->curl->easy_setopt(easy, CURLOPT_URL, transfer->url.data);
 #if LIBCURL_VERSION_NUM >= 0x075500
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    transfer->curl->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 #else
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+    transfer->curl->easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
     // Rather wait for a connection that carries several than open another.
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT,
-                     slice_starts(slice_of(transfer->url.data), "https:") ? 1L : 0L);
+    transfer->curl->easy_setopt(easy, CURLOPT_PIPEWAIT,
+                                slice_starts(slice_of(transfer->url.data), "https:") ? 1L : 0L);
 }
 
 /* The whole time is that of all hops together. */
@@ -322,24 +325,25 @@ void transfer_start(struct transfer *transfer, CURL *easy, const struct transfer
     transfer->stop = STOP_NONE;
     transfer->error_text[0] = '\0';
     for (size_t i = 0; i < COUNT_OF(OPTIONS); i++)
-        curl_easy_setopt(easy, OPTIONS[i].option, OPTIONS[i].value);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error_text);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, transfer_on_header);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, transfer_on_progress);
-    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
+        transfer->curl->easy_setopt(easy, OPTIONS[i].option, OPTIONS[i].value);
+    transfer->curl->easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+    transfer->curl->easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error_text);
+    transfer->curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
+    transfer->curl->easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    transfer->curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, transfer_on_header);
+    transfer->curl->easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+    transfer->curl->easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, transfer_on_progress);
+    transfer->curl->easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
     if (transfer->is_raw)
-        curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+        transfer->curl->easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     else
-        curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); // all that curl can undo
+        transfer->curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); // all that curl can undo
     const char *const user_agent = transfer->request->way.user_agent;
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, user_agent ? user_agent : settings->user_agent);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, transfer_left_ms(transfer));
+    transfer->curl->easy_setopt(easy, CURLOPT_USERAGENT,
+                                user_agent ? user_agent : settings->user_agent);
+    transfer->curl->easy_setopt(easy, CURLOPT_TIMEOUT_MS, transfer_left_ms(transfer));
     if (settings->authorities)
-        curl_easy_setopt(easy, CURLOPT_CAINFO, settings->authorities);
+        transfer->curl->easy_setopt(easy, CURLOPT_CAINFO, settings->authorities);
     transfer_set_way(transfer, settings);
     transfer_set_address(transfer);
     transfer_set_method(transfer);
@@ -359,10 +363,10 @@ static void transfer_count(struct transfer *transfer)
 {
     curl_off_t body_bytes = 0;
     long header_bytes = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &body_bytes);
-    curl_easy_getinfo(transfer->easy, CURLINFO_HEADER_SIZE, &header_bytes);
+    transfer->curl->easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &body_bytes);
+    transfer->curl->easy_getinfo(transfer->easy, CURLINFO_HEADER_SIZE, &header_bytes);
     transfer->response->wire_bytes += body_bytes + header_bytes;
-    curl_slist_free_all(transfer->headers);
+    transfer->curl->slist_free_all(transfer->headers);
     transfer->headers = NULL;
 }
 
@@ -387,11 +391,12 @@ static void transfer_describe(const struct transfer *transfer, CURLcode code, st
 {
     double connected_seconds = 0;
     long os_error = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME, &connected_seconds);
-    curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &os_error);
+    transfer->curl->easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME, &connected_seconds);
+    transfer->curl->easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &os_error);
     const struct net_failure failure = {
         .code = code,
-        .detail = transfer->error_text,
+        .detail =
+            transfer->error_text[0] ? transfer->error_text : transfer->curl->easy_strerror(code),
         .os_error = (int)os_error,
         .is_connected = connected_seconds > 0,
     };
@@ -404,7 +409,7 @@ static bool transfer_may_have_arrived(const struct transfer *transfer)
     if (!transfer->easy || !transfer->request->body || transfer->is_plain)
         return false;
     long request_bytes = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &request_bytes);
+    transfer->curl->easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &request_bytes);
     return request_bytes > 0;
 }
 
@@ -495,7 +500,7 @@ void transfer_finish(struct transfer *transfer, const struct error *err)
     str_release(&transfer->url);
     str_release(&transfer->user);
     str_release(&transfer->password);
-    curl_slist_free_all(transfer->headers);
+    transfer->curl->slist_free_all(transfer->headers);
     web_request_free(transfer->request);
     ticket_unref(transfer->ticket);
     free(transfer);

@@ -20,18 +20,18 @@ static void set_key(const struct transfer *transfer)
     CURL *const easy = transfer->easy;
     const struct web_way *const way = &transfer->request->way;
     const bool uses_netrc = way->uses_netrc && !transfer->has_user;
-    curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    transfer->curl->easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     // Neither a name nor a token goes on to another host.
     if (!transfer->is_at_home)
         return;
-    curl_easy_setopt(easy, CURLOPT_HTTPAUTH, auth_bits(transfer));
+    transfer->curl->easy_setopt(easy, CURLOPT_HTTPAUTH, auth_bits(transfer));
     if (way->auth == WEB_AUTH_BEARER && way->password) {
-        curl_easy_setopt(easy, CURLOPT_XOAUTH2_BEARER, way->password);
+        transfer->curl->easy_setopt(easy, CURLOPT_XOAUTH2_BEARER, way->password);
     } else if (transfer->has_user) {
-        curl_easy_setopt(easy, CURLOPT_USERNAME, transfer->user.data);
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, transfer->password.data);
+        transfer->curl->easy_setopt(easy, CURLOPT_USERNAME, transfer->user.data);
+        transfer->curl->easy_setopt(easy, CURLOPT_PASSWORD, transfer->password.data);
     } else if (uses_netrc) {
-        curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
+        transfer->curl->easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
     }
 }
 
@@ -40,20 +40,21 @@ static void set_cookies(const struct transfer *transfer, const struct transfer_s
 {
     CURL *const easy = transfer->easy;
     const bool keeps = transfer->request->way.keeps_cookies && settings->cookie_share;
-    curl_easy_setopt(easy, CURLOPT_SHARE, keeps ? settings->cookie_share : settings->share);
+    transfer->curl->easy_setopt(easy, CURLOPT_SHARE,
+                                keeps ? settings->cookie_share : settings->share);
     if (keeps && settings->cookies)
-        curl_easy_setopt(easy, CURLOPT_COOKIEJAR, settings->cookies);
+        transfer->curl->easy_setopt(easy, CURLOPT_COOKIEJAR, settings->cookies);
 }
 
 static void set_proxy(const struct transfer *transfer, const struct transfer_settings *settings)
 {
     const char *const own = transfer->request->way.proxy;
     if (own) {
-        curl_easy_setopt(transfer->easy, CURLOPT_PROXY, own);
+        transfer->curl->easy_setopt(transfer->easy, CURLOPT_PROXY, own);
         // What was said for this one counts for every host it leads to.
-        curl_easy_setopt(transfer->easy, CURLOPT_NOPROXY, "");
+        transfer->curl->easy_setopt(transfer->easy, CURLOPT_NOPROXY, "");
     } else if (settings->proxy) {
-        curl_easy_setopt(transfer->easy, CURLOPT_PROXY, settings->proxy);
+        transfer->curl->easy_setopt(transfer->easy, CURLOPT_PROXY, settings->proxy);
     }
 }
 

@@ -30,7 +30,7 @@ EXTRA_DIST += tests/data/net/tls/README tests/data/net/tls/authority.pem tests/d
 
 unit_tests += tests/unit/net/test_names
 tests_unit_net_test_names_SOURCES = tests/unit/net/test_names.c $(net_test_sources)
-tests_unit_net_test_names_LDADD = $(net_LIBS) $(TEST_LIBS)
+tests_unit_net_test_names_LDADD = $(net_LIBS) $(TEST_LIBS) $(CURL_LIBS)
 
 unit_tests += tests/unit/net/test_body
 tests_unit_net_test_body_LDADD = $(net_LIBS) $(TEST_LIBS)

@@ -54,8 +54,6 @@ static void failures_are_told_in_plain_words(void **state)
          "a.example refuses the connection: the server may be down; try again later"},
         {{CURLE_LDAP_CANNOT_BIND, "words of curl", 0, false},
          "a.example: no answer came (words of curl)"},
-        {{CURLE_FTP_ACCEPT_FAILED, "", 0, false},
-         "a.example: no answer came (FTP: The server failed to connect to data port)"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct error err = {0};
