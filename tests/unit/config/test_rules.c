@@ -83,7 +83,7 @@ static void a_bad_line_is_told_with_its_place(void **state)
         {"smart \" \" = x",                           1, 7,  "a name has 1 to 200 bytes"},
         {"smart \"é\" x",                             1, 11, "expected `=` and a query"},
         {"smart \"é\" = x (y",                        1, 15, "the bracket is not closed"},
-        {"smart \"é\" = is:odd",                      1, 16, "is: is followed by unread, read, starred or hidden"},
+        {"smart \"é\" = is:odd",                      1, 16, "is: is followed by unread, read, starred, hidden or changed"},
         {"smart \"a\" = x\nsmart \"a\" = y",          2, 7,  "there is another smart feed of this name"},
         {"rule \"a\"\n{",                             1, 9,  "expected `{`"},
         {"rule \"a\" { query = x }",                  1, 12, "what a rule says stands on lines of its own"},
