@@ -223,15 +223,15 @@ bool url_is_at_home(const char *from, const char *to)
 void url_keep_user(const char *from, const char *to, struct str *out)
 {
     struct url old;
-    struct url new;
+    struct url target;
     const bool is_kept = url_split(from, strlen(from), &old) && old.userinfo.len &&
-                         url_split(to, strlen(to), &new) &&
-                         !new.userinfo.data &&url_is_at_home(from, to);
+                         url_split(to, strlen(to), &target) && !target.userinfo.data &&
+                         url_is_at_home(from, to);
     if (is_kept) {
-        str_append(out, to, (size_t)(new.host.data - to));
+        str_append(out, to, (size_t)(target.host.data - to));
         str_append(out, old.userinfo.data, old.userinfo.len);
         str_add_char(out, '@');
-        str_add(out, new.host.data);
+        str_add(out, target.host.data);
     } else {
         str_add(out, to);
     }
