@@ -248,7 +248,7 @@ WHERE id = ?2 AND (is_unread <> ?1 OR changed_ms IS NOT NULL);
 -- name: mark_starred
 UPDATE articles SET is_starred = ?1 WHERE id = ?2 AND is_starred <> ?1;
 -- name: mark_hidden
-UPDATE articles SET is_hidden = ?1 WHERE id = ?2 AND is_hidden <> ?1;
+UPDATE articles SET is_hidden = is_hidden & 6 | ?1 WHERE id = ?2 AND is_hidden & 1 <> ?1;
 -- name: mark_tag
 INSERT INTO article_tags (article_id, tag, folded) VALUES (?2, ?1, fold(?1))
 ON CONFLICT (article_id, folded) DO NOTHING;
@@ -602,7 +602,7 @@ UPDATE articles SET is_unread = ?1, changed_ms = NULL WHERE is_unread <> ?1
 UPDATE articles SET is_starred = ?1 WHERE is_starred <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_hidden
-UPDATE articles SET is_hidden = ?1 WHERE is_hidden <> ?1
+UPDATE articles SET is_hidden = is_hidden & 6 | ?1 WHERE is_hidden & 1 <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_tag
 INSERT OR IGNORE INTO article_tags (tag, folded, article_id)
@@ -612,7 +612,7 @@ WHERE id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 DELETE FROM article_tags WHERE folded = fold(?1)
     AND article_id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_deleted
-UPDATE articles SET is_hidden = is_hidden & 1 | ?1 WHERE is_hidden & 2 <> ?1
+UPDATE articles SET is_hidden = is_hidden & 5 | ?1 WHERE is_hidden & 2 <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_remove_feed
 UPDATE feeds SET removed_ms = ?, url_key = 'removed:' || id || ' ' || url_key WHERE id = ?;
@@ -633,7 +633,7 @@ INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
 WHERE is_starred <> ?2 AND id = ?3;
 -- name: undo_keep_hidden
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
-WHERE is_hidden <> ?2 AND id = ?3;
+WHERE is_hidden & 1 <> ?2 AND id = ?3;
 -- name: undo_keep_deleted
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
 WHERE is_hidden & 2 <> ?2 AND id = ?3;
@@ -648,7 +648,7 @@ INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_unrea
 -- name: part_undo_keep_starred
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_starred <> ? AND id IN (
 -- name: part_undo_keep_hidden
-INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_hidden <> ? AND id IN (
+INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_hidden & 1 <> ? AND id IN (
 -- name: part_undo_keep_deleted
 INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_hidden & 2 <> ? AND id IN (
 -- name: part_undo_keep_tag
