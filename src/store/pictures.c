@@ -1,5 +1,7 @@
 #include "store/pictures.h"
 
+#include <stdlib.h>
+
 #include "base/memory.h"
 #include "store/internal.h"
 
@@ -39,7 +41,10 @@ static bool pictures_oldest(struct store *store, char **file, int64_t *bytes, st
         *bytes = row_integer(&rows, 1, 0);
     }
     arena_release(&arena);
-    return rows_close(&rows, err);
+    if (rows_close(&rows, err))
+        return true;
+    free(*file);
+    return false;
 }
 
 static bool pictures_shrink(struct store *store, int64_t budget_bytes, struct vec *files,
@@ -51,8 +56,10 @@ static bool pictures_shrink(struct store *store, int64_t budget_bytes, struct ve
     while (total > budget_bytes) {
         char *file;
         int64_t bytes = 0;
-        if (!pictures_oldest(store, &file, &bytes, err) || !file)
-            return file != NULL;
+        if (!pictures_oldest(store, &file, &bytes, err))
+            return false;
+        if (!file)
+            return true;
         *(char **)vec_push(files) = file;
         const struct store_value values[] = {value_text(file)};
         if (!store_run(store, SQL_PICTURES_FORGET, values, COUNT_OF(values), err))
