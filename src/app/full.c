@@ -130,6 +130,9 @@ static void sequel_start(struct full *full, const char *url)
 {
     struct sequel *const sequel = mem_zalloc(sizeof(*sequel));
     visit_init(&sequel->visit, full->visit.app, full->visit.ticket, full->visit.article_id);
+    // Asked as the first page was; the book stays with that one, which outlives this.
+    sequel->visit.manners = full->visit.manners;
+    sequel->visit.manners.book = (struct manners_book){0};
     sequel->visit.comments_url = "";
     sequel->full = full;
     visit_go(&sequel->visit, url, sequel_arrived);
@@ -162,10 +165,12 @@ static void full_look_up(void *context)
     struct store *const store = app_open_reader(full->visit.app, &full->outcome.text);
     const bool is_known = store && visit_look_up(&full->visit, store, &full->outcome.text);
     store_close(store);
-    if (is_known)
+    if (is_known) {
         visit_go(&full->visit, full->visit.page_url, full_arrived);
-    else
+    } else {
+        full->outcome.comments = full->outcome.text;
         full_end(full);
+    }
 }
 
 void full_start(struct app *app, struct ticket *ticket, int64_t article_id, enum full_extent extent,
