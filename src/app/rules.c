@@ -85,6 +85,18 @@ static void smart_write(struct store *store, void *context)
     store_smart_set(store, write->items, write->count, &write->error);
 }
 
+/* As the store takes them; in the arena of `rules`. */
+static const struct store_smart *list_smarts(struct rules *rules)
+{
+    const size_t count = rules->smarts.count;
+    struct store_smart *const items = arena_zalloc(&rules->arena, size_mul(count, sizeof(*items)));
+    for (size_t i = 0; i < count; i++) {
+        const struct rules_smart *const smart = vec_at(&rules->smarts, i);
+        items[i] = (struct store_smart){.name = smart->name, .query = smart->query};
+    }
+    return items;
+}
+
 static bool smarts_are(const struct store_smarts *stored, const struct store_smart *items,
                        size_t count)
 {
@@ -98,18 +110,14 @@ static bool smarts_are(const struct store_smarts *stored, const struct store_sma
 /* Nothing is written when they are there already. */
 static bool hand_to_database(struct app *app, struct error *err)
 {
-    const struct vec *const smarts = &app->rules->rules->smarts;
-    struct store_smart *const items =
-        arena_zalloc(&app->rules->arena, size_mul(smarts->count, sizeof(*items)));
-    for (size_t i = 0; i < smarts->count; i++) {
-        const struct rules_smart *const smart = vec_at(smarts, i);
-        items[i] = (struct store_smart){.name = smart->name, .query = smart->query};
-    }
+    struct rules *const rules = app->rules->rules;
+    const size_t count = rules->smarts.count;
+    const struct store_smart *const items = list_smarts(rules);
     struct store_smarts stored = {0};
     if (!store_smart_list(app->store, &stored, err))
         return false;
-    struct smart_write write = {.items = items, .count = smarts->count};
-    if (!smarts_are(&stored, items, smarts->count))
+    struct smart_write write = {.items = items, .count = count};
+    if (!smarts_are(&stored, items, count))
         store_writer_run(app->writer, smart_write, &write);
     store_smart_release(&stored);
     if (write.error.kind != ERR_NONE)
@@ -162,14 +170,8 @@ static void write_kept(struct store *store, void *context)
 {
     struct kept *const kept = context;
     struct error err = {0};
-    const struct vec *const smarts = &kept->rules->smarts;
-    struct store_smart *const items =
-        arena_zalloc(&kept->rules->arena, size_mul(smarts->count, sizeof(*items)));
-    for (size_t i = 0; i < smarts->count; i++) {
-        const struct rules_smart *const smart = vec_at(smarts, i);
-        items[i] = (struct store_smart){.name = smart->name, .query = smart->query};
-    }
-    const bool is_set = store_smart_set(store, items, smarts->count, &err);
+    const bool is_set =
+        store_smart_set(store, list_smarts(kept->rules), kept->rules->smarts.count, &err);
     const struct app_message about = {.ticket = ticket_number(kept->ticket)};
     if (is_set)
         app_post(kept->app, APP_CHANGED, &about);
@@ -187,8 +189,10 @@ static struct rules *add_to_file(struct app *app, const char *name, const char *
     struct str text;
     str_init(&text, LIMIT_CONFIG_BYTES);
     struct error why = {0};
-    if (!path_join(path, app->paths.config, "rules", err) ||
-        (!file_read(path, LIMIT_CONFIG_BYTES, &text, &why) && why.kind != ERR_NOT_FOUND)) {
+    bool is_read = path_join(path, app->paths.config, "rules", err);
+    if (is_read && !file_read(path, LIMIT_CONFIG_BYTES, &text, &why) && why.kind != ERR_NOT_FOUND)
+        is_read = error_set(err, why.kind, "%s", why.text);
+    if (!is_read) {
         str_release(&text);
         return NULL;
     }
