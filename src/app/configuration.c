@@ -40,7 +40,7 @@ static bool blame(const char *path, struct error *err)
 }
 
 /* What ships, for whoever named something else. */
-static bool complain_of_name(const char *format, const char *name,
+static bool complain_of_name(const char *sentence, const char *name,
                              bool (*name_at)(size_t index, char name[64]), struct error *err)
 {
     struct str names;
@@ -50,7 +50,7 @@ static bool complain_of_name(const char *format, const char *name,
         str_printf(&names, "%s%s", i ? ", " : "", known);
     char text[ERROR_TEXT_BYTES];
     snprintf(text, sizeof(text), "%.60s", name);
-    error_set(err, ERR_NOT_FOUND, "%s `%s`; %s %s", format, text, _("there are"), names.data);
+    error_set(err, ERR_NOT_FOUND, "%s `%s`; %s %s", sentence, text, _("there are"), names.data);
     str_release(&names);
     return false;
 }
@@ -227,14 +227,15 @@ int64_t configuration_stamp(const struct path_home *paths, const char *theme)
     char file[THEME_FILE_BYTES];
     snprintf(file, sizeof(file), "themes/%.60s.theme", theme);
     const char *const names[] = {"config", "keys", file};
-    int64_t stamp = 0;
+    uint64_t stamp = 0;
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         char path[PATH_BYTES];
         struct stat info;
         stamp *= 31;
         if (path_join(path, paths->config, names[i], NULL) && stat(path, &info) == 0)
-            stamp += (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000 +
-                     (int64_t)info.st_size * 7 + (int64_t)info.st_ino;
+            stamp += (uint64_t)info.st_mtim.tv_sec * 1000 +
+                     (uint64_t)info.st_mtim.tv_nsec / 1000000 + (uint64_t)info.st_size * 7 +
+                     (uint64_t)info.st_ino;
     }
-    return stamp;
+    return (int64_t)stamp;
 }
