@@ -212,13 +212,16 @@ static bool run_and_read(char *const argv[], const struct ticket *ticket, struct
     const pid_t child = fork();
     if (child == 0)
         run_writer(argv, output[1]);
+    const int fork_errno = errno;
     close(output[1]);
     const bool is_over = child > 0 && read_output(output[0], ticket, out);
     close(output[0]);
-    if (child > 0 && !is_over)
+    if (child < 0)
+        return error_set(err, ERR_IO, _("%s cannot be started: %s"), argv[0], strerror(fork_errno));
+    if (!is_over)
         kill(-child, SIGKILL);
     int ended = 0;
-    while (child > 0 && waitpid(child, &ended, 0) < 0 && errno == EINTR)
+    while (waitpid(child, &ended, 0) < 0 && errno == EINTR)
         continue;
     if (!is_over)
         return error_set(err, ticket_is_cancelled(ticket) ? ERR_CANCELLED : ERR_IO,
