@@ -53,7 +53,6 @@ void json_end_array(struct json_writer *json)
     end_container(json, ']');
 }
 
-/* The top bit of each byte that is zero, and perhaps of some above it. */
 /* How many bytes at the start go out as they are, of ASCII. */
 static size_t ascii_run(const char *text, size_t len)
 {

@@ -10,7 +10,7 @@
 #include "config/lines.h"
 #include "text/clean.h"
 
-enum { NAME_BYTES = 200, DAY_MS = 24 * 60 * 60 * 1000 };
+enum { NAME_BYTES = 200 };
 
 struct reading {
     struct rules *rules;

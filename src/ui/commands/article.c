@@ -151,6 +151,8 @@ static bool query_choices(const struct ui *ui, size_t index, char name[COMMAND_C
         {"is:unread", N_("not read yet")},
         {"is:read", N_("read")},
         {"is:starred", N_("with a star")},
+        {"is:hidden", N_("hidden by a rule")},
+        {"is:changed", N_("with other words than when it was read")},
         {"has:comments", N_("with comments")},
         {"has:enclosure", N_("with something attached")},
         {"has:full", N_("with the full page")},
