@@ -52,9 +52,16 @@ static void drop(struct history *history, size_t index)
     vec_pop(&history->lines);
 }
 
+/* An address with a user, and perhaps a password. */
+static bool has_user(const char *line)
+{
+    const char *const authority = strstr(line, "://");
+    return authority && memchr(authority + 3, '@', strcspn(authority + 3, "/?# "));
+}
+
 void history_add(struct ui *ui, struct history *history, const char *line)
 {
-    if (!line[0] || strchr(line, '\n'))
+    if (!line[0] || strchr(line, '\n') || has_user(line))
         return;
     for (size_t i = history->lines.count; i-- > 0;)
         if (strcmp(line_at(history, i), line) == 0)

@@ -2,7 +2,7 @@
  * What was typed before into a line: walked through with Up and Down, kept over restarts.
  *
  *     history_init(&history, ui, "command");    // reads what is stored under `ui.history.command`
- *     history_add(ui, &history, line);          // the newest, once; stored
+ *     history_add(ui, &history, line);          // the newest, once; stored, but for passwords
  *     history_walk(&history, -1)                // the one before; NULL: there is none
  */
 #ifndef UI_HISTORY_H
