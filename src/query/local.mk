@@ -6,6 +6,7 @@ src_query_libquery_a_SOURCES = \
 	src/query/parse.c \
 	src/query/query.h \
 	src/query/scripts.c src/query/scripts.h \
+	src/query/sketch.c src/query/sketch.h \
 	src/query/terms.c \
 	src/query/times.c \
 	src/query/words.c src/query/words.h

@@ -12,3 +12,6 @@ EXTRA_DIST += tests/data/query/plain tests/data/query/fields tests/data/query/ne
 
 unit_tests += tests/unit/query/test_words
 tests_unit_query_test_words_LDADD = $(query_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/query/test_sketch
+tests_unit_query_test_sketch_LDADD = $(query_LIBS) $(TEST_LIBS)
