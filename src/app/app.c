@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/configuration.h"
 #include "app/internal.h"
 #include "app/manners.h"
 #include "app/rules.h"
@@ -57,6 +58,14 @@ static bool open_database(struct app *app, struct error *err)
     return app->store != NULL;
 }
 
+/* Of settings that cannot be read the front tells. */
+static void set_up_reading(struct app *app)
+{
+    struct settings settings;
+    if (configuration_settings(&app->paths, &settings, NULL))
+        app_set_reads_copies(app, settings.reads_copies);
+}
+
 struct app *app_new(const struct app_options *options, struct error *err)
 {
     struct app *const app = mem_zalloc(sizeof(*app));
@@ -75,6 +84,7 @@ struct app *app_new(const struct app_options *options, struct error *err)
     if (prepare_home(app, options, err) && open_log(app, err) && open_database(app, err) &&
         (!app->is_demo || sample_load(app->writer, err))) {
         rules_load(app);
+        set_up_reading(app);
         return app;
     }
     app_free(app);
@@ -123,6 +133,11 @@ void app_free(struct app *app)
     if (app->thrown_away.path[0])
         sample_remove_home(&app->thrown_away);
     free(app);
+}
+
+void app_set_reads_copies(struct app *app, bool reads_copies)
+{
+    store_writer_set_reads_copies(app->writer, reads_copies);
 }
 
 void app_set_transfers(struct app *app, int transfers)

@@ -47,6 +47,9 @@ struct app *app_new(const struct app_options *options, struct error *err) ATTR_M
 /* Cancel what is under way, write what waits, end the threads. NULL is fine. */
 void app_free(struct app *app);
 
+/* Does reading an article read its copies in other feeds, too? The settings say so unless told. */
+void app_set_reads_copies(struct app *app, bool reads_copies) ATTR_NONNULL;
+
 /* Downloads at once, 0: the default; counts until the first request is sent. */
 void app_set_transfers(struct app *app, int transfers) ATTR_NONNULL;
 

@@ -39,7 +39,8 @@ struct reload {
     bool is_stopped;       // nobody else is sent
     struct vec sames;      // struct store_same: written down in the end
     struct manners_book book;
-    struct map holds; // hosts that want a pause, unless it is forced
+    struct map holds;   // hosts that want a pause, unless it is forced
+    int64_t started_ms; // monotonic
     struct app_message sum;
 };
 
@@ -84,6 +85,8 @@ static void write_end(struct store *store, void *context)
     if (reload->sames.count &&
         !store_feeds_same(store, reload->sames.items, reload->sames.count, &err))
         log_write(LOG_WARNING, "reload: %s", err.text);
+    if (reload->sum.new_count > 0)
+        app_index_little(store, time_monotonic_ms() - reload->started_ms);
     reload_end(reload, NULL);
 }
 
@@ -293,6 +296,7 @@ struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count, boo
     reload->app = app;
     reload->ticket = app_begin(app);
     reload->is_forced = is_forced;
+    reload->started_ms = time_monotonic_ms();
     pthread_mutex_init(&reload->mutex, NULL);
     vec_init(&reload->sames, sizeof(struct store_same));
     map_init(&reload->holds);

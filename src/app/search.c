@@ -7,6 +7,7 @@
 
 #include "app/internal.h"
 #include "base/intl.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/time.h"
 #include "store/indexing.h"
@@ -100,6 +101,17 @@ static void index_write(struct store *store, void *context)
     app_post_end(indexing->app, indexing->ticket, NULL, &err);
     ticket_unref(indexing->ticket);
     free(indexing);
+}
+
+void app_index_little(struct store *store, int64_t elapsed_ms)
+{
+    enum { LEAST_MS = 30, MOST_BYTES = 4 << 20 };
+    const struct store_batch_limits limits = {
+        .bytes = MOST_BYTES, .ms = elapsed_ms / 10 < LEAST_MS ? LEAST_MS : elapsed_ms / 10};
+    struct error err = {0};
+    int64_t done;
+    if (!store_index_some(store, &limits, &done, &err))
+        log_write(LOG_WARNING, "index: %s", err.text);
 }
 
 struct ticket *app_index(struct app *app)

@@ -56,6 +56,8 @@ static void write_subscription(struct store *store, void *context)
     }
     fetch_store(fetch, store);
     fetch_tell(fetch);
+    if (fetch->message.new_count > 0)
+        app_index_little(store, 0);
     fetch->message.ticket = ticket_number(subscribe->ticket);
     app_post(subscribe->app, APP_FEED, &fetch->message);
     err = fetch->message.error;

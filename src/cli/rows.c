@@ -94,6 +94,8 @@ void row_article_json(const struct store_article *article, struct json_writer *j
                          article->comments_count);
     json_key(json, "duplicates");
     json_begin_array(json);
+    for (size_t i = 0; i < article->duplicate_count; i++)
+        json_write_int(json, article->duplicates[i]);
     json_end_array(json);
     json_key_bool(json, "full", article->has_full);
     json_key_bool(json, "changed", article->has_changed);
@@ -108,7 +110,10 @@ void row_article_text(const struct store_article *article, struct str *out)
                article->title[0] ? article->title : _("(no title)"));
     if (article->comments_count > 0)
         str_printf(out, "  ✎%lld", (long long)article->comments_count);
-    str_printf(out, "  — %s\n", article->feed_title);
+    str_printf(out, "  — %s", article->feed_title);
+    if (article->duplicate_count)
+        str_printf(out, _(" and %zu more"), article->duplicate_count);
+    str_add_char(out, '\n');
 }
 
 void row_hit_json(double rank, const struct store_snippet *snippet, struct json_writer *json)

@@ -48,6 +48,7 @@ static const struct setting settings_table[] = {
     {"user-agent",     SETTING_TEXT,   AT(user_agent),     0,  0,   NULL},
     {"proxy",          SETTING_PROXY,  AT(proxy),          0,  0,   NULL},
     {"pictures",       SETTING_NUMBER, AT(pictures_mb),    0,  1000000, NULL},
+    {"read-copies",    SETTING_BOOL,   AT(reads_copies),   0,  0,   bool_words},
     {"browser",        SETTING_TEXT,   AT(browser),        0,  0,   NULL},
     {"editor",         SETTING_TEXT,   AT(editor),         0,  0,   NULL},
     {"notify",         SETTING_CHOICE, AT(notify),         0,  0,   notify_words},

@@ -28,6 +28,7 @@ struct settings {
     int64_t reload_every_ms;             // while the interface is open; 0: only when asked
     char user_agent[SETTING_TEXT_BYTES]; // empty: courant/VERSION
     char proxy[SETTING_TEXT_BYTES];      // empty: the environment's
+    bool reads_copies;                   // reading one reads the others
     int64_t pictures_mb;                 // of the cache
     int64_t ascii;                       // enum setting_ascii: no box drawing
     bool uses_mouse;

@@ -1,10 +1,32 @@
 #include "store/articles.h"
 
 #include "base/intl.h"
+#include "base/memory.h"
+#include "base/str.h"
 #include "base/vec.h"
 #include "store/hits.h"
 #include "store/internal.h"
 #include "store/query_sql.h"
+
+/* The others of the story: its lead, and the lead's copies. */
+static void articles_read_copies(const struct store_rows *rows, struct arena *arena,
+                                 struct store_article *article)
+{
+    article->lead_id = row_integer(rows, 16, article->id);
+    size_t count;
+    const char *const *const copies = row_texts(rows, 17, arena, &count);
+    if (count == 0)
+        return;
+    int64_t *const ids = arena_alloc(arena, size_mul(count + 1, sizeof(*ids)));
+    if (article->lead_id != article->id)
+        ids[article->duplicate_count++] = article->lead_id;
+    for (size_t i = 0; i < count; i++) {
+        long long id;
+        if (slice_to_int64(slice_of(copies[i]), &id) && id != article->id)
+            ids[article->duplicate_count++] = id;
+    }
+    article->duplicates = ids;
+}
 
 static void articles_read_row(const struct store_rows *rows, struct arena *arena,
                               struct store_article *article)
@@ -25,6 +47,7 @@ static void articles_read_row(const struct store_rows *rows, struct arena *arena
     article->comments_unread = row_integer(rows, 13, 0);
     article->tags = row_texts(rows, 14, arena, &article->tag_count);
     article->has_changed = row_time(rows, 15) != TIME_NONE;
+    articles_read_copies(rows, arena, article);
 }
 
 /* All rows, then the end of the statement. */
@@ -100,9 +123,25 @@ static void page_add_order(struct sql *sql, const struct page_request *request)
                    request->limit);
 }
 
+static bool selection_has_query(const struct store_selection *selection)
+{
+    return selection && selection->query && selection->query->root->kind != QUERY_ALL;
+}
+
+/* Everything at once shows each story once; whoever looks at one feed or for something sees what
+ * there is. */
+static void page_add_story(struct sql *sql, const struct store_selection *selection)
+{
+    if (selection && (selection->feed_id || selection->tag || selection_has_query(selection)))
+        return;
+    sql_add(sql, SQL_PART_AND);
+    sql_add(sql, SQL_PART_FIRST_OF_STORY);
+}
+
 static void page_add_plain(struct sql *sql, const struct page_request *request)
 {
     sql_add_selection(sql, request->selection, true);
+    page_add_story(sql, request->selection);
     page_add_key(sql, request);
     page_add_order(sql, request);
 }
@@ -241,7 +280,7 @@ bool store_articles_count(struct store *store, const struct store_selection *sel
                           int64_t *count, struct error *err)
 {
     const bool is_simple =
-        !selection || (!selection->query && !(selection->feed_id && selection->tag));
+        !selection || (!selection_has_query(selection) && !(selection->feed_id && selection->tag));
     if (is_simple ? !count_from_feeds(store, selection, count, err)
                   : !count_by_walk(store, selection, count, err))
         return false;

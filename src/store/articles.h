@@ -27,6 +27,9 @@ struct store_article {
     bool has_enclosure;
     const char *const *tags;
     size_t tag_count;
+    int64_t lead_id;           // of its story: its own id, unless another feed told it before
+    const int64_t *duplicates; // other articles that tell the same story
+    size_t duplicate_count;
     int64_t comments_count;  // what is known to exist; -1: unknown
     int64_t comments_unread; // of those stored
 };

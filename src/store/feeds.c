@@ -18,14 +18,15 @@ static void feeds_read_row(const struct store_rows *rows, struct arena *arena,
     feed->tags = row_texts(rows, 6, arena, &feed->tag_count);
     feed->unread = row_integer(rows, 7, 0);
     feed->total = row_integer(rows, 8, 0);
-    feed->last_fetched_ms = row_time(rows, 9);
-    feed->last_status = (enum store_fetch_status)row_integer(rows, 10, STORE_FETCH_NEVER);
-    feed->last_http = (int)row_integer(rows, 11, 0);
-    feed->error = row_text(rows, 12, arena);
-    feed->failures = row_integer(rows, 13, 0);
-    feed->next_due_ms = row_time(rows, 14);
-    feed->etag = row_text(rows, 15, arena);
-    feed->last_modified = row_text(rows, 16, arena);
+    feed->copies_unread = row_integer(rows, 9, 0);
+    feed->last_fetched_ms = row_time(rows, 10);
+    feed->last_status = (enum store_fetch_status)row_integer(rows, 11, STORE_FETCH_NEVER);
+    feed->last_http = (int)row_integer(rows, 12, 0);
+    feed->error = row_text(rows, 13, arena);
+    feed->failures = row_integer(rows, 14, 0);
+    feed->next_due_ms = row_time(rows, 15);
+    feed->etag = row_text(rows, 16, arena);
+    feed->last_modified = row_text(rows, 17, arena);
 }
 
 static bool feeds_read(struct store *store, enum store_sql sql, const struct store_value *values,

@@ -29,6 +29,7 @@ struct store_feed {
     size_t tag_count;
     int64_t unread;
     int64_t total;
+    int64_t copies_unread;   // of the unread: told before by another feed
     int64_t last_fetched_ms; // TIME_NONE: never
     enum store_fetch_status last_status;
     int last_http;       // status code; 0: none

@@ -116,6 +116,7 @@ static bool walk_run(struct walk *walk, struct store *store, struct error *err)
             const struct hit hit = {.id = row_integer(&rows, 0, 0),
                                     .published_ms = row_integer(&rows, 1, 0),
                                     .score = row_real(&rows, 3),
+                                    .lead_id = row_integer(&rows, 4, 0),
                                     .is_waiting = walk->is_waiting};
             walk_add(walk, &hit);
         }

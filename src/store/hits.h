@@ -13,6 +13,7 @@
 struct hit {
     int64_t id;
     int64_t published_ms;
+    int64_t lead_id; // of its story
     double score;    // 0 unless asked for
     bool is_waiting; // not in the index yet: it has no score
 };

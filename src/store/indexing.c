@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/copies.h"
 #include "store/internal.h"
 #include "store/strip.h"
 #include "store/tokenizer.h"
@@ -12,6 +13,7 @@
 enum {
     ARTICLE_BYTES = 2048, // of text at least, else a batch has more than it can do
     LEAST_ARTICLES = 64,
+    MANY_ARTICLES = 5000,  // a large import
     BULK_BYTES = 24 << 20, // of a batch when everything is to be done
     BULK_MS = 3000,
 };
@@ -20,6 +22,7 @@ enum {
 struct document {
     int64_t docid;
     int64_t article_id;
+    int64_t published_ms;
 };
 
 int64_t store_document_base(int64_t published_ms)
@@ -66,6 +69,7 @@ static bool document_number(struct store *store, int64_t article_id, int64_t pub
 {
     const int64_t base = store_document_base(published_ms);
     document->article_id = article_id;
+    document->published_ms = published_ms;
     if (!find_docid(store, article_id, base, &document->docid, err))
         return false;
     const struct store_value values[] = {value_integer(document->docid), value_integer(article_id),
@@ -179,15 +183,17 @@ static bool texts_write(struct store *store, const struct document *document,
            store_run(store, SQL_UNINDEXED_DROP, id, COUNT_OF(id), err);
 }
 
-static bool index_one(struct store *store, const struct document *document, size_t *bytes,
-                      struct error *err)
+static bool index_one(struct store *store, const struct document *document, int64_t oldest_story_ms,
+                      size_t *bytes, struct error *err)
 {
     struct texts texts = {0};
     arena_init(&texts.arena);
     str_init(&texts.text, LIMIT_STR_BYTES);
     str_init(&texts.comments, LIMIT_STR_BYTES);
     const bool is_good = texts_read(store, document->article_id, &texts, err) &&
-                         texts_write(store, document, &texts, err);
+                         texts_write(store, document, &texts, err) &&
+                         (document->published_ms < oldest_story_ms ||
+                          store_copies_note(store, document->article_id, &texts.text, err));
     *bytes += texts.text.len + texts.comments.len;
     str_release(&texts.comments);
     str_release(&texts.text);
@@ -231,17 +237,32 @@ static bool batch_move_mark(struct store *store, const struct vec *documents, st
     return store_run(store, SQL_INDEXED_UNTIL, values, COUNT_OF(values), err);
 }
 
+/* Since when stories are compared: in a large import only what is fresh, since the rest was told
+ * long ago. */
+static bool oldest_story(struct store *store, int64_t *oldest_ms, struct error *err)
+{
+    const int64_t fresh_ms = INT64_C(60) * 24 * 60 * 60 * 1000;
+    int64_t waiting;
+    if (!store_index_waiting(store, MANY_ARTICLES, &waiting, err))
+        return false;
+    if (waiting == MANY_ARTICLES)
+        *oldest_ms = time_now_ms() - fresh_ms;
+    return true;
+}
+
 static bool batch_run(struct store *store, const struct store_batch_limits *limits, int64_t *done,
                       struct error *err)
 {
     const int64_t since_ms = time_monotonic_ms();
+    int64_t oldest_ms = INT64_MIN;
     struct vec documents;
     vec_init(&documents, sizeof(struct document));
-    bool is_good = batch_begin(store, limits->bytes, &documents, err);
+    bool is_good =
+        oldest_story(store, &oldest_ms, err) && batch_begin(store, limits->bytes, &documents, err);
     size_t bytes = 0;
     size_t i = 0;
     while (is_good && i < documents.count && (i == 0 || !batch_is_over(limits, bytes, since_ms)))
-        is_good = index_one(store, vec_at(&documents, i++), &bytes, err);
+        is_good = index_one(store, vec_at(&documents, i++), oldest_ms, &bytes, err);
     is_good = is_good && batch_move_mark(store, &documents, err) &&
               batch_give_back(store, &documents, i, err);
     *done = (int64_t)i;

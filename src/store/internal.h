@@ -45,6 +45,7 @@ struct store {
     bool has_failed;                     // a change of the group
     bool has_news;                       // the transaction changes what lists and counts say
     const struct store_rules *rules;     // borrowed; NULL: none
+    bool reads_copies;                   // reading an article reads its copies
 };
 
 /* What is_hidden of an article is made of. */
@@ -52,11 +53,11 @@ enum { STORE_IS_HIDDEN = 1, STORE_IS_DELETED = 2, STORE_IS_REMOVED = 4 };
 
 /* ---- values and rows (statement.c) */
 
-enum store_value_kind { VALUE_NULL, VALUE_INTEGER, VALUE_TEXT };
+enum store_value_kind { VALUE_NULL, VALUE_INTEGER, VALUE_TEXT, VALUE_BLOB };
 
 struct store_value {
     enum store_value_kind kind;
-    int64_t integer;
+    int64_t integer; // of a blob: its length
     const char *text;
 };
 
@@ -69,6 +70,11 @@ static inline struct store_value value_integer(int64_t integer)
 static inline struct store_value value_text(const char *text)
 {
     return (struct store_value){.kind = text ? VALUE_TEXT : VALUE_NULL, .text = text};
+}
+
+static inline struct store_value value_blob(const void *bytes, size_t len)
+{
+    return (struct store_value){.kind = VALUE_BLOB, .integer = (int64_t)len, .text = bytes};
 }
 
 /* `none` is NULL. */

@@ -5,6 +5,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/articles.c src/store/articles.h \
 	src/store/backup.c \
 	src/store/comments.c \
+	src/store/copies.c src/store/copies.h \
 	src/store/discussion.h \
 	src/store/doctor.c src/store/doctor.h \
 	src/store/drafts.c \
@@ -45,7 +46,7 @@ store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-addit
 	src/store/schema/0003-words.sql src/store/schema/0004-undo.sql src/store/schema/0005-pictures.sql \
 	src/store/schema/0006-hidden.sql src/store/schema/0007-manners.sql \
 	src/store/schema/0008-deleted.sql src/store/schema/0009-smart.sql \
-	src/store/schema/0010-changed.sql src/store/schema/0011-removed.sql
+	src/store/schema/0010-changed.sql src/store/schema/0011-removed.sql src/store/schema/0012-copies.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

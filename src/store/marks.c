@@ -1,6 +1,7 @@
 #include "store/articles.h"
 #include "store/internal.h"
 #include "store/query_sql.h"
+#include "store/undo.h"
 
 /* How each mark is set: on one article, and on a selection. */
 static const struct mark_way {
@@ -72,6 +73,10 @@ bool store_articles_mark(struct store *store, enum store_mark mark, const char *
                          const struct store_selection *selection, int64_t *changed,
                          struct error *err)
 {
+    // More is read than was named: that can be taken back, whoever did it.
+    if (mark == STORE_MARK_READ && store->reads_copies)
+        return store_undo_mark(store, mark, tag, ids, id_count, selection, time_now_ms(), changed,
+                               err);
     const struct mark_way *const way = &ways[mark];
     int64_t count = 0;
     if ((way->has_tag && !store_tag_is_good(tag, err)) || !store_begin(store, STORE_SYNCED, err))

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "store/hits.h"
 #include "store/rank.h"
 #include "store/snippet.h"
@@ -186,7 +187,10 @@ static bool candidates_by_list(struct store *store, const struct store_selection
         return false;
     for (size_t i = 0; i < page.count; i++) {
         struct hit *const hit = vec_push(candidates);
-        *hit = (struct hit){page.items[i].id, page.items[i].published_ms, 0, true};
+        *hit = (struct hit){.id = page.items[i].id,
+                            .published_ms = page.items[i].published_ms,
+                            .lead_id = page.items[i].lead_id,
+                            .is_waiting = true};
     }
     store_articles_release(&page);
     return true;
@@ -219,11 +223,30 @@ static int compare_hits(const void *a, const void *b)
     return first->id > second->id ? -1 : first->id < second->id;
 }
 
+/* Of the articles that tell one story the first of the list stays. */
+static void candidates_fold(struct vec *candidates)
+{
+    struct map seen;
+    size_t kept = 0;
+    map_init(&seen);
+    for (size_t i = 0; i < candidates->count; i++) {
+        struct hit *const hits = candidates->items;
+        bool is_new;
+        map_add(&seen, (const char *)&hits[i].lead_id, sizeof(hits[i].lead_id), &is_new);
+        if (is_new)
+            hits[kept++] = hits[i];
+    }
+    while (candidates->count > kept)
+        vec_pop(candidates);
+    map_release(&seen);
+}
+
 /* Best first, cut to the limit. */
 static void candidates_order(struct vec *candidates, int limit)
 {
     if (candidates->count)
         qsort(candidates->items, candidates->count, sizeof(struct hit), compare_hits);
+    candidates_fold(candidates);
     while (candidates->count > (size_t)limit)
         vec_pop(candidates);
 }

@@ -16,6 +16,9 @@ static bool statement_bind(sqlite3_stmt *statement, const struct store_value *va
         else if (values[i].kind == VALUE_TEXT)
             code = sqlite3_bind_text64(statement, index, values[i].text, strlen(values[i].text),
                                        SQLITE_STATIC, SQLITE_UTF8);
+        else if (values[i].kind == VALUE_BLOB)
+            code = sqlite3_bind_blob64(statement, index, values[i].text,
+                                       (sqlite3_uint64)values[i].integer, SQLITE_STATIC);
         if (code != SQLITE_OK)
             return false;
     }

@@ -63,7 +63,7 @@ ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.v
 SELECT f.id, shown(f.url), coalesce(f.own_title, f.title, shown(f.url)), f.own_title, f.link, f.description,
        (SELECT group_concat(tag, char(31))
         FROM (SELECT tag FROM feed_tags WHERE feed_id = f.id ORDER BY position)),
-       f.unread, f.total, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
+       f.unread, f.total, f.copies_unread, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
        f.next_due_ms, f.etag, f.last_modified,
        (SELECT folded FROM feed_tags WHERE feed_id = f.id ORDER BY position LIMIT 1) AS folder
 FROM feeds AS f
@@ -81,7 +81,7 @@ SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM feed_tags WHERE feed_id
 SELECT f.id, shown(f.url), coalesce(f.own_title, f.title, shown(f.url)), f.own_title, f.link, f.description,
        (SELECT group_concat(tag, char(31))
         FROM (SELECT tag FROM feed_tags WHERE feed_id = f.id ORDER BY position)),
-       f.unread, f.total, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
+       f.unread, f.total, f.copies_unread, f.last_fetched_ms, f.last_status, f.last_http, f.error, f.failures,
        f.next_due_ms, f.etag, f.last_modified
 FROM feeds AS f
 WHERE f.id = ? AND f.removed_ms IS NULL;
@@ -209,7 +209,8 @@ INSERT INTO enclosures (article_id, position, url, type, length_bytes) VALUES (?
 SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, shown(f.url)), a.title, a.link, a.author,
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id),
-       a.changed_ms
+       a.changed_ms, coalesce(a.copy_of, a.id),
+       (SELECT group_concat(id, char(31)) FROM articles WHERE copy_of = coalesce(a.copy_of, a.id))
 FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
 WHERE a.id = ? AND a.is_hidden < 2;
 -- name: articles_see
@@ -235,7 +236,7 @@ ON CONFLICT (article_id) DO UPDATE SET full = excluded.full, image = coalesce(ex
 -- name: articles_set_has_full
 UPDATE articles SET has_full = ? WHERE id = ?;
 -- name: count_of_all
-SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM feeds;
+SELECT coalesce(sum(total - copies), 0), coalesce(sum(unread - copies_unread), 0) FROM feeds;
 -- name: count_of_feed
 SELECT total, unread FROM feeds WHERE id = ?;
 -- name: count_of_tag
@@ -309,6 +310,22 @@ SELECT author, html FROM comments WHERE article_id = ?;
 -- name: words_add
 INSERT INTO words (rowid, title, author, text, comments) VALUES (?, ?, ?, ?, ?);
 
+-- ---- copies
+
+-- name: copies_known
+SELECT 1 FROM sketches WHERE article_id = ?;
+-- name: copies_subject
+SELECT a.feed_id, a.published_ms, a.is_hidden, a.title, a.link, a.guid, coalesce(a.copy_of, a.id), s.link_key, s.guid_key, s.sketch
+FROM articles AS a LEFT JOIN sketches AS s ON s.article_id = a.id WHERE a.id = ?;
+-- name: copies_find
+SELECT article_id FROM sketch_parts WHERE period = ? AND part = ? ORDER BY article_id DESC LIMIT ?;
+-- name: copies_remember
+INSERT INTO sketches (article_id, link_key, guid_key, sketch) VALUES (?, ?, ?, ?);
+-- name: copies_add_part
+INSERT OR IGNORE INTO sketch_parts (period, part, article_id) VALUES (?, ?, ?);
+-- name: copies_join
+UPDATE articles SET copy_of = ? WHERE id = ? AND copy_of IS NULL;
+
 -- ---- pieces of article lists (store/query_sql.c)
 
 -- The join with feeds never leads: the order of the index of articles is the order of the list.
@@ -316,7 +333,8 @@ INSERT INTO words (rowid, title, author, text, comments) VALUES (?, ?, ?, ?, ?);
 SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, shown(f.url)), a.title, a.link, a.author,
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id),
-       a.changed_ms
+       a.changed_ms, coalesce(a.copy_of, a.id),
+       (SELECT group_concat(id, char(31)) FROM articles WHERE copy_of = coalesce(a.copy_of, a.id))
 FROM articles AS a CROSS JOIN feeds AS f ON f.id = a.feed_id WHERE
 -- name: part_ids
 SELECT a.id FROM articles AS a WHERE
@@ -324,18 +342,18 @@ SELECT a.id FROM articles AS a WHERE
 SELECT count(*) FROM (
 -- What the index knows, newest document first; and what it does not know yet.
 -- name: part_hits
-SELECT a.id, a.published_ms, words.rowid, 0.0
+SELECT a.id, a.published_ms, words.rowid, 0.0, coalesce(a.copy_of, a.id)
 FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
 CROSS JOIN articles AS a ON a.id = d.article_id WHERE words MATCH ?
 -- name: part_hits_scored
-SELECT a.id, a.published_ms, words.rowid, score(words)
+SELECT a.id, a.published_ms, words.rowid, score(words), coalesce(a.copy_of, a.id)
 FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
 CROSS JOIN articles AS a ON a.id = d.article_id WHERE words MATCH ?
 -- name: part_hits_ids
 SELECT a.id FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
 CROSS JOIN articles AS a ON a.id = d.article_id WHERE words MATCH ?
 -- name: part_waiting
-SELECT a.id, a.published_ms, 0, 0.0
+SELECT a.id, a.published_ms, 0, 0.0, coalesce(a.copy_of, a.id)
 FROM waiting AS u CROSS JOIN articles AS a ON a.id = u.article_id WHERE
 -- name: part_waiting_ids
 SELECT a.id FROM waiting AS u CROSS JOIN articles AS a ON a.id = u.article_id WHERE
@@ -392,6 +410,8 @@ a.is_unread = 0
 a.changed_ms IS NOT NULL
 -- name: part_starred
 a.is_starred = 1
+-- name: part_first_of_story
+a.copy_of IS NULL
 -- name: part_shown
 a.is_hidden = 0
 -- name: part_not_deleted
@@ -625,6 +645,13 @@ WHERE url_key = (SELECT substr(url_key, length('removed:' || id || ' ') + 1) FRO
 -- name: undo_feed_articles
 UPDATE articles SET is_hidden = is_hidden & 3 | ?1 WHERE feed_id = ?2;
 -- The articles that a mark will change: of one, and of those that a selection adds behind.
+-- name: undo_keep_copies
+INSERT OR IGNORE INTO changed_articles
+SELECT ?1, c.id FROM changed_articles AS n JOIN articles AS a ON a.id = n.article_id
+    JOIN articles AS c ON c.copy_of = coalesce(a.copy_of, a.id) WHERE n.change_id = ?1 AND c.is_unread = 1
+UNION ALL
+SELECT ?1, c.id FROM changed_articles AS n JOIN articles AS a ON a.id = n.article_id
+    JOIN articles AS c ON c.id = a.copy_of WHERE n.change_id = ?1 AND c.is_unread = 1;
 -- name: undo_keep_unread
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
 WHERE is_unread <> ?2 AND id = ?3;
@@ -672,10 +699,16 @@ SELECT (SELECT count(*) FROM articles WHERE feed_id NOT IN (SELECT id FROM feeds
 -- name: examine_counts
 SELECT count(*) FROM feeds AS f
 WHERE total <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_hidden = 0)
-    OR unread <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_unread = 1 AND is_hidden = 0);
+    OR unread <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_unread = 1 AND is_hidden = 0)
+    OR copies <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_hidden = 0 AND copy_of IS NOT NULL)
+    OR copies_unread <> (SELECT count(*) FROM articles WHERE feed_id = f.id AND is_unread = 1 AND is_hidden = 0
+        AND copy_of IS NOT NULL);
 -- name: examine_recount
 UPDATE feeds SET total = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_hidden = 0),
-    unread = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_unread = 1 AND is_hidden = 0);
+    unread = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_unread = 1 AND is_hidden = 0),
+    copies = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_hidden = 0 AND copy_of IS NOT NULL),
+    copies_unread = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_unread = 1 AND is_hidden = 0
+        AND copy_of IS NOT NULL);
 -- name: examine_index
 SELECT count(*) FROM articles AS a
 WHERE a.is_hidden < 2 AND a.id <= (SELECT article_id FROM indexed_until) AND a.id NOT IN unindexed
@@ -727,13 +760,14 @@ VALUES (?, ?, ?, ?);
 SELECT t.id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
     is_starred, has_full, has_enclosure, comments_count, comments_unread, title,
     author, link, (SELECT is_hidden FROM articles AS i WHERE i.id = t.id),
-    (SELECT changed_ms FROM articles AS i WHERE i.id = t.id)
-FROM (SELECT 0 AS is_hidden, NULL AS changed_ms) CROSS JOIN articles AS t WHERE t.id BETWEEN ? AND ?;
+    (SELECT changed_ms FROM articles AS i WHERE i.id = t.id),
+    (SELECT copy_of FROM articles AS i WHERE i.id = t.id)
+FROM (SELECT 0 AS is_hidden, NULL AS changed_ms, NULL AS copy_of) CROSS JOIN articles AS t WHERE t.id BETWEEN ? AND ?;
 -- name: restore_articles
 INSERT OR IGNORE INTO articles (id, feed_id, guid, published_ms, arrived_ms, updated_ms, hash, is_unread,
     is_starred, has_full, has_enclosure, comments_count, comments_unread, title,
-    author, link, is_hidden, changed_ms)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+    author, link, is_hidden, changed_ms, copy_of)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: salvage_article_tags
 SELECT article_id, folded, tag
 FROM article_tags WHERE article_id BETWEEN ? AND ?;

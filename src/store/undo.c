@@ -133,6 +133,10 @@ bool store_undo_mark(struct store *store, enum store_mark mark, const char *tag,
         is_good = keep_ids(store, change, way, tag, ids, id_count, err);
     else if (is_good && selection)
         is_good = keep_selection(store, change, way, tag, selection, err);
+    if (is_good && mark == STORE_MARK_READ && store->reads_copies) {
+        const struct store_value made_now = value_integer(change);
+        is_good = store_run(store, SQL_UNDO_KEEP_COPIES, &made_now, 1, err);
+    }
     is_good = is_good && set_change(store, change, mark, tag, &count, err);
     const struct store_value made = value_integer(change);
     if (is_good && count == 0)

@@ -250,6 +250,13 @@ void store_writer_set_rules(struct store_writer *writer, const struct store_rule
     pthread_mutex_unlock(&writer->mutex);
 }
 
+void store_writer_set_reads_copies(struct store_writer *writer, bool reads_copies)
+{
+    pthread_mutex_lock(&writer->mutex);
+    writer->store->reads_copies = reads_copies;
+    pthread_mutex_unlock(&writer->mutex);
+}
+
 /* Put it in line. Under the mutex. */
 static void writer_add(struct store_writer *writer, const struct writer_job *model)
 {

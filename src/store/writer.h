@@ -30,6 +30,9 @@ void store_writer_free(struct store_writer *writer);
 struct store_rules;
 void store_writer_set_rules(struct store_writer *writer, const struct store_rules *rules);
 
+/* Does reading an article read its copies, too? Before the first job, or within one. */
+void store_writer_set_reads_copies(struct store_writer *writer, bool reads_copies);
+
 /* What a job does with the writing connection; it owns `context`. */
 typedef void (*store_job)(struct store *store, void *context);
 

@@ -77,13 +77,20 @@ static bool apply_transfers(struct ui *ui, struct error *err)
     return true;
 }
 
+static bool apply_read_copies(struct ui *ui, struct error *err)
+{
+    (void)err;
+    app_set_reads_copies(ui->app, ui->settings.reads_copies);
+    return true;
+}
+
 // What is not named here is looked at whenever it is needed.
 static const struct {
     const char *name;
     bool (*apply)(struct ui *ui, struct error *err);
 } appliers[] = {
     {"theme", apply_theme}, {"keys", apply_keys},           {"mouse", apply_mouse},
-    {"ascii", apply_ascii}, {"transfers", apply_transfers},
+    {"ascii", apply_ascii}, {"transfers", apply_transfers}, {"read-copies", apply_read_copies},
 };
 
 bool ui_set(struct ui *ui, const char *name, const char *value, struct error *err)

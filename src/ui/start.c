@@ -88,6 +88,7 @@ bool ui_read_configuration(struct ui *ui)
     if (ui->term)
         term_set_mouse(ui->term, ui->settings.uses_mouse);
     app_set_transfers(ui->app, (int)ui->settings.transfers);
+    app_set_reads_copies(ui->app, ui->settings.reads_copies);
     ui_arrange(ui);
     ui_say(ui, THEME_STATUS_GOOD, _("the settings were read again"));
     return true;

@@ -5,6 +5,7 @@ e2e_tests = \
 	tests/e2e/ceilings.t \
 	tests/e2e/cli.t \
 	tests/e2e/commands.t \
+	tests/e2e/copies.t \
 	tests/e2e/demo.t \
 	tests/e2e/errors.t \
 	tests/e2e/filters.t \

@@ -231,6 +231,7 @@ static void keep(struct articles_pane *self, const struct store_article *article
     copy->author = arena_strdup(&self->kept_arena, article->author);
     copy->tags = NULL;
     copy->tag_count = 0;
+    copy->duplicates = NULL; // their number is shown, no more
     *(struct store_article **)vec_push(&self->kept) = copy;
 }
 

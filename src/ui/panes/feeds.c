@@ -101,7 +101,7 @@ static int64_t unread_of_all(const struct feeds_pane *self)
 {
     int64_t sum = 0;
     for (size_t i = 0; i < self->feeds.count; i++)
-        sum += self->feeds.items[i].unread;
+        sum += self->feeds.items[i].unread - self->feeds.items[i].copies_unread;
     return sum;
 }
 

@@ -117,7 +117,10 @@ static int draw_source(const struct articles_pane *self, struct canvas *canvas,
     if (self->selection.feed_id || line.width < LEAST_WIDTH || end - x < LEAST_CELLS)
         return right;
     const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_DATE};
-    canvas_text_in(canvas, &pen, x, line.y, end - x, article->feed_title);
+    char sources[64];
+    snprintf(sources, sizeof(sources), _("%zu sources"), article->duplicate_count + 1);
+    canvas_text_in(canvas, &pen, x, line.y, end - x,
+                   article->duplicate_count ? sources : article->feed_title);
     return x - GAP;
 }
 

@@ -47,7 +47,8 @@ static struct feed_entry *random_entry(struct world *world, struct feed *feed, u
         entry->content = arena_printf(arena, "<p>%s</p>", both->subject.text);
     }
     if (next_random(state, 2))
-        entry->link = arena_printf(arena, "https://x.example/%s", random_words(arena, state));
+        entry->link = arena_printf(arena, "https://x.example/%s?%d", random_words(arena, state),
+                                   (int)next_random(state, 1000000));
     if (next_random(state, 4) == 0) {
         entry->enclosures = arena_zalloc(arena, sizeof(*entry->enclosures));
         entry->enclosures->url = "https://x.example/a.ogg";

@@ -133,6 +133,10 @@ static const char *const invariants[] = {
     "WHERE article_id = a.id)",
     "SELECT a.id FROM articles AS a LEFT JOIN contents AS c ON c.article_id = a.id "
     "WHERE c.article_id IS NULL OR has_full <> (c.full IS NOT NULL)",
+    "SELECT id FROM feeds AS f WHERE copies <> (SELECT count(*) FROM articles WHERE feed_id = f.id "
+    "AND is_hidden = 0 AND copy_of IS NOT NULL) OR copies_unread <> (SELECT count(*) FROM articles "
+    "WHERE feed_id = f.id AND is_hidden = 0 AND copy_of IS NOT NULL AND is_unread = 1)",
+    "SELECT id FROM articles WHERE copy_of NOT IN (SELECT id FROM articles WHERE copy_of IS NULL)",
     "SELECT id FROM articles WHERE published_ms > arrived_ms",
     "SELECT 1 FROM pragma_foreign_key_check",
     "SELECT 1 FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
