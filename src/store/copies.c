@@ -13,6 +13,7 @@ enum {
     KEYS = QUERY_SKETCH_BANDS + 2, // the bands, the link, the id
     NEWEST = 20,                   // articles that are looked at under one part
     CANDIDATES = 2 * KEYS * NEWEST,
+    STORIES = 8, // that one article brings together
 };
 
 /* An article as its copies are found. */
@@ -127,20 +128,19 @@ static bool numbers_differ(const char *a, const char *b)
     return numbers[0][0] && numbers[1][0] && strcmp(numbers[0], numbers[1]) != 0;
 }
 
-/* How sure it is; 0: it is none. Two of one feed are two. */
-static int likeness(const struct original *original, const struct original *other)
+/* Two of one feed are two. */
+static bool is_copy(const struct original *original, const struct original *other)
 {
-    enum { CERTAIN = 1000 };
     if (!other->feed_id || other->feed_id == original->feed_id || !other->is_shown)
-        return 0;
+        return false;
     if ((original->link_key && original->link_key == other->link_key) ||
         (original->guid_key && original->guid_key == other->guid_key))
-        return CERTAIN;
+        return true;
     if (!original->has_sketch || !other->has_sketch ||
         numbers_differ(original->title, other->title))
-        return 0;
+        return false;
     const int alike = query_sketch_alike(original->sketch.bins, other->sketch.bins);
-    return query_sketch_is_copy(alike, original->sketch.shingle_count) ? alike : 0;
+    return query_sketch_is_copy(alike, original->sketch.shingle_count);
 }
 
 /* ---- finding */
@@ -180,9 +180,28 @@ static void periods_of(int64_t time_ms, int64_t periods[2])
     periods[1] = periods[0] + (part < PERIOD_MS / 2 ? -1 : 1);
 }
 
-/* The lead of the story that it is of; 0: it is the first. */
-static bool find_lead(struct store *store, const struct original *original, int64_t *lead_id,
-                      struct error *err)
+/* The stories that it is of, by their leads, the oldest first; more than one where it is what they
+ * have in common. */
+struct stories {
+    int64_t leads[STORIES];
+    size_t count;
+};
+
+static void stories_add(struct stories *stories, int64_t lead_id)
+{
+    size_t at = 0;
+    while (at < stories->count && stories->leads[at] < lead_id)
+        at++;
+    if (stories->count == STORIES || (at < stories->count && stories->leads[at] == lead_id))
+        return;
+    memmove(&stories->leads[at + 1], &stories->leads[at],
+            (stories->count - at) * sizeof(stories->leads[0]));
+    stories->leads[at] = lead_id;
+    stories->count++;
+}
+
+static bool find_stories(struct store *store, const struct original *original,
+                         struct stories *stories, struct error *err)
 {
     int64_t keys[KEYS];
     int64_t periods[2];
@@ -192,17 +211,12 @@ static bool find_lead(struct store *store, const struct original *original, int6
     for (size_t i = 0; i < 2 * key_count; i++)
         if (!candidates_find(store, periods[i % 2], keys[i / 2], &candidates, err))
             return false;
-    int best = 0;
-    *lead_id = 0;
     for (size_t i = 0; i < candidates.count; i++) {
         struct original other = {0};
         arena_init(&other.arena);
         const bool is_read = original_read(store, candidates.ids[i], &other, err);
-        const int found = is_read ? likeness(original, &other) : 0;
-        if (found > best) {
-            best = found;
-            *lead_id = other.lead_id;
-        }
+        if (is_read && is_copy(original, &other))
+            stories_add(stories, other.lead_id);
         arena_release(&other.arena);
         if (!is_read)
             return false;
@@ -234,15 +248,24 @@ static bool original_write(struct store *store, const struct original *original,
     return true;
 }
 
+/* It is told by the oldest of the stories, and so are the others from now on. */
 static bool original_join(struct store *store, const struct original *original, struct error *err)
 {
-    int64_t lead_id;
+    struct stories stories = {.count = 0};
     if (!original->is_shown)
         return true;
-    if (!find_lead(store, original, &lead_id, err))
+    if (!find_stories(store, original, &stories, err))
         return false;
-    const struct store_value values[] = {value_integer(lead_id), value_integer(original->id)};
-    return !lead_id || store_run(store, SQL_COPIES_JOIN, values, COUNT_OF(values), err);
+    bool is_good = true;
+    for (size_t i = 1; is_good && i < stories.count; i++) {
+        const struct store_value values[] = {value_integer(stories.leads[0]),
+                                             value_integer(stories.leads[i])};
+        is_good = store_run(store, SQL_COPIES_MERGE, values, COUNT_OF(values), err);
+    }
+    const struct store_value values[] = {value_integer(stories.leads[0]),
+                                         value_integer(original->id)};
+    return is_good &&
+           (!stories.count || store_run(store, SQL_COPIES_JOIN, values, COUNT_OF(values), err));
 }
 
 static bool original_note(struct store *store, struct original *original, const struct str *text,
