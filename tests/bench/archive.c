@@ -7,7 +7,6 @@
  *     archive measure DATABASE
  *     archive mark DATABASE QUERY
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/time.h"
+#include "bench/words.h"
 #include "query/query.h"
 #include "store/articles.h"
 #include "store/feeds.h"
@@ -29,7 +29,6 @@ enum {
     LARGE_FEED_ARTICLES = 10000, // of the first feed
     DOCUMENT_ARTICLES = 500,
     ARTICLE_WORDS = 150,
-    WORDS = 200000, // that there are
     LATEST_S = 1790000000,
     YEARS_S = 10 * 365 * 86400,
     ROUNDS = 21,
@@ -37,44 +36,13 @@ enum {
 
 static uint64_t seed = 1;
 
-static double random_share(void)
-{
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (double)(seed >> 11) / (double)(UINT64_C(1) << 53);
-}
-
-/* Rank r comes about as often as 1/r says. */
-static unsigned zipf(void)
-{
-    return (unsigned)exp(random_share() * log(WORDS)) - 1;
-}
-
-/* The word of a rank: always the same. One in eight is of another script. */
-static void add_word(unsigned rank, struct str *text)
-{
-    static const char *const syllables[] = {"ba", "do", "ke", "li", "mu",  "na",   "po",  "re",
-                                            "si", "tu", "va", "zo", "gra", "ster", "ain", "eth"};
-    static const unsigned scripts[] = {0x0430, 0x4E00, 0xAC00, 0x3041, 0x0E01, 0x03B1};
-    const unsigned script = rank % 8 == 7 ? scripts[rank / 8 % COUNT_OF(scripts)] : 0;
-    unsigned rest = rank * 2654435761u;
-    const int parts = 1 + (rank > 15) + (rank > 250) + (rank > 4000);
-    for (int i = 0; i < parts; i++, rest >>= 4) {
-        if (script)
-            str_add_code_point(text, script + (rest ^ rank) % (script > 0x4000 ? 2000 : 24));
-        else
-            str_add(text, syllables[(rest ^ rank >> 4 * i) % COUNT_OF(syllables)]);
-    }
-    if (rank > 60000)
-        str_printf(text, "%u", rank);
-}
-
 static const char *make_text(struct arena *arena, int words, bool is_html)
 {
     struct str text;
     str_init(&text, LIMIT_STR_BYTES);
     str_add(&text, is_html ? "<p>" : "");
     for (int i = 0; i < words; i++) {
-        add_word(zipf(), &text);
+        words_add(words_rank(&seed), &text);
         str_add(&text, !is_html || i % 40 != 39 ? " " : "</p>\n<p>");
     }
     str_add(&text, is_html ? "</p>" : "");
@@ -104,7 +72,7 @@ static struct feed *make_document(int64_t from, int64_t count)
         entry->author = make_text(arena, 2, false);
         entry->link = arena_printf(arena, "https://example.org/%lld", (long long)i);
         entry->content = make_text(arena, ARTICLE_WORDS, true);
-        entry->published_ms = (LATEST_S - (int64_t)(random_share() * YEARS_S)) * 1000;
+        entry->published_ms = (LATEST_S - (int64_t)(words_share(&seed) * YEARS_S)) * 1000;
         entry->updated_ms = TIME_NONE;
         entry->comments_count = -1;
         entry->duration_seconds = -1;
@@ -289,7 +257,7 @@ static const char *word_of(unsigned rank)
     char *const word = words[next++ % 8];
     struct str text;
     str_init(&text, sizeof(words[0]) - 1);
-    add_word(rank, &text);
+    words_add(rank, &text);
     memcpy(word, text.data, text.len + 1);
     str_release(&text);
     return word;

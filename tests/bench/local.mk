@@ -1,12 +1,14 @@
 # How long things take, beside something that is known to be fast. Not part of `make check`: a number is no verdict.
-EXTRA_PROGRAMS += tests/bench/archive tests/bench/fetch tests/bench/floor tests/bench/measure tests/bench/serve
-tests_bench_archive_SOURCES = tests/bench/archive.c
+EXTRA_PROGRAMS += tests/bench/archive tests/bench/fetch tests/bench/floor tests/bench/measure tests/bench/serve tests/bench/stories
+tests_bench_archive_SOURCES = tests/bench/archive.c tests/bench/words.c tests/bench/words.h
 tests_bench_archive_LDADD = $(store_LIBS) -lm
 tests_bench_fetch_SOURCES = tests/bench/fetch.c
 tests_bench_fetch_LDADD = $(net_LIBS)
 tests_bench_floor_SOURCES = tests/bench/floor.c
 tests_bench_floor_LDADD = $(XML2_LIBS) $(SQLITE_LIBS)
 tests_bench_measure_SOURCES = tests/bench/measure.c
+tests_bench_stories_SOURCES = tests/bench/stories.c tests/bench/words.c tests/bench/words.h
+tests_bench_stories_LDADD = $(store_LIBS) -lm
 tests_bench_serve_SOURCES = tests/bench/serve.c
 EXTRA_DIST += tests/bench/bench.py tests/bench/feeds.py
 CLEANFILES += $(EXTRA_PROGRAMS)
