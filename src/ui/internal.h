@@ -194,11 +194,13 @@ struct ui {
     bool has_compose;
     bool is_over;
     bool is_dirty;
-    bool wants_smart; // counts of smart feeds are not right
-    int64_t smart_ms; // monotonic: not counted before
-    bool is_stale;    // the database moved, panes have to ask again
-    int64_t asked_ms; // monotonic: when the database was last looked at
-    struct str place; // as it was last written
+    bool wants_smart;     // counts of smart feeds are not right
+    int64_t smart_ms;     // monotonic: not counted before
+    bool is_stale;        // the database moved, panes have to ask again
+    unsigned stale_panes; // bits of those that are to ask again, one a turn
+    int64_t asking_ms;    // what the last round of asking took
+    int64_t asked_ms;     // monotonic: when the database was last looked at
+    struct str place;     // as it was last written
     struct keys keys;
     bool has_hints; // letters stand on the links: keys are theirs
     char hint[3];   // typed of one

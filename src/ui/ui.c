@@ -22,6 +22,7 @@ enum {
     ASK_MS = 500,
     // Not more often than this while a reload brings one change after the other.
     ASK_LEAST_MS = 200,
+    ASK_MOST_MS = 2000,
     JOBS_MOST = 64,
 };
 
@@ -228,18 +229,40 @@ void ui_handle_event(struct ui *ui, const struct event *event)
 
 /* ---- the turn */
 
-static void ask_again(struct ui *ui, int64_t now)
+/* Did the database move? Then every pane has to ask again. */
+static void look_at_database(struct ui *ui, int64_t now)
 {
     ui->asked_ms = now;
     ui_watch_configuration(ui);
     if (!store_has_changed(ui->store) && !ui->is_stale)
         return;
     ui->is_stale = false;
+    ui->stale_panes = (1u << PANE_COUNT) - 1;
+    ui->asking_ms = 0;
+}
+
+/* One pane a turn, so that a key waits for one question at most and not for all of them. What it
+ * took says when the next round may begin. */
+static void ask_again(struct ui *ui)
+{
+    int pane = 0;
+    while (!(ui->stale_panes & 1u << pane))
+        pane++;
+    ui->stale_panes &= ~(1u << pane);
+    const int64_t before = time_monotonic_ms();
+    if (ui->panes[pane]->class->changed)
+        ui->panes[pane]->class->changed(ui->panes[pane]);
+    if (ui->stale_panes == 0)
+        count_outbox(ui);
     ui->is_dirty = true;
-    for (int i = 0; i < PANE_COUNT; i++)
-        if (ui->panes[i]->class->changed)
-            ui->panes[i]->class->changed(ui->panes[i]);
-    count_outbox(ui);
+    ui->asking_ms += time_monotonic_ms() - before;
+}
+
+/* A tenth of the time is spent on asking, however much there is. */
+static int64_t ask_least_ms(const struct ui *ui)
+{
+    const int64_t wanted = 10 * ui->asking_ms;
+    return wanted < ASK_LEAST_MS ? ASK_LEAST_MS : wanted > ASK_MOST_MS ? ASK_MOST_MS : wanted;
 }
 
 /* Where the user wishes it: at once, and then every so often. */
@@ -258,8 +281,10 @@ int ui_tick(struct ui *ui)
 {
     const int64_t now = time_monotonic_ms();
     reload_by_itself(ui, now);
-    if (now - ui->asked_ms >= ASK_LEAST_MS)
-        ask_again(ui, now);
+    if (ui->stale_panes == 0 && (ui->asked_ms == 0 || now - ui->asked_ms >= ask_least_ms(ui)))
+        look_at_database(ui, now);
+    if (ui->stale_panes)
+        ask_again(ui);
     if (ui->wants_smart && now >= ui->smart_ms && !ui_is_awaiting(ui, ERRAND_SMART, 0)) {
         ui->wants_smart = false;
         ui_await(ui, app_count_smart(ui->app), ERRAND_SMART, 0);
@@ -268,7 +293,10 @@ int ui_tick(struct ui *ui)
         ui->has_notice = false;
         ui->is_dirty = true;
     }
-    int64_t sleep = ui->is_stale ? ASK_LEAST_MS : ASK_MS;
+    if (ui->stale_panes)
+        return 0;
+    const int64_t least = ask_least_ms(ui);
+    int64_t sleep = ui->is_stale || least > ASK_MS ? least : ASK_MS;
     sleep -= now - ui->asked_ms;
     const int draft = compose_tick(ui->panes[PANE_COMPOSE]);
     if (draft >= 0 && draft < sleep)

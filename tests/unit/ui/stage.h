@@ -94,7 +94,9 @@ static inline void stage_close(struct stage *stage)
 static inline const char *stage_screen(struct stage *stage)
 {
     ui_take_messages(stage->ui);
-    ui_tick(stage->ui);
+    do {
+        ui_tick(stage->ui);
+    } while (stage->ui->stale_panes);
     ui_update(stage->ui);
     ui_draw(stage->ui);
     str_clear(&stage->shown);
