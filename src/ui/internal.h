@@ -342,6 +342,9 @@ void prompt_draw(struct ui *ui, struct rect line) ATTR_NONNULL;
  * NULL: none. */
 const struct store_article *ui_article(const struct ui *ui) ATTR_NONNULL;
 
+/* The sample newspaper cannot be asked for more: said once, and not for each request. */
+bool ui_has_network(struct ui *ui) ATTR_NONNULL;
+
 /* Show an article and mark it read. */
 void ui_open_article(struct ui *ui, const struct store_article *article) ATTR_NONNULL;
 

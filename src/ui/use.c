@@ -47,6 +47,13 @@ void ui_undo(struct ui *ui, bool is_redo)
     ui_await(ui, app_undo(ui->app, is_redo), is_redo ? ERRAND_REDO : ERRAND_UNDO, 0);
 }
 
+bool ui_has_network(struct ui *ui)
+{
+    if (ui->is_demo)
+        ui_say(ui, THEME_STATUS, _("the sample newspaper has no network"));
+    return !ui->is_demo;
+}
+
 /* ---- opening */
 
 void ui_open_article(struct ui *ui, const struct store_article *article)

@@ -284,6 +284,8 @@ static void run_full(const struct command_call *call)
         reader_toggle_full(reader_of(ui));
         return;
     }
+    if (!ui_has_network(ui))
+        return;
     ui_say(ui, THEME_STATUS_BUSY, _("fetching the whole page…"));
     ui_await(ui, app_fetch_full(ui->app, read->id, true), ERRAND_FULL, read->id);
 }
@@ -292,6 +294,8 @@ static void run_fetch_pages(const struct command_call *call)
 {
     enum { NEWEST = 1000 };
     struct ui *const ui = call->ui;
+    if (!ui_has_network(ui))
+        return;
     const struct app_pages_options options = {.with_comments = true, .limit = NEWEST};
     ui_say(ui, THEME_STATUS_BUSY, _("fetching pages…"));
     ui_await(ui, app_fetch_pages(ui->app, articles_selection(list_of(ui)), &options), ERRAND_PAGES,

@@ -5,18 +5,10 @@
 #include "ui/command.h"
 #include "ui/panes/panes.h"
 
-/* The sample newspaper cannot be asked for more: said once, and not for each feed. */
-static bool has_network(struct ui *ui)
-{
-    if (ui->is_demo)
-        ui_say(ui, THEME_STATUS, _("the sample newspaper has no network"));
-    return !ui->is_demo;
-}
-
 static void run_reload(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
-    if (!has_network(ui))
+    if (!ui_has_network(ui))
         return;
     if (ui->focus == PANE_COMMENTS) {
         comments_fetch(ui->panes[PANE_COMMENTS], true);
@@ -36,7 +28,7 @@ static void run_reload(const struct command_call *call)
 static void run_reload_all(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
-    if (!has_network(ui))
+    if (!ui_has_network(ui))
         return;
     ui_say(ui, THEME_STATUS_BUSY, _("reloading all feeds…"));
     ui_await(ui, app_reload(ui->app, NULL, 0, true), ERRAND_RELOAD, 0);
