@@ -307,6 +307,7 @@ bool layout_flow(struct layout *layout, const struct html_document *doc,
         .blocks = blocks,
     };
     map_init(&flow.link_numbers);
+    map_init(&flow.pictures);
     map_init(&flow.titles);
     str_init(&flow.text, LIMIT_STR_BYTES);
     str_init(&flow.last_image, LIMIT_URL_BYTES);
@@ -321,6 +322,7 @@ bool layout_flow(struct layout *layout, const struct html_document *doc,
     str_release(&flow.last_image);
     str_release(&flow.text);
     map_release(&flow.titles);
+    map_release(&flow.pictures);
     map_release(&flow.link_numbers);
     return !flow.is_cancelled || error_set(err, ERR_CANCELLED, _("the layout was cancelled"));
 }

@@ -136,7 +136,8 @@ struct flow {
     const struct ticket *ticket;
     struct vec *blocks; // struct block; of the document or of a cell
     struct map link_numbers;
-    struct map titles; // of abbreviations, to the node that showed them
+    struct map pictures; // that were shown, by address and words
+    struct map titles;   // of abbreviations, to the node that showed them
     struct str last_image;
     uint32_t place;
     unsigned node_count;

@@ -124,6 +124,22 @@ static bool find_words(const struct flow *flow, html_node node, const struct sty
     return !is_small(flow, node) && is_worth_a_mark(flow, node, style);
 }
 
+/* Did the same picture with the same words stand before? Icons do; once is enough. */
+static bool was_shown(struct flow *flow, const struct str *words, const struct str *url)
+{
+    if (words->len == 0 || url->len == 0)
+        return false;
+    struct str key;
+    str_init(&key, LIMIT_STR_BYTES);
+    str_append(&key, url->data, url->len);
+    str_add_char(&key, '\n');
+    str_append(&key, words->data, words->len);
+    bool is_new;
+    map_add(&flow->pictures, key.data, key.len, &is_new);
+    str_release(&key);
+    return !is_new;
+}
+
 static bool is_formula(const struct flow *flow, html_node node)
 {
     const char *const class = html_attribute(flow->doc, node, "class");
@@ -172,7 +188,7 @@ void flow_image(struct flow *flow, html_node node, const struct style *style, in
     if (is_formula(flow, node)) {
         const char *const alt = html_attribute(flow->doc, node, "alt");
         flow_text(flow, alt ? alt : "", alt ? strlen(alt) : 0, style);
-    } else if (find_words(flow, node, style, &words)) {
+    } else if (find_words(flow, node, style, &words) && !was_shown(flow, &words, &url)) {
         write_picture(flow, &words, arena_strdup(flow->arena, url.data), style);
     }
     str_clear(&flow->last_image);

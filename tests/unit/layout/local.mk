@@ -9,7 +9,7 @@ fuzz_targets += tests/fuzz/fuzz_layout
 tests_fuzz_fuzz_layout_SOURCES = tests/fuzz/fuzz_layout.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_layout_LDFLAGS = $(FUZZ_LINKING)
 tests_fuzz_fuzz_layout_LDADD = $(layout_LIBS)
-EXTRA_DIST += tests/data/layout/deep-table tests/data/layout/languages.24.txt tests/data/layout/languages.60.txt \
+EXTRA_DIST += tests/data/layout/deep-table tests/data/layout/repeated.html tests/data/layout/repeated.60.txt tests/data/layout/languages.24.txt tests/data/layout/languages.60.txt \
 	tests/data/layout/languages.html tests/data/layout/links.24.txt tests/data/layout/links.40.inline.txt \
 	tests/data/layout/links.40.none.txt tests/data/layout/links.60.txt tests/data/layout/links.html \
 	tests/data/layout/lists.1.txt tests/data/layout/lists.24.txt tests/data/layout/lists.3.txt \
