@@ -13,6 +13,7 @@
 #include "app/configuration.h"
 #include "app/fetch.h"
 #include "app/holds.h"
+#include "app/rules.h"
 #include "base/intl.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -87,6 +88,7 @@ static void write_end(struct store *store, void *context)
         log_write(LOG_WARNING, "reload: %s", err.text);
     if (reload->sum.new_count > 0)
         app_index_little(store, time_monotonic_ms() - reload->started_ms);
+    rules_retain(reload->app, store);
     reload_end(reload, NULL);
 }
 

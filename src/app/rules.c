@@ -11,8 +11,10 @@
 #include "base/path.h"
 #include "base/time.h"
 #include "config/rules.h"
+#include "store/retention.h"
 #include "store/rules.h"
 #include "store/smart.h"
+#include "text/fold.h"
 
 /* What hangs from the app. */
 struct app_rules {
@@ -223,6 +225,53 @@ struct ticket *app_keep_search(struct app *app, const char *name, const char *qu
     struct ticket *const ticket = ticket_ref(kept->ticket);
     store_writer_submit(app->writer, write_kept, kept);
     return ticket;
+}
+
+/* ---- what is kept */
+
+/* The last that fits the feed; NULL: everything is kept. */
+static const struct rules_keep *keep_of(const struct vec *keeps, const struct store_feed *feed)
+{
+    const struct rules_keep *found = NULL;
+    for (size_t i = 0; i < keeps->count; i++) {
+        const struct rules_keep *const keep = vec_at(keeps, i);
+        struct str folded;
+        str_init(&folded, LIMIT_TITLE_BYTES);
+        if (keep->feed)
+            text_fold(keep->feed, strlen(keep->feed), &folded);
+        if (text_contains_folded(feed->title, strlen(feed->title), folded.data) ||
+            text_contains_folded(feed->url, strlen(feed->url), folded.data))
+            found = keep;
+        str_release(&folded);
+    }
+    return found && (found->days || found->count) ? found : NULL;
+}
+
+void rules_retain(struct app *app, struct store *store)
+{
+    enum { AT_ONCE = 500, DAY_MS = 24 * 60 * 60 * 1000 };
+    const struct vec *const keeps = app->rules->rules ? &app->rules->rules->keeps : NULL;
+    struct store_feeds feeds = {0};
+    struct error err = {0};
+    if (!keeps || !keeps->count || !store_feeds_list(store, &feeds, &err))
+        return;
+    const int64_t now_ms = time_now_ms();
+    for (size_t i = 0; i < feeds.count && err.kind == ERR_NONE; i++) {
+        const struct rules_keep *const keep = keep_of(keeps, &feeds.items[i]);
+        int64_t deleted;
+        if (!keep)
+            continue;
+        const struct store_retention retention = {
+            .feed_id = feeds.items[i].id,
+            .before_ms = keep->days ? now_ms - keep->days * DAY_MS : INT64_MIN,
+            .most = keep->count,
+            .limit = AT_ONCE,
+        };
+        store_retain(store, &retention, now_ms, &deleted, &err);
+    }
+    store_feeds_release(&feeds);
+    if (err.kind != ERR_NONE)
+        log_write(LOG_WARNING, "keep: %s", err.text);
 }
 
 /* ---- counting */

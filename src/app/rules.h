@@ -13,4 +13,7 @@
 void rules_load(struct app *app);
 void rules_unload(struct app *app);
 
+/* Delete some of what feeds are not to keep. On the writer's thread. */
+void rules_retain(struct app *app, struct store *store);
+
 #endif

@@ -25,6 +25,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/query_sql.c src/store/query_sql.h \
 	src/store/rank.c src/store/rank.h \
 	src/store/recognise.c \
+	src/store/retention.c src/store/retention.h \
 	src/store/rules.c src/store/rules.h \
 	src/store/revisions.c \
 	src/store/salvage.c \

@@ -310,6 +310,18 @@ SELECT author, html FROM comments WHERE article_id = ?;
 -- name: words_add
 INSERT INTO words (rowid, title, author, text, comments) VALUES (?, ?, ?, ?, ?);
 
+-- ---- what is kept
+
+-- name: retention_by_age
+SELECT a.id FROM articles AS a
+WHERE a.feed_id = ?1 AND a.is_hidden = 0 AND a.published_ms < ?2 AND a.is_starred = 0
+    AND NOT EXISTS (SELECT 1 FROM article_tags WHERE article_id = a.id)
+ORDER BY a.published_ms LIMIT ?3;
+-- name: retention_by_count
+SELECT a.id FROM (SELECT id, is_starred FROM articles WHERE feed_id = ?1 AND is_hidden = 0
+    ORDER BY published_ms DESC, id DESC LIMIT -1 OFFSET ?2) AS a
+WHERE a.is_starred = 0 AND NOT EXISTS (SELECT 1 FROM article_tags WHERE article_id = a.id) LIMIT ?3;
+
 -- ---- copies
 
 -- name: copies_known

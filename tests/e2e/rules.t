@@ -151,6 +151,20 @@ def rules_are_listed_and_applied_to_what_is_there():
 
 
 @test
+def a_feed_keeps_what_it_is_to_keep_and_the_rest_does_not_come_back():
+    with Wire('keep = all\nkeep "127.0.0.1" = 3\n') as wire:
+        wire.home.ok("reload")
+        equal(wire.titles(), sorted(TITLES[1:]))
+        wire.home.ok("mark", "star", "--query", "title:election")
+        wire.rules('keep "nobody" = all\nkeep "127.0.0.1" = 1\n')
+        wire.home.ok("reload", "--force")
+        equal(wire.titles(), ["Election called", "Quiet week"])
+        feed, = wire.home.json("feeds")
+        equal((feed["unread"], feed["total"]), (2, 2))
+        wire.home.ok("doctor")
+
+
+@test
 def a_smart_feed_is_a_row_among_the_feeds():
     with Wire('smart "Harbour watch" = port\n') as wire:
         wire.home.ok("reload")
