@@ -4,7 +4,7 @@ import sys
 sys.dont_write_bytecode = True
 import os
 import re
-from harness import Home, check, contains, run, test, until
+from harness import Home, check, contains, equal, run, test, until
 from servers import Files
 from terminal import Screen
 
@@ -62,8 +62,9 @@ def an_empty_home_imports_newsboats_list_with_one_key():
                 contains(screen.words(), "imports newsboat's urls, which are")
                 screen.press("i")
                 screen.wait("Papers", "The Wire", re.compile("[1-9] new"))
-        feed, = home.json("feeds")
+        feed, command = home.json("feeds")
         check(feed["title"] == "The Wire" and feed["tags"] == ["Papers"] and feed["total"] > 0, str(feed))
+        equal((command["url"], command["last_status"]), ("exec:date", "off"))
 
 
 @test
