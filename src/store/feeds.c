@@ -135,6 +135,23 @@ const char *const *store_feeds_tags(struct store *store, int64_t id, struct aren
     return rows_close(&rows, NULL) ? tags : NULL;
 }
 
+bool store_feeds_rhythm(struct store *store, int64_t id, int64_t now_ms,
+                        int64_t counts[STORE_RHYTHM_WEEKS], struct error *err)
+{
+    const struct store_value values[] = {value_integer(id), value_integer(now_ms)};
+    struct store_rows rows;
+    for (int i = 0; i < STORE_RHYTHM_WEEKS; i++)
+        counts[i] = 0;
+    if (!rows_open(&rows, store, SQL_FEEDS_RHYTHM, values, COUNT_OF(values), err))
+        return false;
+    while (rows_next(&rows)) {
+        const int64_t week = row_integer(&rows, 0, -1);
+        if (week >= 0 && week < STORE_RHYTHM_WEEKS)
+            counts[STORE_RHYTHM_WEEKS - 1 - week] = row_integer(&rows, 1, 0);
+    }
+    return rows_close(&rows, err);
+}
+
 void store_dues_release(struct store_dues *dues)
 {
     arena_release(&dues->arena);

@@ -80,6 +80,12 @@ const char *store_feeds_address(struct store *store, int64_t id, struct arena *a
 const char *const *store_feeds_tags(struct store *store, int64_t id, struct arena *arena,
                                     size_t *count) ATTR_MUST_USE;
 
+enum { STORE_RHYTHM_WEEKS = 8 };
+
+/* How many articles each of the last weeks brought, the present one last. */
+bool store_feeds_rhythm(struct store *store, int64_t id, int64_t now_ms,
+                        int64_t counts[STORE_RHYTHM_WEEKS], struct error *err) ATTR_MUST_USE;
+
 /* One feed, by id. ERR_NOT_FOUND. */
 bool store_feeds_get(struct store *store, int64_t id, struct store_feeds *one,
                      struct error *err) ATTR_MUST_USE;

@@ -267,6 +267,20 @@ bool articles_is_searched(const struct pane *pane)
     return const_self(pane)->query_text != NULL;
 }
 
+/* What there is to say about a feed that is shown alone. */
+static void facts_read(struct articles_pane *self)
+{
+    const int64_t id = self->selection.feed_id;
+    struct store *const store = self->pane.ui->store;
+    struct store_feeds one = {0};
+    self->fetched_ms = TIME_NONE;
+    if (!id || !store_feeds_rhythm(store, id, time_now_ms(), self->rhythm, NULL) ||
+        !store_feeds_get(store, id, &one, NULL))
+        return;
+    self->fetched_ms = one.items[0].last_fetched_ms;
+    store_feeds_release(&one);
+}
+
 void articles_show(struct pane *pane, const struct feeds_choice *choice)
 {
     struct articles_pane *const self = self_of(pane);
@@ -286,6 +300,7 @@ void articles_show(struct pane *pane, const struct feeds_choice *choice)
     free(self->own_query);
     self->own_query = copy_of(choice->query);
     set_query(self, NULL);
+    facts_read(self);
     rows_load(self, NULL);
     self->cursor = self->top = 0;
 }
@@ -505,6 +520,7 @@ static void articles_click(struct pane *pane, int x, int y, bool is_again)
 static void articles_changed(struct pane *pane)
 {
     kept_refresh(self_of(pane));
+    facts_read(self_of(pane));
     rows_reload(self_of(pane));
 }
 

@@ -13,6 +13,7 @@
 #include "base/vec.h"
 #include "query/query.h"
 #include "store/articles.h"
+#include "store/feeds.h"
 #include "ui/internal.h"
 
 struct articles_pane {
@@ -34,6 +35,8 @@ struct articles_pane {
     struct arena kept_arena;
     struct vec kept; // struct store_article *, in that arena
     int64_t count;
+    int64_t rhythm[STORE_RHYTHM_WEEKS]; // articles a week, of a feed that is shown alone
+    int64_t fetched_ms;                 // when it was fetched last; TIME_NONE: never, or no feed
     size_t cursor;
     size_t top; // first shown row
 };

@@ -40,6 +40,38 @@ bool articles_begins_day(const struct articles_pane *self, size_t index)
     return strcmp(here, before) != 0;
 }
 
+/* `▁▃▇▅ 12 a week · 14:05`: how often the feed publishes, and when it was fetched. */
+static void add_facts(const struct articles_pane *self, struct str *out)
+{
+    enum { RECENT_MS = 20 * 60 * 60 * 1000 };
+    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char plain[] = "_.,-=+*#";
+    int64_t most = 0;
+    int64_t sum = 0;
+    for (int i = 0; i < STORE_RHYTHM_WEEKS; i++) {
+        most = self->rhythm[i] > most ? self->rhythm[i] : most;
+        sum += self->rhythm[i];
+    }
+    for (int i = 0; most > 0 && i < STORE_RHYTHM_WEEKS; i++) {
+        const size_t height = (size_t)(self->rhythm[i] * 7 / most);
+        if (self->pane.ui->uses_ascii)
+            str_add_char(out, plain[height]);
+        else
+            str_add(out, bars[height]);
+    }
+    const int64_t weekly = (sum + STORE_RHYTHM_WEEKS / 2) / STORE_RHYTHM_WEEKS;
+    if (weekly > 0)
+        str_printf(out, _(" %lld a week"), (long long)weekly);
+    char clock[DAY_BYTES];
+    const bool is_recent = time_now_ms() - self->fetched_ms < RECENT_MS;
+    if (self->fetched_ms != TIME_NONE)
+        str_printf(out, " · %s",
+                   time_format_local(self->fetched_ms, is_recent ? "%H:%M" : "%-d %b", clock,
+                                     sizeof(clock)));
+    if (out->len > 0)
+        str_add(out, "   ");
+}
+
 void articles_title(const struct pane *pane, struct str *left, struct str *right)
 {
     const struct articles_pane *const self = const_self(pane);
@@ -51,6 +83,8 @@ void articles_title(const struct pane *pane, struct str *left, struct str *right
         str_printf(left, "  ! %s", choice.error);
     if (self->is_toggled)
         str_add(left, self->selection.only_unread ? _("  unread only") : _("  all"));
+    if (self->selection.feed_id)
+        add_facts(self, right);
     if (self->count > 0)
         str_printf(right, "%lld", (long long)self->count);
     else if (self->count < 0 && self->rows.count > 0)

@@ -291,9 +291,32 @@ static void the_pause_of_a_host_only_grows_and_ends_by_itself(void **state)
     store_holds_release(&holds);
 }
 
+static void a_feed_knows_how_many_articles_each_week_brought(void **state)
+{
+    struct world *const world = *state;
+    enum { WEEK_S = 7 * 24 * 60 * 60 };
+    const int64_t id = world_add_feed(world, "https://a.example/");
+    const int64_t now = world_ms(20 * WEEK_S);
+    static const int ages_s[] = {60, WEEK_S - 60, WEEK_S + 60, 7 * WEEK_S + 60, 9 * WEEK_S};
+    struct feed *const feed = world_document(world);
+    for (size_t i = 0; i < COUNT_OF(ages_s); i++) {
+        struct feed_entry *const entry =
+            world_entry(world, feed, arena_printf(&world->arena, "%zu", i), "An article");
+        entry->published_ms = now - (int64_t)ages_s[i] * 1000;
+    }
+    world_take(world, id, feed, now, COUNT_OF(ages_s));
+    int64_t counts[STORE_RHYTHM_WEEKS];
+    struct error err = {0};
+    assert_true(store_feeds_rhythm(world->store, id, now, counts, &err));
+    static const int64_t expected[STORE_RHYTHM_WEEKS] = {1, 0, 0, 0, 0, 0, 1, 2};
+    assert_memory_equal(counts, expected, sizeof(expected));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_feed_knows_how_many_articles_each_week_brought,
+                                        world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(feeds_are_listed_by_first_tag_then_title_the_untagged_last,
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(two_spellings_of_an_address_are_one_feed, world_set_up,
