@@ -209,6 +209,7 @@ bool feed_json_parse(struct feed_parser *parser, const char *text, size_t len, s
     if (is_feed)
         store_feed(parser, root);
     parser->feed->is_well_formed = is_feed && !is_cut;
+    parser->feed->is_unfinished = is_cut;
     json_document_free(document);
     return is_feed ||
            error_set(err, ERR_UNSUPPORTED, _("this is JSON, but no feed: it has no `items`"));

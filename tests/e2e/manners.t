@@ -132,6 +132,15 @@ def a_document_that_ends_too_early_is_read_and_asked_for_as_a_whole_again():
         asked, = web.requests()
         lacks(str(asked["headers"]), "if-none-match", "if-modified-since")
         equal([a["title"] for a in home.json("articles")], ["T one"])
+    with Home() as home, Files() as web:
+        web.put("/feed", '{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1", "title": "T one"}, {"id"',
+                "application/feed+json", ETag='"1"')
+        home.ok("add", web.url + "/feed")
+        web.forget()
+        home.ok("reload", "--force")
+        asked, = web.requests()
+        lacks(str(asked["headers"]), "if-none-match")
+        equal([a["title"] for a in home.json("articles")], ["T one"])
 
 
 # ---- who asks, and by which way
