@@ -49,8 +49,12 @@ static bool check_text(const struct cli_call *call, const char *path, const stru
         return rules != NULL;
     }
     struct settings settings;
+    struct manners_book book = {0};
     settings_default(&settings);
-    return settings_parse(&settings, text->data, text->len, err);
+    const bool is_read = settings_parse(&settings, text->data, text->len, err) &&
+                         manners_parse(&book, text->data, text->len, err);
+    manners_release(&book);
+    return is_read;
 }
 
 static bool check_file(const struct cli_call *call, const char *path, struct error *err)
