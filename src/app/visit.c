@@ -104,6 +104,9 @@ static void visit_answered(void *context, struct web_response *response, const s
     struct visit *const visit = context;
     struct error err = *reason;
     visit->response = response;
+    if (response && response->status == 401)
+        passwords_forget(visit->app->passwords,
+                         article_manners_for(&visit->manners, response->url)->password_command);
     if (response && response->status != 200)
         app_http_error(response, &err);
     else if (response)
