@@ -175,6 +175,9 @@ struct ticket *app_see(struct app *app, int64_t article_id) ATTR_MUST_USE;
  * left. */
 struct ticket *app_undo(struct app *app, bool is_redo) ATTR_MUST_USE;
 
+/* What became of it, for a person: `unread again`. */
+const char *app_undone_words(const struct store_undone *undone);
+
 /* Fetch the whole page: full text, comments in it, reply form; `with_pages`: and the next pages of
  * an article in several, joined. */
 struct ticket *app_fetch_full(struct app *app, int64_t article_id, bool with_pages) ATTR_MUST_USE;

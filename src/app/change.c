@@ -260,6 +260,25 @@ struct ticket *app_undo(struct app *app, bool is_redo)
     return change_submit(change);
 }
 
+const char *app_undone_words(const struct store_undone *undone)
+{
+    static const char *const words[] = {
+        [STORE_MARK_READ] = N_("read again"),
+        [STORE_MARK_UNREAD] = N_("unread again"),
+        [STORE_MARK_STAR] = N_("starred again"),
+        [STORE_MARK_UNSTAR] = N_("without star again"),
+        [STORE_MARK_TAG] = N_("tagged again"),
+        [STORE_MARK_UNTAG] = N_("without tag again"),
+        [STORE_MARK_HIDE] = N_("hidden again"),
+        [STORE_MARK_SHOW] = N_("shown again"),
+        [STORE_MARK_DELETE] = N_("deleted again"),
+        [STORE_MARK_RESTORE] = N_("there again"),
+        [STORE_MARK_REMOVE_FEED] = N_("removed again"),
+        [STORE_MARK_RESTORE_FEED] = N_("subscribed to again"),
+    };
+    return _(words[undone->mark]);
+}
+
 static bool run_see(struct store *store, struct change *change, struct error *err)
 {
     return store_articles_see(store, change->id, err);

@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "app/configuration.h"
+#include "app/internal.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/time.h"
-#include "config/rules.h"
 #include "store/retention.h"
 #include "store/rules.h"
 #include "store/smart.h"
@@ -24,12 +24,16 @@ struct app_rules {
     struct store_rules store;
 };
 
-static const enum store_mark marks[] = {
-    [RULES_READ] = STORE_MARK_READ,
-    [RULES_STAR] = STORE_MARK_STAR,
-    [RULES_TAG] = STORE_MARK_TAG,
-    [RULES_HIDE] = STORE_MARK_HIDE,
-};
+enum store_mark rules_mark(enum rules_action_kind kind)
+{
+    static const enum store_mark marks[] = {
+        [RULES_READ] = STORE_MARK_READ,
+        [RULES_STAR] = STORE_MARK_STAR,
+        [RULES_TAG] = STORE_MARK_TAG,
+        [RULES_HIDE] = STORE_MARK_HIDE,
+    };
+    return marks[kind];
+}
 
 /* ---- for the writer */
 
@@ -44,7 +48,8 @@ static struct store_rule translate(struct arena *arena, const struct rules_rule 
         if (action->kind == RULES_NOTIFY)
             result.notifies = true;
         else
-            items[result.mark_count++] = (struct store_rule_mark){marks[action->kind], action->tag};
+            items[result.mark_count++] =
+                (struct store_rule_mark){rules_mark(action->kind), action->tag};
     }
     return result;
 }

@@ -4,7 +4,11 @@
 #ifndef APP_RULES_H
 #define APP_RULES_H
 
-#include "app/internal.h"
+#include "config/rules.h"
+#include "store/articles.h"
+
+struct app;
+struct store;
 
 /*
  * Read the file `rules`, hand its rules to the writer and its smart feeds to the database. Of a
@@ -15,5 +19,8 @@ void rules_unload(struct app *app);
 
 /* Delete some of what feeds are not to keep. On the writer's thread. */
 void rules_retain(struct app *app, struct store *store);
+
+/* The mark that an action sets; of any but RULES_NOTIFY. */
+enum store_mark rules_mark(enum rules_action_kind kind);
 
 #endif

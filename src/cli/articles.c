@@ -163,20 +163,6 @@ int cli_delete(const struct cli_call *call)
 
 int cli_undo(const struct cli_call *call)
 {
-    static const char *const words[] = {
-        [STORE_MARK_READ] = N_("read again"),
-        [STORE_MARK_UNREAD] = N_("unread again"),
-        [STORE_MARK_STAR] = N_("starred again"),
-        [STORE_MARK_UNSTAR] = N_("without star again"),
-        [STORE_MARK_TAG] = N_("tagged again"),
-        [STORE_MARK_UNTAG] = N_("without tag again"),
-        [STORE_MARK_HIDE] = N_("hidden again"),
-        [STORE_MARK_SHOW] = N_("shown again"),
-        [STORE_MARK_DELETE] = N_("deleted again"),
-        [STORE_MARK_RESTORE] = N_("there again"),
-        [STORE_MARK_REMOVE_FEED] = N_("removed again"),
-        [STORE_MARK_RESTORE_FEED] = N_("subscribed to again"),
-    };
     struct error err = {0};
     struct app_message last = {0};
     struct app *const app = cli_open(call, &err);
@@ -187,7 +173,7 @@ int cli_undo(const struct cli_call *call)
         return cli_fail(&err);
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);
-    str_printf(&out, "%s: %lld\n", _(words[last.undone.mark]), (long long)last.undone.count);
+    str_printf(&out, "%s: %lld\n", app_undone_words(&last.undone), (long long)last.undone.count);
     const int status = cli_print(&out);
     str_release(&out);
     return status;

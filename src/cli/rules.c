@@ -1,10 +1,9 @@
 /*
  * rules: what is done with articles when they come, and now with those that are there.
  */
-#include "config/rules.h"
-
 #include <string.h>
 
+#include "app/rules.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/time.h"
@@ -89,18 +88,12 @@ static void list_json(const struct rules *rules, struct str *out)
 static bool apply_action(struct app *app, const struct rules_rule *rule,
                          const struct rules_action *action, struct str *out, struct error *err)
 {
-    static const enum store_mark marks[] = {
-        [RULES_READ] = STORE_MARK_READ,
-        [RULES_STAR] = STORE_MARK_STAR,
-        [RULES_TAG] = STORE_MARK_TAG,
-        [RULES_HIDE] = STORE_MARK_HIDE,
-    };
     if (action->kind == RULES_NOTIFY)
         return true;
     struct app_message last = {0};
     const struct store_selection selection = {.query = rule->query};
     struct ticket *const ticket =
-        app_mark(app, marks[action->kind], action->tag, NULL, 0, &selection);
+        app_mark(app, rules_mark(action->kind), action->tag, NULL, 0, &selection);
     if (!cli_wait(app, ticket, NULL, NULL, &last, err))
         return false;
     str_printf(out, "%7lld  %s: ", (long long)last.updated_count, rule->name);

@@ -191,24 +191,11 @@ static void send_what_waits(struct ui *ui)
 /* What is so again, and of what. */
 static void say_undone(struct ui *ui, const struct store_undone *undone)
 {
-    static const char *const words[] = {
-        [STORE_MARK_READ] = N_("read again"),
-        [STORE_MARK_UNREAD] = N_("unread again"),
-        [STORE_MARK_STAR] = N_("starred again"),
-        [STORE_MARK_UNSTAR] = N_("without its star again"),
-        [STORE_MARK_TAG] = N_("tagged again"),
-        [STORE_MARK_UNTAG] = N_("without its tag again"),
-        [STORE_MARK_HIDE] = N_("hidden again"),
-        [STORE_MARK_SHOW] = N_("shown again"),
-        [STORE_MARK_DELETE] = N_("deleted again"),
-        [STORE_MARK_RESTORE] = N_("there again"),
-        [STORE_MARK_REMOVE_FEED] = N_("removed again"),
-        [STORE_MARK_RESTORE_FEED] = N_("subscribed to again"),
-    };
+    const char *const words = app_undone_words(undone);
     struct store_feeds feed = {0};
     if (undone->feed_id) {
         const bool is_there = store_feeds_get(ui->store, undone->feed_id, &feed, NULL);
-        ui_say(ui, THEME_STATUS, "%s%s%s", _(words[undone->mark]), is_there ? ": " : "",
+        ui_say(ui, THEME_STATUS, "%s%s%s", words, is_there ? ": " : "",
                is_there ? feed.items[0].title : "");
         if (is_there)
             store_feeds_release(&feed);
@@ -216,12 +203,11 @@ static void say_undone(struct ui *ui, const struct store_undone *undone)
     }
     struct store_articles one = {0};
     if (undone->count == 1 && store_articles_get(ui->store, undone->article_id, &one, NULL)) {
-        ui_say(ui, THEME_STATUS, "%s: %s", _(words[undone->mark]), one.items[0].title);
+        ui_say(ui, THEME_STATUS, "%s: %s", words, one.items[0].title);
         store_articles_release(&one);
         return;
     }
-    ui_say(ui, THEME_STATUS, _("%s: %lld articles"), _(words[undone->mark]),
-           (long long)undone->count);
+    ui_say(ui, THEME_STATUS, _("%s: %lld articles"), words, (long long)undone->count);
 }
 
 static void say_all_marked(struct ui *ui, int64_t count)
