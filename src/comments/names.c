@@ -16,13 +16,10 @@ static const struct word words[] = {
     {"komment*", COMMENTS_WORD_TALK},  {"koment*", COMMENTS_WORD_TALK},
     {"commentaire*", COMMENTS_WORD_TALK}, {"comentario*", COMMENTS_WORD_TALK},
     {"commento", COMMENTS_WORD_TALK},  {"commenti", COMMENTS_WORD_TALK},
-    {"reactie*", COMMENTS_WORD_TALK},  {"reacties", COMMENTS_WORD_TALK},
-    {"leserbrief*", COMMENTS_WORD_TALK},
+    {"reactie*", COMMENTS_WORD_TALK},  {"leserbrief*", COMMENTS_WORD_TALK},
     {"leserkomment*", COMMENTS_WORD_TALK}, {"usercomment*", COMMENTS_WORD_TALK},
-    
-    
     {"prispevek", COMMENTS_WORD_TALK}, {"opinia", COMMENTS_WORD_TALK},
-    {"yorum*", COMMENTS_WORD_TALK},   
+    {"yorum*", COMMENTS_WORD_TALK},
     {"item", COMMENTS_WORD_ITEM},      {"entry", COMMENTS_WORD_ITEM},
     {"card", COMMENTS_WORD_ITEM},      {"single", COMMENTS_WORD_ITEM},
     {"row", COMMENTS_WORD_ITEM},       {"post", COMMENTS_WORD_ITEM},
@@ -77,7 +74,6 @@ static const struct word words[] = {
     {"letzte*", COMMENTS_WORD_RECENT}, {"neueste*", COMMENTS_WORD_RECENT},
     {"derniers", COMMENTS_WORD_RECENT}, {"ultimos", COMMENTS_WORD_RECENT},
     {"sidebar*", COMMENTS_WORD_RECENT}, {"related*", COMMENTS_WORD_RECENT},
-    
 };
 // clang-format on
 

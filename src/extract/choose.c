@@ -60,10 +60,6 @@ static const char *class_of(const struct extract_page *page, const struct extrac
     return class ? class : "";
 }
 
-/*
- * A short paragraph among the article's paragraphs, written like them, belongs to them: the source
- * line at the end, a word that stands alone. By itself it looks like site furniture.
- */
 /* Written as a brother of the block before: in the same box, or as the caption of the next figure.
  */
 static bool is_like(const struct extract_page *page, const struct extract_block *block,
@@ -80,6 +76,10 @@ static bool is_like(const struct extract_page *page, const struct extract_block 
     return box == last_box && strcmp(class_of(page, block), class_of(page, last)) == 0;
 }
 
+/*
+ * A short paragraph among the article's paragraphs, written like them, belongs to them: the source
+ * line at the end, a word that stands alone. By itself it looks like site furniture.
+ */
 static void keep_alike(struct extract_page *page)
 {
     const struct extract_block *last = NULL;
