@@ -10,7 +10,7 @@ tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_stories_SOURCES = tests/bench/stories.c tests/bench/words.c tests/bench/words.h
 tests_bench_stories_LDADD = $(store_LIBS) -lm
 tests_bench_serve_SOURCES = tests/bench/serve.c
-EXTRA_DIST += tests/bench/bench.py tests/bench/feeds.py
+EXTRA_DIST += tests/bench/archive.py tests/bench/bench.py tests/bench/feeds.py
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 # make bench BENCH='cold warm' for some rows only
@@ -20,3 +20,11 @@ bench: $(bin_PROGRAMS) $(bench_programs)
 	COURANT=$(abs_top_builddir)/courant$(EXEEXT) TOOLS=$(abs_top_builddir)/tests/bench \
 	  python3 $(top_srcdir)/tests/bench/bench.py $(BENCH)
 .PHONY: bench
+
+# make bench-archive ARCHIVE='10000 100000 1000000': what the store takes with so many articles. The stories: how many of
+# the near copies among 10,000 are found.
+ARCHIVE = 10000 100000
+bench-archive: tests/bench/archive$(EXEEXT) tests/bench/stories$(EXEEXT)
+	python3 $(top_srcdir)/tests/bench/archive.py $(abs_top_builddir)/tests/bench/archive$(EXEEXT) $(ARCHIVE)
+	folder=`mktemp -d` && tests/bench/stories$(EXEEXT) found $$folder/stories.db 10000; rm -rf $$folder
+.PHONY: bench-archive
