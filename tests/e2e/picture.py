@@ -50,11 +50,11 @@ def _cells(row):
 
 
 def _font_for(cluster, fonts):
-    """The first font that has the character: of those that have not, the picture is that of a code point that is none."""
+    """What is drawn, and the first font that has it: of those that have not, the picture is that of a code point that is none."""
     for font in fonts:
         if bytes(font.getmask(cluster[0])) != bytes(font.getmask("\uffff")):
-            return font
-    return fonts[0]
+            return cluster, font
+    return "◆", fonts[0]
 
 
 def draw(screen, path, paper=PAPER):
@@ -77,7 +77,7 @@ def draw(screen, path, paper=PAPER):
             if ground != paper:
                 pen.rectangle(box, fill=ground)
             if cluster != " ":
-                font = _font_for(cluster, [fonts[int("bold" in words), int("italic" in words)], *others])
+                cluster, font = _font_for(cluster, [fonts[int("bold" in words), int("italic" in words)], *others])
                 pen.text((x * w, y * h), cluster, font=font, fill=ink)
             for word, at in (("underline", ascent + 2), ("strike", h // 2)):
                 if word in words:
