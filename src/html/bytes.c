@@ -81,7 +81,8 @@ struct html_document *html_parse_bytes(const char *bytes, size_t len, const char
     str_init(&text, LIMIT_HTML_BYTES);
     const struct slice decoded =
         text_decode_borrow(bytes, len, protocol_charset, is_declared ? label : NULL, &text, NULL);
-    struct html_document *const doc = html_parse(decoded.data, decoded.len, base, ticket, err);
+    struct html_document *const doc =
+        html_parse_valid(decoded.data, decoded.len, base, ticket, err);
     if (doc && text.is_truncated)
         doc->is_truncated = true;
     str_release(&text);

@@ -112,6 +112,10 @@ void html_mend(const char *text, size_t len, struct html_skeleton *skeleton);
 /* Does a tag, a comment or the like begin at this `<`? */
 bool html_is_markup(const char *text, size_t len);
 
+/* html_parse() of text that is known to be UTF-8 and not too long. */
+struct html_document *html_parse_valid(const char *text, size_t len, const char *base,
+                                       const struct ticket *ticket, struct error *err);
+
 /* ---- building */
 
 /* Stands before names of elements that the parser shall have no opinion about. */

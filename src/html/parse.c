@@ -191,6 +191,17 @@ static void repair(const char *text, size_t len, struct str *out)
     }
 }
 
+struct html_document *html_parse_valid(const char *text, size_t len, const char *base,
+                                       const struct ticket *ticket, struct error *err)
+{
+    struct html_document *const doc = new_document(base);
+    if (parse_into(doc, text, len, ticket))
+        return doc;
+    html_free(doc);
+    error_set(err, ERR_CANCELLED, _("the reading of a page was cancelled"));
+    return NULL;
+}
+
 struct html_document *html_parse(const char *text, size_t len, const char *base,
                                  const struct ticket *ticket, struct error *err)
 {
@@ -198,21 +209,15 @@ struct html_document *html_parse(const char *text, size_t len, const char *base,
         error_set(err, ERR_LIMIT, _("the page is larger than %d MiB"), LIMIT_HTML_BYTES >> 20);
         return NULL;
     }
-    struct html_document *const doc = new_document(base);
-    // The parser takes one bad byte for a sign that all of the text is Latin-1.
+    if (text_is_utf8(text, len))
+        return html_parse_valid(text, len, base, ticket, err);
     struct str repaired;
     str_init(&repaired, LIMIT_STR_BYTES);
-    const bool is_fine = text_is_utf8(text, len);
-    if (!is_fine)
-        repair(text, len, &repaired);
-    const bool is_done = is_fine ? parse_into(doc, text, len, ticket)
-                                 : parse_into(doc, repaired.data, repaired.len, ticket);
+    repair(text, len, &repaired);
+    struct html_document *const doc =
+        html_parse_valid(repaired.data, repaired.len, base, ticket, err);
     str_release(&repaired);
-    if (is_done)
-        return doc;
-    html_free(doc);
-    error_set(err, ERR_CANCELLED, _("the reading of a page was cancelled"));
-    return NULL;
+    return doc;
 }
 
 void html_free(struct html_document *doc)
