@@ -58,7 +58,7 @@ def an_empty_home_imports_newsboats_list_with_one_key():
         home.file("user/.newsboat/urls", f'{web.url}/wire/feed/ Papers "~The Wire"\nexec:date\n')
         for columns, rows in ((80, 24), (120, 40), (200, 60)):
             with Screen(home.command() if columns == 80 else [*home.command(home=False), "--home", f"{home.folder}/{columns}"], columns, rows, home) as screen:
-                screen.wait("No feeds yet.", "imports newsboat's")
+                screen.wait("No feeds yet.", "newsboat's")
                 screen.press("i")
                 screen.wait("Papers", "The Wire", re.compile("[1-9] new"))
         feed, command = home.json("feeds")
