@@ -115,6 +115,16 @@ def where_the_first_goes_another_leads():
 
 
 @test
+def what_is_deleted_or_hidden_does_not_lead():
+    for gone in (("delete",), ("mark", "hide")):
+        with three_feeds() as press:
+            press.home.ok(*gone, press.rows("feed:post")["Port strike, day one"]["id"])
+            press.home.ok("delete", press.rows()["Strike at the port"]["id"])
+            equal(sorted(press.rows()), ["Eels", "Quiet week", "Short", "Strike closes port"])
+            press.home.ok("doctor")
+
+
+@test
 def the_interface_shows_the_sources():
     with three_feeds() as press:
         with Screen(press.home.command(), 120, 30, press.home) as screen:

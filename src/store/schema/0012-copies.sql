@@ -18,16 +18,16 @@ CREATE TRIGGER copies_removed AFTER DELETE ON articles WHEN OLD.copy_of IS NOT N
     UPDATE feeds SET copies = copies - 1, copies_unread = copies_unread - OLD.is_unread WHERE id = OLD.feed_id;
 END;
 
--- Where the first goes or is hidden, the next leads.
+-- Where the first goes or is hidden, the next that is shown leads.
 CREATE TRIGGER lead_removed AFTER DELETE ON articles WHEN OLD.copy_of IS NULL BEGIN
-    UPDATE articles SET copy_of = (SELECT min(id) FROM articles WHERE copy_of = OLD.id)
-    WHERE copy_of = OLD.id AND id <> (SELECT min(id) FROM articles WHERE copy_of = OLD.id);
+    UPDATE articles SET copy_of = (SELECT min(id) FROM articles WHERE copy_of = OLD.id AND is_hidden = 0)
+    WHERE copy_of = OLD.id AND id <> (SELECT min(id) FROM articles WHERE copy_of = OLD.id AND is_hidden = 0);
     UPDATE articles SET copy_of = NULL WHERE copy_of = OLD.id;
 END;
 CREATE TRIGGER lead_hidden AFTER UPDATE OF is_hidden ON articles
 WHEN NEW.copy_of IS NULL AND OLD.is_hidden = 0 AND NEW.is_hidden > 0 BEGIN
-    UPDATE articles SET copy_of = (SELECT min(id) FROM articles WHERE copy_of = OLD.id)
-    WHERE copy_of = OLD.id AND id <> (SELECT min(id) FROM articles WHERE copy_of = OLD.id);
+    UPDATE articles SET copy_of = (SELECT min(id) FROM articles WHERE copy_of = OLD.id AND is_hidden = 0)
+    WHERE copy_of = OLD.id AND id <> (SELECT min(id) FROM articles WHERE copy_of = OLD.id AND is_hidden = 0);
     UPDATE articles SET copy_of = NULL WHERE copy_of = OLD.id;
 END;
 
