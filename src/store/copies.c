@@ -35,24 +35,18 @@ struct original {
 
 /* ---- keys */
 
-/* What is the same page however it was linked to: without scheme, fragment, and what tells where a
- * reader came from. 0: none, or the front page. */
+/* What is the same page however it was linked to (url_key()), whatever part of it is meant. 0:
+ * none, or the front page. */
 static int64_t link_key(const char *link)
 {
     struct str url;
-    int64_t key = 0;
     if (!link || !url_is_web(link))
         return 0;
     str_init(&url, LIMIT_URL_BYTES);
-    if (url_normalise(link, &url)) {
-        str_cut(&url, strcspn(url.data, "#"));
-        const char *const place = strstr(url.data, "://") + 3;
-        const char *const path = strchr(place, '/');
-        const char *const mark = strstr(place, "utm_");
-        const size_t len = mark && mark > place ? (size_t)(mark - place) - 1 : strlen(place);
-        if (path && path[1])
-            key = (int64_t)store_hash_bytes(STORE_HASH_START, place, len);
-    }
+    url_key(link, &url);
+    str_cut(&url, strcspn(url.data, "#"));
+    const bool is_front = !strpbrk(url.data, "/?");
+    const int64_t key = is_front ? 0 : (int64_t)store_hash(STORE_HASH_START, url.data);
     str_release(&url);
     return key;
 }
