@@ -63,7 +63,7 @@ static void set_up_reading(struct app *app)
 {
     struct settings settings;
     if (configuration_settings(&app->paths, &settings, NULL))
-        app_set_reads_copies(app, settings.reads_copies);
+        store_writer_set_reads_copies(app->writer, settings.reads_copies);
 }
 
 struct app *app_new(const struct app_options *options, struct error *err)
@@ -135,9 +135,24 @@ void app_free(struct app *app)
     free(app);
 }
 
+/* Within jobs, since the writer reads it while they run. */
+static void read_copies(struct store *store, void *context)
+{
+    (void)store;
+    struct app *const app = context;
+    store_writer_set_reads_copies(app->writer, true);
+}
+
+static void leave_copies(struct store *store, void *context)
+{
+    (void)store;
+    struct app *const app = context;
+    store_writer_set_reads_copies(app->writer, false);
+}
+
 void app_set_reads_copies(struct app *app, bool reads_copies)
 {
-    store_writer_set_reads_copies(app->writer, reads_copies);
+    store_writer_submit(app->writer, reads_copies ? read_copies : leave_copies, app);
 }
 
 void app_set_transfers(struct app *app, int transfers)
