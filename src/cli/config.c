@@ -29,6 +29,27 @@ static bool ends_with(const char *text, const char *end)
     return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
 }
 
+/* Settings and the sections behind them; the names are those of the home that is in use. */
+static bool check_settings(const struct cli_call *call, const struct str *text, struct error *err)
+{
+    struct path_home paths;
+    struct settings settings;
+    struct manners_book book = {0};
+    struct theme theme;
+    settings_default(&settings);
+    const bool is_read = settings_parse(&settings, text->data, text->len, err) &&
+                         manners_parse(&book, text->data, text->len, err);
+    manners_release(&book);
+    if (!is_read || !path_home_init(&paths, call->home, err))
+        return false;
+    struct keymap *const keymap = keymap_new();
+    const bool is_fine =
+        configuration_keys(&paths, settings.keys, call->check, NULL, keymap, err) &&
+        configuration_theme(&paths, settings.theme, &theme, err);
+    keymap_free(keymap);
+    return is_fine;
+}
+
 /* One file, of the kind that its name says; settings otherwise. */
 static bool check_text(const struct cli_call *call, const char *path, const struct str *text,
                        struct error *err)
@@ -48,13 +69,7 @@ static bool check_text(const struct cli_call *call, const char *path, const stru
         rules_free(rules);
         return rules != NULL;
     }
-    struct settings settings;
-    struct manners_book book = {0};
-    settings_default(&settings);
-    const bool is_read = settings_parse(&settings, text->data, text->len, err) &&
-                         manners_parse(&book, text->data, text->len, err);
-    manners_release(&book);
-    return is_read;
+    return check_settings(call, text, err);
 }
 
 static bool check_file(const struct cli_call *call, const char *path, struct error *err)

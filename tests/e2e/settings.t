@@ -23,7 +23,8 @@ def the_shipped_file_is_printed_and_can_be_read():
 def what_is_wrong_is_told_with_its_place():
     with Home() as home:
         for name, text, told in (("config", "# a\nmeasure = wide\n", ":2:11: measure is a number"), ("config", "measure = 60\n[tag slow]\nsing = 1\n", ":3:1: feeds have no setting `sing`"), ("keys", "[list]\nx = dwn\n", ":2:5: there is no command `dwn`"),
-                                 ("my.theme", "text = redd\n", ":1:8: "), ("other", "theme\n", ":1:1: expected `name = value`")):
+                                 ("my.theme", "text = redd\n", ":1:8: "), ("other", "theme\n", ":1:1: expected `name = value`"),
+                                 ("looks", "theme = nowhere\n", ": there is no theme `nowhere`"), ("hands", "keys = nowhere\n", ": there is no key map `nowhere`")):
             contains(home.fails(1, "config", "check", home.file(name, text)), name + told)
         home.file("home/config/config", "\n\ntheme = nowhere\n")
         contains(home.fails(1, "config", "check"), "config:3:9: there is no theme `nowhere`", "nord")
