@@ -21,6 +21,13 @@ static bool feed_look_up(struct take *take, struct error *err)
     return true;
 }
 
+/* What the feed is called once the document is taken in: the first one brings its name along. */
+static const char *feed_title(const struct take *take)
+{
+    const bool has_title = take->title && *take->title && !take->feed->own_title;
+    return has_title ? take->title : take->feed->title;
+}
+
 /* As the index reads it: summary, then content. */
 static void add_text(const char *html, struct str *text)
 {
@@ -72,7 +79,7 @@ bool store_rules_run(struct take *take, const struct feed_entry *entry, int64_t 
         .author = entry->author,
         .text = text.data,
         .link = entry->link,
-        .feed_title = take->feed->title,
+        .feed_title = feed_title(take),
         .feed_url = take->feed->url,
         .feed_id = take->feed_id,
         .tags = take->feed->tags,

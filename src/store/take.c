@@ -142,6 +142,7 @@ static bool take_document(struct take *take, const struct feed *feed,
     arena_init(&arena);
     vec_init(&identities, sizeof(struct identity));
     take_identify(feed, seen, &arena, &identities);
+    take->title = feed->title;
     const bool is_good = take_run(take, feed, fetch, &identities, &arena, err);
     store_feeds_release(&take->feeds);
     vec_release(&identities);

@@ -18,6 +18,7 @@ struct take {
     int64_t updated_count;
     struct store_feeds feeds;      // for rules, when there are any
     const struct store_feed *feed; // NULL: not read yet
+    const char *title;             // the feed's, as the document says; NULL
 };
 
 /* What is stored of the article; id 0: nothing. */
