@@ -127,6 +127,13 @@ static void hint_keys(const struct ui *ui, const struct command *command, struct
     str_release(&up);
 }
 
+/* What it does here: from the feeds, back is out. */
+static const char *hint_word(const struct ui *ui, const struct command *command)
+{
+    const bool is_out = ui->focus == PANE_FEEDS && strcmp(command->name, "back") == 0;
+    return is_out ? _("quit") : _(command->hint);
+}
+
 /* The hint of a command, drawn where it fits before `end`; where the next one begins. */
 static int draw_hint(struct ui *ui, const struct command *command, int x, int y, int end)
 {
@@ -136,9 +143,9 @@ static int draw_hint(struct ui *ui, const struct command *command, int x, int y,
     struct str keys;
     str_init(&keys, 128);
     hint_keys(ui, command, &keys);
-    if (keys.len > 0 && x + hint_width(keys.data, _(command->hint)) < end) {
+    if (keys.len > 0 && x + hint_width(keys.data, hint_word(ui, command)) < end) {
         x = canvas_add(&ui->canvas, &key, x, y, keys.data) + 1;
-        x = canvas_add(&ui->canvas, &word, x, y, _(command->hint)) + HINT_GAP;
+        x = canvas_add(&ui->canvas, &word, x, y, hint_word(ui, command)) + HINT_GAP;
     }
     str_release(&keys);
     return x;
@@ -166,7 +173,7 @@ static int kept_width(const struct ui *ui)
         str_init(&keys, 128);
         hint_keys(ui, command, &keys);
         if (keys.len > 0)
-            width += hint_width(keys.data, _(command->hint)) + HINT_GAP;
+            width += hint_width(keys.data, hint_word(ui, command)) + HINT_GAP;
         str_release(&keys);
     }
     return width;

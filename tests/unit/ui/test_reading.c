@@ -350,7 +350,7 @@ static void how_to_leave_is_always_told(void **state)
         stage_type(&stage, "\n\n");
         ui_focus(stage.ui, panes[i % 4]);
         stage_shows(&stage, "? keys");
-        stage_shows(&stage, "q back");
+        stage_shows(&stage, panes[i % 4] == PANE_FEEDS ? "q quit" : "q back");
         stage_settle(&stage);
         stage_close(&stage);
     }
