@@ -63,8 +63,9 @@ static void add_facts(const struct articles_pane *self, struct str *out)
     if (weekly > 0)
         str_printf(out, _(" %lld a week"), (long long)weekly);
     char clock[DAY_BYTES];
-    const bool is_recent = time_now_ms() - self->fetched_ms < RECENT_MS;
-    if (self->fetched_ms != TIME_NONE)
+    const bool is_known = self->fetched_ms != TIME_NONE;
+    const bool is_recent = is_known && time_now_ms() - self->fetched_ms < RECENT_MS;
+    if (is_known)
         str_printf(out, " · %s",
                    time_format_local(self->fetched_ms, is_recent ? "%H:%M" : "%-d %b", clock,
                                      sizeof(clock)));
