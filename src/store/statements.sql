@@ -80,7 +80,7 @@ SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM feed_tags WHERE feed_id
 -- How many articles each of the last weeks brought; the window is the one that the index gives.
 -- name: feeds_rhythm
 SELECT (?2 - published_ms) / 604800000, count(*) FROM articles
-WHERE feed_id = ?1 AND published_ms > ?2 - 8 * 604800000 AND published_ms <= ?2 GROUP BY 1;
+WHERE feed_id = ?1 AND is_hidden = 0 AND published_ms > ?2 - 8 * 604800000 AND published_ms <= ?2 GROUP BY 1;
 -- name: feeds_get
 SELECT f.id, shown(f.url), coalesce(f.own_title, f.title, shown(f.url)), f.own_title, f.link, f.description,
        (SELECT group_concat(tag, char(31))

@@ -65,11 +65,24 @@ static void a_page_is_a_walk_along_one_index(void **state)
     }
 }
 
+static void the_rhythm_of_a_feed_reads_its_last_weeks_alone(void **state)
+{
+    struct sql sql;
+    sql_init(&sql);
+    sql_add(&sql, SQL_FEEDS_RHYTHM);
+    const char *const plan = plan_of(*state, &sql);
+    if (!strstr(plan, "INDEX articles_by_feed (feed_id=? AND published_ms>? AND"))
+        fail_msg("%s", plan);
+    sql_release(&sql);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_page_is_a_walk_along_one_index, world_set_up,
                                         world_tear_down),
+        cmocka_unit_test_setup_teardown(the_rhythm_of_a_feed_reads_its_last_weeks_alone,
+                                        world_set_up, world_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
