@@ -81,15 +81,14 @@ static void reload_end(struct reload *reload, const struct error *err)
 /* The writer's last job for it, behind all that its feeds have brought. */
 static void write_end(struct store *store, void *context)
 {
-    enum { MANY_NEW = 1000 }; // more than is brought into the index in so short a time
+    enum { MANY_NEW = 1000 }; // of a first load: the index follows when nothing else is to be done
     struct reload *const reload = context;
     struct error err = {0};
     if (reload->sames.count &&
         !store_feeds_same(store, reload->sames.items, reload->sames.count, &err))
         log_write(LOG_WARNING, "reload: %s", err.text);
-    const int64_t elapsed_ms = time_monotonic_ms() - reload->started_ms;
-    if (reload->sum.new_count > 0)
-        app_index_little(store, reload->sum.new_count < MANY_NEW ? elapsed_ms : 0);
+    if (reload->sum.new_count > 0 && reload->sum.new_count < MANY_NEW)
+        app_index_little(store, time_monotonic_ms() - reload->started_ms);
     rules_retain(reload->app, store);
     reload_end(reload, NULL);
 }
