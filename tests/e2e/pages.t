@@ -2,7 +2,7 @@
 """Full texts: articles in several pages, paywalls, pages that are cut."""
 import sys
 sys.dont_write_bytecode = True
-from harness import Home, contains, equal, lacks, run, test
+from harness import Home, check, contains, equal, lacks, run, test
 from servers import Files
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Lock News</title><link>{0}/</link>
@@ -43,6 +43,18 @@ def an_article_in_three_pages_is_joined_when_asked():
         equal(len(web.requests("/another-article")), 0)
         web.stop()
         contains(flat(home.ok("show", one)), "lock number 3")
+
+
+@test
+def each_page_is_asked_as_its_feed_is():
+    with Home() as home, Files() as web:
+        home.file("home/config/config", f"[feed {web.url}/*]\nuser-agent = Keeper/1\nheader = X-Key: 7\n")
+        web.put("/keepers", page(1, "/keepers/2"), "text/html")
+        web.put("/keepers/2", page(2, "/another-article"), "text/html")
+        home.ok("show", subscribe(home, web), "--pages")
+        asked = [r["headers"] for path in ("/feed", "/keepers", "/keepers/2") for r in web.requests(path)]
+        check(len(asked) >= 3, asked)
+        equal({(h.get("user-agent"), h.get("x-key")) for h in asked}, {("Keeper/1", "7")})
 
 
 @test

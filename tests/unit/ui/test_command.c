@@ -141,6 +141,19 @@ static void a_theme_is_shown_while_one_looks_for_it(void **state)
     stage_close(&stage);
 }
 
+static void what_was_typed_comes_back_unless_there_may_be_a_password_in_it(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 80);
+    stage_type(&stage, ":nonsense https://a.example/@ada\n");
+    stage_type(&stage, ":nonsense https://ada:word@a.example/\n");
+    stage_type(&stage, ":");
+    stage_key(&stage, KEY_SPECIAL | KEY_UP_);
+    assert_string_equal(stage.ui->prompt.editor.text.data, "nonsense https://a.example/@ada");
+    stage_close(&stage);
+}
+
 static void a_setting_takes_effect_at_once_or_not_at_all(void **state)
 {
     (void)state;
@@ -240,6 +253,7 @@ int main(void)
         cmocka_unit_test(every_shipped_key_has_a_command),
         cmocka_unit_test(newsboat_s_keys_do_what_hands_expect),
         cmocka_unit_test(a_theme_is_shown_while_one_looks_for_it),
+        cmocka_unit_test(what_was_typed_comes_back_unless_there_may_be_a_password_in_it),
         cmocka_unit_test(a_setting_takes_effect_at_once_or_not_at_all),
         cmocka_unit_test(every_command_is_told_of_and_found),
         cmocka_unit_test(a_wrong_name_is_answered_with_the_nearest),
