@@ -8,11 +8,12 @@
 #include "extract/internal.h"
 
 enum {
-    FEW_WORDS = 20, // less is no article: then the likeliest blocks stand in
-
+    FEW_WORDS = 20, // less is a short article: then what is in doubt counts, too
+    NO_WORDS = 4,   // less is none: then the likeliest blocks stand in
 };
 
 static const float kept_from = 0.5f;
+static const float kept_from_few = 0.3f;
 static const float kept_from_alike = 0.15f; // next to its like
 
 static void look_first(struct extract_page *page)
@@ -261,14 +262,16 @@ static void drop_others(struct extract_page *page, float least)
 {
     drop_talk(page);
     drop_repeated_cards(page);
-    if (count_kept(page) < FEW_WORDS)
+    if (count_kept(page) == 0)
         keep_from(page, least);
 }
 
 void extract_keep(struct extract_page *page)
 {
     float least = kept_from;
-    while (keep_from(page, least) < FEW_WORDS && least > 0.05f)
+    if (keep_from(page, least) < FEW_WORDS)
+        least = kept_from_few;
+    while (keep_from(page, least) < NO_WORDS && least > 0.05f)
         least *= 0.6f;
     drop_others(page, least);
     keep_alike(page);
