@@ -258,10 +258,11 @@ void rules_retain(struct app *app, struct store *store)
     const struct vec *const keeps = app->rules->rules ? &app->rules->rules->keeps : NULL;
     struct store_feeds feeds = {0};
     struct error err = {0};
-    if (!keeps || !keeps->count || !store_feeds_list(store, &feeds, &err))
+    if (!keeps || !keeps->count)
         return;
     const int64_t now_ms = time_now_ms();
-    for (size_t i = 0; i < feeds.count && err.kind == ERR_NONE; i++) {
+    const bool is_read = store_feeds_list(store, &feeds, &err);
+    for (size_t i = 0; is_read && i < feeds.count && err.kind == ERR_NONE; i++) {
         const struct rules_keep *const keep = keep_of(keeps, &feeds.items[i]);
         int64_t deleted;
         if (!keep)
@@ -274,7 +275,8 @@ void rules_retain(struct app *app, struct store *store)
         };
         store_retain(store, &retention, now_ms, &deleted, &err);
     }
-    store_feeds_release(&feeds);
+    if (is_read)
+        store_feeds_release(&feeds);
     if (err.kind != ERR_NONE)
         log_write(LOG_WARNING, "keep: %s", err.text);
 }
