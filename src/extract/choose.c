@@ -9,11 +9,11 @@
 
 enum {
     FEW_WORDS = 20, // less is a short article: then what is in doubt counts, too
-    NO_WORDS = 4,   // less is none: then the likeliest blocks stand in
+    NO_WORDS = 4,   // less, links aside, is none: then the likeliest blocks stand in
 };
 
 static const float kept_from = 0.5f;
-static const float kept_from_few = 0.3f;
+static const float kept_from_few = 0.35f;
 static const float kept_from_alike = 0.15f; // next to its like
 
 static void look_first(struct extract_page *page)
@@ -45,6 +45,19 @@ static uint32_t keep_from(struct extract_page *page, float least)
         struct extract_block *const block = extract_block_at(page, i);
         block->is_kept = block->likelihood[1] >= least;
         words += block->is_kept ? block->words : 0;
+    }
+    return words;
+}
+
+/* The words that are kept and no links. */
+static uint32_t count_plain(const struct extract_page *page)
+{
+    uint32_t words = 0;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        const struct extract_block *const block = extract_block_at(page, i);
+        words += block->is_kept && block->words > block->link_words
+                     ? block->words - block->link_words
+                     : 0;
     }
     return words;
 }
@@ -269,9 +282,8 @@ static void drop_others(struct extract_page *page, float least)
 void extract_keep(struct extract_page *page)
 {
     float least = kept_from;
-    if (keep_from(page, least) < FEW_WORDS)
-        least = kept_from_few;
-    while (keep_from(page, least) < NO_WORDS && least > 0.05f)
+    while (keep_from(page, least) < FEW_WORDS && least > 0.05f &&
+           (least > kept_from_few || count_plain(page) < NO_WORDS))
         least *= 0.6f;
     drop_others(page, least);
     keep_alike(page);
