@@ -327,6 +327,14 @@ static void add_age(int64_t published_ms, struct str *out)
         str_printf(out, _("%lld d"), (long long)(minutes / (24 * 60)));
 }
 
+static void add_folded(size_t replies, struct str *out)
+{
+    if (replies > 1)
+        str_printf(out, _(" · folded, %zu replies"), replies);
+    else
+        str_add(out, replies ? _(" · folded, 1 reply") : _(" · folded"));
+}
+
 static void draw_head(const struct comments_pane *self, struct canvas *canvas, size_t index,
                       struct rect line)
 {
@@ -353,7 +361,7 @@ static void draw_head(const struct comments_pane *self, struct canvas *canvas, s
     x = canvas_add(canvas, &dim, x, line.y, rest.data);
     str_clear(&rest);
     if (self->views[index].is_folded)
-        str_printf(&rest, _(" · folded, %zu replies"), replies_below(self, index));
+        add_folded(replies_below(self, index), &rest);
     x = canvas_add(canvas, &dim, x, line.y, rest.data);
     str_release(&rest);
     if (!item->is_unread)
