@@ -161,7 +161,11 @@ static bool is_hidden(const struct html_document *doc, html_node node, enum html
     // Decoration, second renderings, menus and dialogs that are not open. A page that puts its text
     // itself aside this way (behind a dialog) marks what holds it.
     const char *const aria = html_attribute(doc, node, "aria-hidden");
-    return aria && ascii_equal_nocase(aria, "true") && tag != HTML_MAIN && tag != HTML_ARTICLE;
+    if (!aria || !ascii_equal_nocase(aria, "true") || tag == HTML_MAIN || tag == HTML_ARTICLE)
+        return false;
+    // A picture with words is the formula beside markup that is not shown.
+    const char *const alt = tag == HTML_IMG ? html_attribute(doc, node, "alt") : NULL;
+    return !alt || !*alt;
 }
 
 static void take_base(struct html_builder *builder, html_node node)

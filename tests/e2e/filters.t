@@ -34,6 +34,13 @@ def bodies():
 
 
 @test
+def a_formula_that_is_a_picture_is_told_in_its_words():
+    page = '<p>Be <span style="display: none">A</span><img src="a.svg" aria-hidden="true" alt="A^H"> <img src="b.svg" aria-hidden="true" alt="">it.</p>'
+    with Home() as home:
+        equal(home.ok("render", home.file("page.html", page)), "Be [picture: A^H] it.\n")
+
+
+@test
 def parse_names_all_fields_in_their_order():
     with Home() as home:
         text = home.ok("parse", sample("wire.xml"))
