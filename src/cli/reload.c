@@ -135,6 +135,14 @@ static bool name_feeds(const struct cli_call *call, struct app *app, struct relo
     return store_feeds_list(app_store(app), &reloading->feeds, err);
 }
 
+/* Rules that cannot be read are told; the exit status is about the feeds alone. */
+static void tell_rules(const struct app *app)
+{
+    struct error err = {0};
+    if (!app_rules(app, &err))
+        (void)cli_fail(&err);
+}
+
 /* One feed behind the other, each with its older pages. */
 static int reload_archives(struct app *app, struct reloading *reloading)
 {
@@ -153,7 +161,8 @@ static int reload_archives(struct app *app, struct reloading *reloading)
         return CLI_FAILED;
     if (err.kind == ERR_CANCELLED || reloading->worked_count == 0)
         return cli_fail(&err);
-    return app_rules(app, &err) ? CLI_OK : cli_fail(&err);
+    tell_rules(app);
+    return CLI_OK;
 }
 
 static int reload_all(const struct cli_call *call, struct app *app, struct reloading *reloading)
@@ -172,8 +181,7 @@ static int reload_all(const struct cli_call *call, struct app *app, struct reloa
     print_rest(reloading, &asked_count);
     if (reloading->is_unprinted)
         return CLI_FAILED;
-    if (!app_rules(app, &err))
-        return cli_fail(&err);
+    tell_rules(app);
     if (asked_count == 0 || reloading->worked_count > 0)
         return CLI_OK;
     error_set(&err, ERR_NETWORK, _("no feed could be fetched: 'courant feeds' says why"));
