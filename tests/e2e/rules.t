@@ -113,9 +113,9 @@ def the_counts_of_smart_feeds_are_those_of_now():
 @test
 def a_fault_in_the_rules_has_file_line_and_column_and_stops_nothing_else():
     with Wire('# mine\nsmart "é" = port (\n') as wire:
-        for command in (("rules",), ("reload",), ("feeds",)):
-            result = wire.home.run(*command)
-            equal(result.code, 0, str(result))
+        for command, code in (("rules", 1), ("reload", 0), ("feeds", 1)):
+            result = wire.home.run(command)
+            equal(result.code, code, str(result))
             contains(result.err, "config/rules:2:19: a word, a \"phrase\" or a bracket is missing")
         equal(wire.titles(), sorted(TITLES))
         with Screen(wire.home.command(), 100, 24, wire.home) as screen:
