@@ -14,7 +14,7 @@ from harness import Home, check, equal, run, test
 
 GOOD = 191
 WITHIN_SECONDS = 60
-MEMORY_KB = 128 << 10
+MEMORY_KB = 128 << 10  # without a sanitizer's own
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
 RSS = b'<rss version="2.0"><channel><title>T</title>'
 END = b"</channel></rss>"
@@ -153,7 +153,7 @@ def nine_hostile_feeds_among_200_hurt_nobody():
             check(line["error"] and "\n" not in line["error"], f"{url} is not told in one sentence: {line['error']!r}")
         print(f"# {seconds:.1f} s, {memory >> 10} MB")
         check(seconds < WITHIN_SECONDS, f"it took {seconds:.0f} s")
-        check(memory < MEMORY_KB, f"it took {memory >> 10} MB")
+        check(memory < MEMORY_KB or os.environ.get("SANITIZE_FLAGS"), f"it took {memory >> 10} MB")
 
 
 if __name__ == "__main__":
