@@ -3,7 +3,7 @@
 import sys
 sys.dont_write_bytecode = True
 import re
-from harness import Home, check, contains, equal, lacks, run, test
+from harness import Home, check, contains, equal, run, test
 from terminal import Screen
 
 
@@ -96,7 +96,7 @@ def a_search_is_kept_as_a_smart_feed():
             screen.wait(re.compile("Starred.*\n The harbour"))
             type_line(screen, ":", "go The harbour")
             screen.wait("How the harbour clock was mended")
-            lacks(screen.text(), "Markets open")
+            screen.wait_gone("Markets open")
             screen.press("C-f")
             screen.press("C-s")
             screen.type('no "quotes"\r')
