@@ -31,6 +31,16 @@ bool config_word(struct slice *line, struct slice *word)
     return len > 0;
 }
 
+bool config_assignment(struct slice line, struct slice *name, struct slice *value)
+{
+    *value = line;
+    slice_next(value, '=', name);
+    const bool is_one = name->len < line.len;
+    *name = slice_trim(*name);
+    *value = slice_trim(*value);
+    return is_one;
+}
+
 bool config_complain(const struct config_lines *lines, const char *at, struct error *err,
                      const char *format, ...)
 {

@@ -27,6 +27,10 @@ bool config_lines_next(struct config_lines *lines, struct slice *line) ATTR_NONN
 /* The next word of a line, cut off its front; false when there is none. */
 bool config_word(struct slice *line, struct slice *word) ATTR_NONNULL;
 
+/* Cut `name = value`, both trimmed; without a `=` the value is empty, the name the whole line, and
+ * false. */
+bool config_assignment(struct slice line, struct slice *name, struct slice *value) ATTR_NONNULL;
+
 /* ERR_SYNTAX at `at` (a pointer into the present line); the column counts characters. */
 bool config_complain(const struct config_lines *lines, const char *at, struct error *err,
                      const char *format, ...) ATTR_FORMAT(4, 5);

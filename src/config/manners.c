@@ -169,14 +169,11 @@ static const struct manner *manner_find(struct slice name)
 static bool read_line(struct manners_book *book, const struct config_lines *lines,
                       const struct section *section, struct slice line, struct error *err)
 {
-    struct slice value = line;
     struct slice name;
-    slice_next(&value, '=', &name);
-    if (name.len == line.len)
+    struct slice value;
+    if (!config_assignment(line, &name, &value))
         return config_complain(lines, line.data, err, _("expected `name = value`, found `%.*s`"),
                                config_quote_len(line), line.data);
-    name = slice_trim(name);
-    value = slice_trim(value);
     struct said said = {section->pattern, section->tag, manner_find(name), {0}};
     if (!said.manner)
         return config_complain(lines, name.data, err, _("feeds have no setting `%.*s`"),

@@ -189,13 +189,12 @@ static bool read_part(struct reading *reading, struct slice line)
 {
     if (line.data[0] == '}')
         return end_rule(reading, line);
-    struct slice value = line;
     struct slice name;
-    slice_next(&value, '=', &name);
-    const bool is_query = slice_is(slice_trim(name), "query");
-    if (name.len == line.len || (!is_query && !slice_is(slice_trim(name), "actions")))
+    struct slice value;
+    const bool is_assignment = config_assignment(line, &name, &value);
+    const bool is_query = slice_is(name, "query");
+    if (!is_assignment || (!is_query && !slice_is(name, "actions")))
         return fail(reading, line.data, _("expected `query = …`, `actions = …` or `}`"));
-    value = slice_trim(value);
     if (!is_query)
         return read_actions(reading, value);
     if (reading->rule->query)

@@ -144,14 +144,11 @@ void settings_default(struct settings *settings)
 static bool parse_line(struct settings *settings, const struct config_lines *lines,
                        struct slice line, struct error *err)
 {
-    struct slice value = line;
     struct slice name;
-    slice_next(&value, '=', &name);
-    if (name.len == line.len)
+    struct slice value;
+    if (!config_assignment(line, &name, &value))
         return config_complain(lines, line.data, err, _("expected `name = value`, found `%.*s`"),
                                config_quote_len(line), line.data);
-    name = slice_trim(name);
-    value = slice_trim(value);
     const struct setting *const setting = setting_find(name);
     if (!setting)
         return config_complain(lines, name.data, err, _("there is no setting `%.*s`"),
@@ -182,12 +179,11 @@ bool settings_place(const char *text, size_t len, const char *name, struct error
     config_lines_init(&lines, text, len);
     struct slice line;
     while (config_lines_next(&lines, &line) && line.data[0] != '[') {
-        struct slice value = line;
         struct slice found;
-        slice_next(&value, '=', &found);
-        if (!slice_is(slice_trim(found), name))
+        struct slice value;
+        if (!config_assignment(line, &found, &value) || !slice_is(found, name))
             continue;
-        config_complain(&lines, slice_trim(value).data, place, "%s", name);
+        config_complain(&lines, value.data, place, "%s", name);
         is_found = true;
     }
     return is_found;
