@@ -107,16 +107,6 @@ struct page_request {
     int limit;
 };
 
-static void page_add_key(struct sql *sql, const struct page_request *request)
-{
-    if (!request->after || !request->after->id)
-        return;
-    sql_add(sql, SQL_PART_AND);
-    sql_add_number(sql, request->backwards ? SQL_PART_BEFORE : SQL_PART_BEHIND,
-                   request->after->published_ms);
-    sql_bind(sql, value_integer(request->after->id));
-}
-
 static void page_add_order(struct sql *sql, const struct page_request *request)
 {
     sql_add_number(sql, request->backwards ? SQL_PART_OLDEST_FIRST : SQL_PART_NEWEST_FIRST,
@@ -142,7 +132,7 @@ static void page_add_plain(struct sql *sql, const struct page_request *request)
 {
     sql_add_selection(sql, request->selection, true);
     page_add_story(sql, request->selection);
-    page_add_key(sql, request);
+    sql_add_key(sql, request->after, request->backwards);
     page_add_order(sql, request);
 }
 
@@ -156,7 +146,7 @@ static void page_add_kept(struct sql *sql, const struct page_request *request)
     sql_add(sql, SQL_PART_UNION);
     sql_add(sql, SQL_PART_IDS);
     sql_add_selection(sql, request->selection, false);
-    page_add_key(sql, request);
+    sql_add_key(sql, request->after, request->backwards);
     sql_add(sql, SQL_PART_AND);
     sql_add_number(sql, SQL_PART_IS_ID, request->selection->keep_id);
     sql_add(sql, SQL_PART_CLOSE);

@@ -50,13 +50,8 @@ static bool walk_is_over(const struct walk *walk, int64_t docid)
 static void walk_add_key(const struct walk *walk, struct sql *sql)
 {
     const struct hits_request *const request = walk->request;
-    if (!request->after || !request->after->id)
-        return;
-    sql_add(sql, SQL_PART_AND);
-    sql_add_number(sql, request->backwards ? SQL_PART_BEFORE : SQL_PART_BEHIND,
-                   request->after->published_ms);
-    sql_bind(sql, value_integer(request->after->id));
-    if (walk->is_waiting)
+    sql_add_key(sql, request->after, request->backwards);
+    if (walk->is_waiting || !request->after || !request->after->id)
         return;
     const int64_t base = store_document_base(request->after->published_ms);
     sql_add(sql, SQL_PART_AND);

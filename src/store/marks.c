@@ -48,7 +48,6 @@ static bool mark_selection(struct store *store, enum store_mark mark, const char
                            struct error *err)
 {
     struct sql sql;
-    struct store_rows rows;
     sql_init(&sql);
     sql_add(&sql, ways[mark].all);
     if (mark == STORE_MARK_TAG)
@@ -57,12 +56,7 @@ static bool mark_selection(struct store *store, enum store_mark mark, const char
         sql_bind(&sql, value_text(sql_fold(&sql, tag)));
     sql_add_ids(&sql, selection);
     sql_add(&sql, SQL_PART_CLOSE);
-    bool is_good = sql_open(&sql, store, &rows, err);
-    if (is_good) {
-        while (rows_next(&rows))
-            continue;
-        is_good = rows_close(&rows, err);
-    }
+    const bool is_good = sql_run(&sql, store, err);
     *changed = sqlite3_changes(store->db);
     sql_release(&sql);
     return is_good;

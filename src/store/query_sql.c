@@ -44,6 +44,25 @@ bool sql_open(const struct sql *sql, struct store *store, struct store_rows *row
     return rows_open_text(rows, store, sql->text.data, sql->values.items, sql->values.count, err);
 }
 
+bool sql_run(const struct sql *sql, struct store *store, struct error *err)
+{
+    struct store_rows rows;
+    if (!sql_open(sql, store, &rows, err))
+        return false;
+    while (rows_next(&rows))
+        continue;
+    return rows_close(&rows, err);
+}
+
+void sql_add_key(struct sql *sql, const struct store_key *after, bool backwards)
+{
+    if (!after || !after->id)
+        return;
+    sql_add(sql, SQL_PART_AND);
+    sql_add_number(sql, backwards ? SQL_PART_BEFORE : SQL_PART_BEHIND, after->published_ms);
+    sql_bind(sql, value_integer(after->id));
+}
+
 const char *sql_fold(struct sql *sql, const char *text)
 {
     struct str folded;

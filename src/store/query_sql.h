@@ -58,7 +58,13 @@ void sql_add_node(struct sql *sql, const struct query_node *node);
 /* `text` folded, in the statement's arena. */
 const char *sql_fold(struct sql *sql, const char *text);
 
+/* AND, and what stands behind (or before) a place in the lists; NULL and the start add nothing. */
+void sql_add_key(struct sql *sql, const struct store_key *after, bool backwards);
+
 bool sql_open(const struct sql *sql, struct store *store, struct store_rows *rows,
               struct error *err) ATTR_MUST_USE;
+
+/* Run a statement whose rows nobody wants. */
+bool sql_run(const struct sql *sql, struct store *store, struct error *err) ATTR_MUST_USE;
 
 #endif

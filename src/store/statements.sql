@@ -585,40 +585,35 @@ INSERT INTO changes (made_ms, mark, tag) VALUES (?, ?, ?);
 -- A day after an article was deleted only its row stays; its texts and what hangs on them go.
 -- name: bury_question
 SELECT 1 FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2 LIMIT 1;
--- name: bury_contents
+-- name: part_bury_contents
 UPDATE contents SET image = NULL, comments_link = NULL, comments_feed = NULL, source = NULL,
     source_link = NULL, author_url = NULL, in_reply_to = NULL, duration_seconds = NULL,
     episode = NULL, categories = NULL, summary = NULL, content = NULL, full = NULL
-WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
-    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
--- name: bury_row
+WHERE article_id
+-- name: part_bury_row
 UPDATE articles SET has_full = 0, has_enclosure = 0, comments_count = -1, comments_unread = 0
-WHERE id IN (SELECT article_id FROM changed_articles WHERE change_id IN
-    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
--- name: bury_enclosures
+WHERE id
+-- name: part_bury_enclosures
 DELETE FROM enclosures
-WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
-    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
--- name: bury_revisions
+WHERE article_id
+-- name: part_bury_revisions
 DELETE FROM revisions
-WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
-    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
--- name: bury_comments
+WHERE article_id
+-- name: part_bury_comments
 DELETE FROM comments
-WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
-    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
--- name: bury_threads
+WHERE article_id
+-- name: part_bury_threads
 DELETE FROM threads
-WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
-    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
--- name: bury_tags
+WHERE article_id
+-- name: part_bury_tags
 DELETE FROM article_tags
-WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
-    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
--- name: bury_documents
+WHERE article_id
+-- name: part_bury_documents
 UPDATE documents SET article_id = NULL
-WHERE article_id IN (SELECT article_id FROM changed_articles WHERE change_id IN
-    (SELECT id FROM changes WHERE mark = ?1 AND is_undone = 0 AND made_ms < ?2));
+WHERE article_id
+-- name: part_buried
+IN (SELECT article_id FROM changed_articles WHERE change_id IN
+    (SELECT id FROM changes WHERE mark = ? AND is_undone = 0 AND made_ms < ?));
 -- name: bury_feeds
 DELETE FROM feeds WHERE removed_ms < ?;
 -- name: undo_drop

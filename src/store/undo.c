@@ -64,19 +64,13 @@ static bool keep_selection(struct store *store, int64_t change, const struct und
                            struct error *err)
 {
     struct sql sql;
-    struct store_rows rows;
     sql_init(&sql);
     sql_add(&sql, way->keep_all);
     sql_bind(&sql, value_integer(change));
     sql_bind(&sql, way_value(way, tag));
     sql_add_ids(&sql, selection);
     sql_add(&sql, SQL_PART_CLOSE);
-    bool is_good = sql_open(&sql, store, &rows, err);
-    if (is_good) {
-        while (rows_next(&rows))
-            continue;
-        is_good = rows_close(&rows, err);
-    }
+    const bool is_good = sql_run(&sql, store, err);
     sql_release(&sql);
     return is_good;
 }
@@ -90,19 +84,34 @@ static bool set_change(struct store *store, int64_t change, enum store_mark mark
     return is_set;
 }
 
+/* One step of a burial: a piece that wants to know which articles. */
+static bool bury_step(struct store *store, enum store_sql step, int64_t before_ms,
+                      struct error *err)
+{
+    struct sql sql;
+    sql_init(&sql);
+    sql_add(&sql, step);
+    sql_add_number(&sql, SQL_PART_BURIED, STORE_MARK_DELETE);
+    sql_bind(&sql, value_integer(before_ms));
+    const bool is_good = sql_run(&sql, store, err);
+    sql_release(&sql);
+    return is_good;
+}
+
 /* What was deleted and can be taken back no more: its texts go. */
 static bool bury(struct store *store, int64_t before_ms, struct error *err)
 {
-    static const enum store_sql steps[] = {
-        SQL_BURY_CONTENTS, SQL_BURY_ROW,     SQL_BURY_ENCLOSURES, SQL_BURY_REVISIONS,
-        SQL_BURY_COMMENTS, SQL_BURY_THREADS, SQL_BURY_TAGS,       SQL_BURY_DOCUMENTS};
+    static const enum store_sql steps[] = {SQL_PART_BURY_CONTENTS,   SQL_PART_BURY_ROW,
+                                           SQL_PART_BURY_ENCLOSURES, SQL_PART_BURY_REVISIONS,
+                                           SQL_PART_BURY_COMMENTS,   SQL_PART_BURY_THREADS,
+                                           SQL_PART_BURY_TAGS,       SQL_PART_BURY_DOCUMENTS};
     const struct store_value values[] = {value_integer(STORE_MARK_DELETE),
                                          value_integer(before_ms)};
     int64_t is_there;
     bool is_good = store_run(store, SQL_BURY_FEEDS, &values[1], 1, err) &&
                    store_ask(store, SQL_BURY_QUESTION, values, COUNT_OF(values), 0, &is_there, err);
     for (size_t i = 0; is_good && is_there && i < COUNT_OF(steps); i++)
-        is_good = store_run(store, steps[i], values, COUNT_OF(values), err);
+        is_good = bury_step(store, steps[i], before_ms, err);
     return is_good;
 }
 
