@@ -108,6 +108,7 @@ static void how_a_fetch_ended_is_written_down(void **state)
     struct world *const world = *state;
     const int64_t id = add(world, "https://a.example/", NULL, NULL, NULL);
     add(world, "https://taken.example/", NULL, NULL, NULL);
+    // clang-format off
     static const struct {
         struct store_fetch fetch;
         const char *url;
@@ -116,55 +117,16 @@ static void how_a_fetch_ended_is_written_down(void **state)
         const char *etag;
         const char *last_modified;
     } rows[] = {
-        {{.status = STORE_FETCH_OK, .http = 200, .etag = "\"1\"", .last_modified = "then"},
-         "https://a.example/",
-         NULL,
-         0,
-         "\"1\"",
-         "then"},
-        {{.status = STORE_FETCH_UNCHANGED, .http = 304},
-         "https://a.example/",
-         NULL,
-         0,
-         "\"1\"",
-         "then"},
-        {{.status = STORE_FETCH_FAILED, .http = 503, .error = "busy"},
-         "https://a.example/",
-         "busy",
-         1,
-         "\"1\"",
-         "then"},
-        {{.status = STORE_FETCH_FAILED, .error = "no answer"},
-         "https://a.example/",
-         "no answer",
-         2,
-         "\"1\"",
-         "then"},
-        {{.status = STORE_FETCH_UNCHANGED, .http = 304, .etag = "\"2\""},
-         "https://a.example/",
-         NULL,
-         0,
-         "\"2\"",
-         "then"},
-        {{.status = STORE_FETCH_OK, .http = 200, .moved_to = "https://taken.example/"},
-         "https://a.example/",
-         NULL,
-         0,
-         NULL,
-         NULL},
-        {{.status = STORE_FETCH_OK, .http = 200, .moved_to = "https://b.example/"},
-         "https://b.example/",
-         NULL,
-         0,
-         NULL,
-         NULL},
-        {{.status = STORE_FETCH_GONE, .http = 410, .error = "gone"},
-         "https://b.example/",
-         "gone",
-         1,
-         NULL,
-         NULL},
+        {{.status = STORE_FETCH_OK, .http = 200, .etag = "\"1\"", .last_modified = "then"}, "https://a.example/", NULL, 0, "\"1\"", "then"},
+        {{.status = STORE_FETCH_UNCHANGED, .http = 304}, "https://a.example/", NULL, 0, "\"1\"", "then"},
+        {{.status = STORE_FETCH_FAILED, .http = 503, .error = "busy"}, "https://a.example/", "busy", 1, "\"1\"", "then"},
+        {{.status = STORE_FETCH_FAILED, .error = "no answer"}, "https://a.example/", "no answer", 2, "\"1\"", "then"},
+        {{.status = STORE_FETCH_UNCHANGED, .http = 304, .etag = "\"2\""}, "https://a.example/", NULL, 0, "\"2\"", "then"},
+        {{.status = STORE_FETCH_OK, .http = 200, .moved_to = "https://taken.example/"}, "https://a.example/", NULL, 0, NULL, NULL},
+        {{.status = STORE_FETCH_OK, .http = 200, .moved_to = "https://b.example/"}, "https://b.example/", NULL, 0, NULL, NULL},
+        {{.status = STORE_FETCH_GONE, .http = 410, .error = "gone"}, "https://b.example/", "gone", 1, NULL, NULL},
     };
+    // clang-format on
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct error err = {0};
         struct store_fetch fetch = rows[i].fetch;
