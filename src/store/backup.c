@@ -32,7 +32,7 @@ static bool copy_moment(struct store *store, sqlite3 *copy, const char *path, st
     int64_t version;
     if (!store_run(store, SQL_BEGIN_READING, NULL, 0, err))
         return false;
-    const bool is_good = store_ask(store, SQL_SCHEMA_OBJECT_COUNT, NULL, 0, 0, &version, err) &&
+    const bool is_good = store_ask(store, SQL_SCHEMA_LOOK, NULL, 0, 0, &version, err) &&
                          copy_pages(store, copy, path, err);
     store_run(store, SQL_COMMIT, NULL, 0, NULL);
     return is_good;

@@ -14,11 +14,14 @@ static int64_t schema_newest(void)
 /* What kind of file this is; nothing is changed by looking. */
 static bool schema_look(struct store *store, int64_t *version, struct error *err)
 {
-    int64_t application;
-    int64_t objects;
-    if (!store_ask(store, SQL_PRAGMA_USER_VERSION, NULL, 0, 0, version, err) ||
-        !store_ask(store, SQL_PRAGMA_APPLICATION_ID, NULL, 0, 0, &application, err) ||
-        !store_ask(store, SQL_SCHEMA_OBJECT_COUNT, NULL, 0, 0, &objects, err))
+    struct store_rows rows;
+    if (!rows_open(&rows, store, SQL_SCHEMA_LOOK, NULL, 0, err))
+        return false;
+    const bool is_there = rows_next(&rows);
+    *version = is_there ? row_integer(&rows, 0, 0) : 0;
+    const int64_t application = is_there ? row_integer(&rows, 1, 0) : 0;
+    const int64_t objects = is_there ? row_integer(&rows, 2, 0) : 0;
+    if (!rows_close(&rows, err))
         return false;
     const bool is_fresh = application == 0 && *version == 0 && objects == 0;
     if (!is_fresh && application != APPLICATION_ID)

@@ -29,10 +29,14 @@ bool rows_open(struct store_rows *rows, struct store *store, enum store_sql sql,
                const struct store_value *values, size_t count, struct error *err)
 {
     sqlite3_stmt **const kept = &store->statements[sql];
-    if (!*kept && sqlite3_prepare_v3(store->db, store_sql_texts[sql].text, -1,
-                                     SQLITE_PREPARE_PERSISTENT, kept, NULL) != SQLITE_OK) {
+    const int code = *kept ? SQLITE_OK
+                           : sqlite3_prepare_v3(store->db, store_sql_texts[sql].text, -1,
+                                                SQLITE_PREPARE_PERSISTENT, kept, NULL);
+    if (code != SQLITE_OK) {
         store_fail(store, err);
-        error_prefix(err, "%s", store_sql_texts[sql].name);
+        // The statement itself is at fault, not the file.
+        if (code == SQLITE_ERROR)
+            error_prefix(err, "%s", store_sql_texts[sql].name);
         return false;
     }
     *rows = (struct store_rows){.store = store, .statement = *kept, .code = SQLITE_OK};

@@ -24,14 +24,12 @@ PRAGMA temp_store = MEMORY;
 PRAGMA synchronous = NORMAL;
 -- name: pragma_synchronous_full
 PRAGMA synchronous = FULL;
--- name: pragma_user_version
-PRAGMA user_version;
--- name: pragma_application_id
-PRAGMA application_id;
 -- name: pragma_data_version
 PRAGMA data_version;
--- name: schema_object_count
-SELECT count(*) FROM sqlite_master;
+-- One statement, so that it is one moment's: another process may be making the file just now.
+-- name: schema_look
+SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)
+FROM pragma_user_version, pragma_application_id;
 -- name: begin
 BEGIN IMMEDIATE;
 -- name: begin_reading
