@@ -21,15 +21,30 @@ void arena_init(struct arena *arena)
     *arena = (struct arena){0};
 }
 
-void arena_release(struct arena *arena)
+static void free_blocks(struct arena_block *block)
 {
-    struct arena_block *block = arena->blocks;
     while (block) {
         struct arena_block *const older = block->older;
         free(block);
         block = older;
     }
+}
+
+void arena_release(struct arena *arena)
+{
+    free_blocks(arena->blocks);
     arena_init(arena);
+}
+
+void arena_clear(struct arena *arena)
+{
+    struct arena_block *const newest = arena->blocks;
+    if (!newest)
+        return;
+    free_blocks(newest->older);
+    newest->older = NULL;
+    arena->next = newest->data;
+    arena->size_bytes = (size_t)(arena->end - newest->data);
 }
 
 static void arena_grow(struct arena *arena, size_t size)

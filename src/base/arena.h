@@ -30,6 +30,10 @@ void arena_init(struct arena *arena) ATTR_NONNULL;
 /* Free everything; the arena is empty and usable afterwards. */
 void arena_release(struct arena *arena) ATTR_NONNULL;
 
+/* The same, but the newest block is kept for what comes: an arena that is filled again and again
+ * stays in the same memory. */
+void arena_clear(struct arena *arena) ATTR_NONNULL;
+
 /* `size` bytes aligned for anything, uninitialised or zeroed. Valid until the arena is released. */
 void *arena_alloc(struct arena *arena, size_t size) ATTR_MALLOC;
 void *arena_zalloc(struct arena *arena, size_t size) ATTR_MALLOC;

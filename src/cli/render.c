@@ -44,18 +44,36 @@ static void print_ansi(const struct layout *layout, const char *home, struct str
     cli_lines_ansi(layout, &looks, out);
 }
 
-static int print_layout(const struct layout *layout, int format, const char *home)
+static bool print_part(void *status, const struct layout *part)
 {
-    if (format == FORMAT_TEXT)
-        return cli_lines_print(layout);
+    *(int *)status = cli_lines_print(part);
+    return *(int *)status == CLI_OK;
+}
+
+static int print_text(const struct html_document *doc, const struct layout_options *options)
+{
+    struct error err = {0};
+    int status = CLI_OK;
+    const bool is_done = layout_in_parts(doc, options, NULL, print_part, &status, &err);
+    return is_done ? status : cli_fail(&err);
+}
+
+static int print_with_looks(const struct html_document *doc, const struct render *render,
+                            const char *home)
+{
+    struct error err = {0};
+    struct layout *const layout = layout_new(doc, &render->layout, NULL, &err);
+    if (!layout)
+        return cli_fail(&err);
     struct str out;
     str_init(&out, OUTPUT_BYTES);
-    if (format == FORMAT_JSON)
+    if (render->format == FORMAT_JSON)
         cli_lines_json(layout, &out);
     else
         print_ansi(layout, home, &out);
     const int status = cli_print_raw(&out);
     str_release(&out);
+    layout_free(layout);
     return status;
 }
 
@@ -81,9 +99,10 @@ int cli_render(const struct cli_call *call)
     if (!read_options(call, &render, &err))
         return cli_fail(&err);
     struct html_document *const doc = read_document(call, &err);
-    struct layout *const layout = doc ? layout_new(doc, &render.layout, NULL, &err) : NULL;
-    html_free(doc); // the layout has copies
-    const int status = layout ? print_layout(layout, render.format, call->home) : cli_fail(&err);
-    layout_free(layout);
+    if (!doc)
+        return cli_fail(&err);
+    const int status = render.format == FORMAT_TEXT ? print_text(doc, &render.layout)
+                                                    : print_with_looks(doc, &render, call->home);
+    html_free(doc);
     return status;
 }

@@ -3,7 +3,6 @@
  */
 #include <string.h>
 
-#include "base/intl.h"
 #include "base/limits.h"
 #include "layout/internal.h"
 
@@ -28,7 +27,7 @@ void flow_break(struct flow *flow, int gap)
 
 void flow_children(struct flow *flow, html_node node, const struct style *style, int depth)
 {
-    for (html_node child = html_first_child(flow->doc, node); child && !flow->is_cancelled;
+    for (html_node child = html_first_child(flow->doc, node); child && !flow->is_ended;
          child = html_next(flow->doc, child))
         flow_node(flow, child, style, depth + 1);
 }
@@ -271,10 +270,14 @@ static void flow_element_node(struct flow *flow, html_node node, const struct st
         flow_break(flow, gap);
 }
 
+/* Between two nodes every block is whole. */
 static void look_up(struct flow *flow)
 {
+    struct making *const making = flow->making;
     if (++flow->node_count % NODES_A_LOOK == 0 && ticket_is_cancelled(flow->ticket))
-        flow->is_cancelled = true;
+        making->wrap.is_cancelled = true;
+    const bool goes_on = flow->blocks != &making->blocks || layout_go_on(making);
+    flow->is_ended = making->wrap.is_cancelled || !goes_on;
 }
 
 void flow_node(struct flow *flow, html_node node, const struct style *style, int depth)
@@ -294,17 +297,16 @@ void flow_node(struct flow *flow, html_node node, const struct style *style, int
         flow_element_node(flow, node, style, depth);
 }
 
-bool layout_flow(struct layout *layout, const struct html_document *doc,
-                 const struct layout_options *options, const struct ticket *ticket,
-                 struct vec *blocks, struct error *err)
+void layout_flow(struct making *making, const struct html_document *doc)
 {
     struct flow flow = {
-        .layout = layout,
-        .arena = &layout->arena,
+        .layout = making->layout,
+        .arena = &making->layout->arena,
+        .making = making,
         .doc = doc,
-        .options = options,
-        .ticket = ticket,
-        .blocks = blocks,
+        .options = &making->layout->options,
+        .ticket = making->wrap.ticket,
+        .blocks = &making->blocks,
     };
     map_init(&flow.link_numbers);
     map_init(&flow.pictures);
@@ -316,7 +318,7 @@ bool layout_flow(struct layout *layout, const struct html_document *doc,
     read_direction(&flow, HTML_ROOT, &style);
     flow_children(&flow, HTML_ROOT, &style, 0);
     flow_flush(&flow);
-    if (options->links == LAYOUT_LINKS_FOOTNOTE && !flow.is_cancelled)
+    if (flow.options->links == LAYOUT_LINKS_FOOTNOTE && !flow.is_ended)
         flow_link_list(&flow);
     vec_release(&flow.spans);
     str_release(&flow.last_image);
@@ -324,5 +326,4 @@ bool layout_flow(struct layout *layout, const struct html_document *doc,
     map_release(&flow.titles);
     map_release(&flow.pictures);
     map_release(&flow.link_numbers);
-    return !flow.is_cancelled || error_set(err, ERR_CANCELLED, _("the layout was cancelled"));
 }

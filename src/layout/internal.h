@@ -131,6 +131,7 @@ struct link_target {
 struct flow {
     struct layout *layout;
     struct arena *arena; // the layout's
+    struct making *making;
     const struct html_document *doc;
     const struct layout_options *options;
     const struct ticket *ticket;
@@ -141,7 +142,7 @@ struct flow {
     struct str last_image;
     uint32_t place;
     unsigned node_count;
-    bool is_cancelled;
+    bool is_ended; // go no further
 
     // the paragraph at hand
     struct str text;
@@ -155,9 +156,8 @@ struct flow {
     bool has_pending;
 };
 
-bool layout_flow(struct layout *layout, const struct html_document *doc,
-                 const struct layout_options *options, const struct ticket *ticket,
-                 struct vec *blocks, struct error *err);
+/* The document's blocks, at the end of making->blocks. */
+void layout_flow(struct making *making, const struct html_document *doc);
 
 void flow_node(struct flow *flow, html_node node, const struct style *style, int depth);
 void flow_children(struct flow *flow, html_node node, const struct style *style, int depth);
@@ -224,6 +224,7 @@ struct wrap {
     const struct layout_options *options;
     const struct ticket *ticket;
     struct sink *sink;
+    size_t lines_before;     // those in the sink: of parts that were given away
     int width;               // of the sink
     struct margin *previous; // of the block before
     struct vec *breaks;      // unsigned char; of the paragraph at hand
@@ -287,9 +288,12 @@ struct cursor {
  * over. */
 bool piece_next(struct cursor *cursor, uint32_t end, struct piece *piece);
 
+/* ---- the whole */
+
 struct layout {
     struct arena arena;
-    int width_cells;
+    struct arena texts;            // of blocks and lines: of one part, where there are parts
+    struct layout_options options; // as asked for, clipped
     struct layout_line *lines;
     size_t line_count;
     struct sink sink;
@@ -299,5 +303,19 @@ struct layout {
     const char *rule;  // LIMIT_WIDTH_CELLS of its character
     size_t rule_bytes; // of one character
 };
+
+/* A layout on its way: both stages, all at once or part by part. */
+struct making {
+    struct layout *layout;
+    struct vec blocks; // struct block; of the document, those that are no lines yet
+    struct vec breaks; // see struct wrap
+    struct wrap wrap;
+    layout_part *take; // NULL: one part
+    void *context;
+    bool is_ended; // by it
+};
+
+/* Give the blocks so far as lines, when they are enough for a part. False: go no further. */
+bool layout_go_on(struct making *making);
 
 #endif

@@ -11,6 +11,7 @@ static struct layout *new_layout(void)
 {
     struct layout *const layout = mem_zalloc(sizeof(*layout));
     arena_init(&layout->arena);
+    arena_init(&layout->texts);
     sink_init(&layout->sink);
     vec_init(&layout->links, sizeof(struct link_target));
     vec_init(&layout->headings, sizeof(struct layout_heading));
@@ -24,7 +25,7 @@ static void finish(struct layout *layout)
     const struct raw_line *const raw = layout->sink.lines.items;
     const struct layout_run *const runs = layout->sink.runs.items;
     layout->line_count = count;
-    layout->lines = arena_alloc(&layout->arena, size_mul(count, sizeof(*layout->lines)));
+    layout->lines = arena_alloc(&layout->texts, size_mul(count, sizeof(*layout->lines)));
     for (size_t i = 0; i < count; i++)
         layout->lines[i] = (struct layout_line){
             .runs = runs ? runs + raw[i].run_start : NULL,
@@ -33,28 +34,69 @@ static void finish(struct layout *layout)
             .fill_from = raw[i].fill_from,
             .is_right_to_left = raw[i].is_right_to_left,
         };
-    vec_release(&layout->sink.lines);
 }
 
-static bool run_wrap(struct layout *layout, const struct layout_options *options,
-                     const struct ticket *ticket, const struct vec *blocks, struct error *err)
+/* ---- making */
+
+static void begin(struct making *making, const struct layout_options *options,
+                  const struct ticket *ticket)
 {
-    struct vec breaks;
-    vec_init(&breaks, 1);
-    struct wrap wrap = {
+    struct layout *const layout = new_layout();
+    layout->options = *options;
+    if (layout->options.width_cells < 1)
+        layout->options.width_cells = 1;
+    if (layout->options.width_cells > LIMIT_WIDTH_CELLS)
+        layout->options.width_cells = LIMIT_WIDTH_CELLS;
+    *making = (struct making){
         .layout = layout,
-        .arena = &layout->arena,
-        .options = options,
-        .ticket = ticket,
-        .sink = &layout->sink,
-        .width = options->width_cells,
-        .breaks = &breaks,
+        .wrap = {.layout = layout,
+                 .arena = &layout->arena,
+                 .options = &layout->options,
+                 .ticket = ticket,
+                 .sink = &layout->sink,
+                 .width = layout->options.width_cells,
+                 .breaks = &making->breaks},
     };
-    wrap_blocks(&wrap, blocks->items, blocks->count);
-    vec_release(&breaks);
-    if (wrap.is_cancelled)
+    vec_init(&making->blocks, sizeof(struct block));
+    vec_init(&making->breaks, 1);
+}
+
+/* The blocks that are there become lines. */
+static void wrap_part(struct making *making)
+{
+    wrap_blocks(&making->wrap, making->blocks.items, making->blocks.count);
+    finish(making->layout);
+}
+
+static void give_part(struct making *making)
+{
+    struct layout *const layout = making->layout;
+    wrap_part(making);
+    const bool is_whole = !making->wrap.is_full && !making->wrap.is_cancelled;
+    making->is_ended = !is_whole || !making->take(making->context, layout);
+    making->wrap.lines_before += layout->line_count;
+    vec_clear(&making->blocks);
+    sink_clear(&layout->sink);
+    vec_clear(&layout->headings);
+    arena_clear(&layout->texts);
+}
+
+bool layout_go_on(struct making *making)
+{
+    enum { PART_BLOCKS = 128 };
+    if (making->take && making->blocks.count >= PART_BLOCKS)
+        give_part(making);
+    return !making->is_ended;
+}
+
+static bool end(struct making *making, struct error *err)
+{
+    const struct wrap *const wrap = &making->wrap;
+    vec_release(&making->blocks);
+    vec_release(&making->breaks);
+    if (wrap->is_cancelled)
         return error_set(err, ERR_CANCELLED, _("the layout was cancelled"));
-    if (wrap.is_full)
+    if (wrap->is_full)
         return error_set(err, ERR_LIMIT, _("the document has more than %d lines"), LIMIT_LINES);
     return true;
 }
@@ -62,24 +104,31 @@ static bool run_wrap(struct layout *layout, const struct layout_options *options
 struct layout *layout_new(const struct html_document *doc, const struct layout_options *options,
                           const struct ticket *ticket, struct error *err)
 {
-    struct layout_options clipped = *options;
-    if (clipped.width_cells < 1)
-        clipped.width_cells = 1;
-    if (clipped.width_cells > LIMIT_WIDTH_CELLS)
-        clipped.width_cells = LIMIT_WIDTH_CELLS;
-    struct layout *const layout = new_layout();
-    layout->width_cells = clipped.width_cells;
-    struct vec blocks;
-    vec_init(&blocks, sizeof(struct block));
-    const bool is_done = layout_flow(layout, doc, &clipped, ticket, &blocks, err) &&
-                         run_wrap(layout, &clipped, ticket, &blocks, err);
-    vec_release(&blocks);
-    if (!is_done) {
-        layout_free(layout);
-        return NULL;
-    }
-    finish(layout);
-    return layout;
+    struct making making;
+    begin(&making, options, ticket);
+    layout_flow(&making, doc);
+    wrap_part(&making);
+    vec_release(&making.layout->sink.lines);
+    if (end(&making, err))
+        return making.layout;
+    layout_free(making.layout);
+    return NULL;
+}
+
+bool layout_in_parts(const struct html_document *doc, const struct layout_options *options,
+                     const struct ticket *ticket, layout_part *take, void *context,
+                     struct error *err)
+{
+    struct making making;
+    begin(&making, options, ticket);
+    making.take = take;
+    making.context = context;
+    layout_flow(&making, doc);
+    if (!making.is_ended && !making.wrap.is_cancelled)
+        give_part(&making);
+    const bool is_done = end(&making, err);
+    layout_free(making.layout);
+    return is_done;
 }
 
 void layout_free(struct layout *layout)
@@ -89,13 +138,14 @@ void layout_free(struct layout *layout)
     sink_release(&layout->sink);
     vec_release(&layout->links);
     vec_release(&layout->headings);
+    arena_release(&layout->texts);
     arena_release(&layout->arena);
     free(layout);
 }
 
 int layout_width(const struct layout *layout)
 {
-    return layout->width_cells;
+    return layout->options.width_cells;
 }
 
 size_t layout_line_count(const struct layout *layout)

@@ -102,6 +102,19 @@ struct layout *layout_new(const struct html_document *doc, const struct layout_o
                           const struct ticket *ticket, struct error *err) ATTR_MUST_USE;
 void layout_free(struct layout *layout); // NULL is fine
 
+/*
+ * The same for whoever needs each line once: the lines come in parts, in order, each as a layout
+ * that ends with the call. Links are those of the document so far. A long document takes the memory
+ * of a part.
+ *
+ * take     false from it ends the layout, which is no error
+ * result   false with an error; parts may have been given before
+ */
+typedef bool layout_part(void *context, const struct layout *part);
+bool layout_in_parts(const struct html_document *doc, const struct layout_options *options,
+                     const struct ticket *ticket, layout_part *take, void *context,
+                     struct error *err) ATTR_MUST_USE;
+
 int layout_width(const struct layout *layout) ATTR_NONNULL; // as it was asked for, clipped
 size_t layout_line_count(const struct layout *layout) ATTR_NONNULL;
 const struct layout_line *layout_line(const struct layout *layout, size_t index) ATTR_NONNULL;

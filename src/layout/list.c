@@ -147,7 +147,7 @@ static void flow_numbered(struct flow *flow, html_node list, const struct style 
 {
     struct numbering numbering = read_numbering(flow, list);
     numbering.cells = widest_mark(flow, list, numbering);
-    for (html_node node = html_first_child(flow->doc, list); node && !flow->is_cancelled;
+    for (html_node node = html_first_child(flow->doc, list); node && !flow->is_ended;
          node = html_next(flow->doc, node)) {
         if (html_tag(flow->doc, node) != HTML_LI || html_is_hidden(flow->doc, node)) {
             flow_node(flow, node, style, depth + 1);

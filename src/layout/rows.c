@@ -92,7 +92,7 @@ static void make_rule(const struct grid *grid, struct rule *rule)
             str_add(&text, rule->covered & bit(i) ? " " : line);
         rule->cells += grid->columns[i].width + (i ? GRID_FRAME_CELLS : 0);
     }
-    rule->text = arena_strndup(grid->wrap->arena, text.data, text.len);
+    rule->text = arena_strndup(&grid->wrap->layout->texts, text.data, text.len);
     str_release(&text);
 }
 
@@ -155,6 +155,7 @@ static void wrap_cell(const struct grid *grid, const struct cell *cell, struct s
     struct wrap inner = *grid->wrap;
     inner.sink = sink;
     inner.width = grid_cell_width(grid, cell);
+    inner.lines_before = 0;
     inner.previous = NULL;
     sink_clear(sink);
     wrap_blocks(&inner, cell->blocks, cell->block_count);

@@ -305,7 +305,8 @@ static void read_cell(struct reading *reading, const struct slot *slot, struct c
     flow_flush(flow);
     flow->blocks = outer;
     flow->gap = 0;
-    struct block *const copy = arena_alloc(flow->arena, size_mul(blocks.count, sizeof(*copy)));
+    struct block *const copy =
+        arena_alloc(&flow->layout->texts, size_mul(blocks.count, sizeof(*copy)));
     if (blocks.count)
         memcpy(copy, blocks.items, blocks.count * sizeof(*copy));
     cell->blocks = copy;
@@ -319,14 +320,14 @@ static void read_grid(struct reading *reading)
     struct block *block = flow_add_block(flow, BLOCK_TABLE, reading->style);
     const size_t number = (size_t)(block - (struct block *)flow->blocks->items);
     const size_t count = reading->slots.count;
-    struct cell *const cells = arena_alloc(flow->arena, size_mul(count, sizeof(*cells)));
+    struct cell *const cells = arena_alloc(&flow->layout->texts, size_mul(count, sizeof(*cells)));
     const struct slot *const slots = reading->slots.items;
-    for (size_t i = 0; i < count && !flow->is_cancelled; i++)
+    for (size_t i = 0; i < count && !flow->is_ended; i++)
         read_cell(reading, &slots[i], &cells[i]);
-    struct table *const table = arena_zalloc(flow->arena, sizeof(*table));
+    struct table *const table = arena_zalloc(&flow->layout->texts, sizeof(*table));
     *table = (struct table){
         .cells = cells,
-        .cell_count = flow->is_cancelled ? 0 : count,
+        .cell_count = flow->is_ended ? 0 : count,
         .row_count = reading->row_count,
         .column_count = reading->column_count,
         .head_count = reading->head_count,

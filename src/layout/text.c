@@ -299,13 +299,14 @@ static void make_block(struct flow *flow, size_t len)
 {
     struct block *const block =
         flow_add_block(flow, flow->start.is_pre ? BLOCK_PRE : BLOCK_TEXT, &flow->start);
-    block->text = arena_strndup(flow->arena, flow->text.data, len);
+    struct arena *const texts = &flow->layout->texts;
+    block->text = arena_strndup(texts, flow->text.data, len);
     block->len = (uint32_t)len;
     size_t count = flow->spans.count;
     const struct span *const spans = flow->spans.items;
     while (count && spans[count - 1].start >= len)
         count--;
-    struct span *const copy = arena_alloc(flow->arena, count * sizeof(*copy));
+    struct span *const copy = arena_alloc(texts, count * sizeof(*copy));
     memcpy(copy, spans, count * sizeof(*copy));
     block->spans = copy;
     block->span_count = (uint32_t)count;

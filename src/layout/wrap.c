@@ -41,7 +41,7 @@ int wrap_begin_line(struct wrap *wrap, struct margin *margin, uint32_t place)
 {
     enum { LINES_A_LOOK = 1024 };
     struct sink *const sink = wrap->sink;
-    wrap->is_full = wrap->is_full || sink->lines.count >= LIMIT_LINES;
+    wrap->is_full = wrap->is_full || wrap->lines_before + sink->lines.count >= LIMIT_LINES;
     if (sink->lines.count % LINES_A_LOOK == 0 && ticket_is_cancelled(wrap->ticket))
         wrap->is_cancelled = true;
     struct raw_line *const line = vec_push(&sink->lines);
@@ -121,7 +121,7 @@ static const struct margin *common_margin(const struct margin *a, const struct m
 
 void wrap_gap(struct wrap *wrap, const struct block *block)
 {
-    if (wrap->sink->lines.count == 0)
+    if (wrap->lines_before + wrap->sink->lines.count == 0)
         return;
     for (int i = 0; i < block->gap; i++) {
         const struct margin *const shared = common_margin(wrap->previous, block->margin);
@@ -414,7 +414,7 @@ static void note_heading(struct wrap *wrap, const struct block *block)
         if (piece.look->role != LAYOUT_LINK_MARK)
             str_append(&text, piece.text, piece.len);
     struct layout_heading *const heading = vec_push(&wrap->layout->headings);
-    heading->text = arena_strndup(wrap->arena, text.data, text.len);
+    heading->text = arena_strndup(&wrap->layout->texts, text.data, text.len);
     heading->level = block->heading;
     heading->line = wrap->sink->lines.count;
     str_release(&text);

@@ -6,6 +6,22 @@
 #include "base/map.h"
 #include "base/vec.h"
 
+static void a_cleared_arena_takes_its_newest_memory_again(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena);
+    arena_clear(&arena); // empty
+    assert_non_null(arena_alloc(&arena, 10));
+    char *const newest = arena_alloc(&arena, 1 << 20);
+    memset(newest, 'x', 1 << 20);
+    arena_clear(&arena);
+    const size_t size = arena.size_bytes;
+    assert_ptr_equal(arena_strdup(&arena, "again"), newest);
+    assert_int_equal(arena.size_bytes, size);
+    arena_release(&arena);
+}
+
 static void an_arena_keeps_what_was_put_in(void **state)
 {
     (void)state;
@@ -79,6 +95,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_arena_keeps_what_was_put_in),
+        cmocka_unit_test(a_cleared_arena_takes_its_newest_memory_again),
         cmocka_unit_test(a_vec_grows_and_zeroes_its_items),
         cmocka_unit_test(a_map_finds_each_of_many_keys),
         cmocka_unit_test(an_empty_map_has_nothing),

@@ -202,6 +202,71 @@ static void a_place_is_found_again_at_another_width(void **state)
     str_release(&html);
 }
 
+/* ---- parts */
+
+struct parts {
+    struct str text;
+    int count;
+    int most; // ask for no more
+};
+
+static bool take_part(void *context, const struct layout *part)
+{
+    struct parts *const parts = context;
+    add_lines(part, &parts->text);
+    return ++parts->count != parts->most;
+}
+
+/* Everything that reaches over blocks: margins, gaps, numbers of items and of links. */
+static struct html_document *long_document(void)
+{
+    struct str html;
+    str_init(&html, LIMIT_HTML_BYTES);
+    str_add(&html, "<blockquote><ol>");
+    for (int i = 0; i < 300; i++)
+        str_printf(&html,
+                   "<li><p>words with <a href='/%d'>a link</a><hr><h2>heading %d</h2>"
+                   "<table><tr><th>name<td>value<tr><td>%d<td>x</table>",
+                   i % 7, i, i);
+    struct html_document *const doc =
+        html_parse(html.data, html.len, "https://example.org/", NULL, NULL);
+    str_release(&html);
+    return doc;
+}
+
+static void parts_together_are_the_whole(void **state)
+{
+    (void)state;
+    struct html_document *const doc = long_document();
+    const struct layout_options options = {.width_cells = 40, .links = LAYOUT_LINKS_FOOTNOTE};
+    struct layout *const layout = layout_new(doc, &options, NULL, NULL);
+    struct str whole;
+    str_init(&whole, LIMIT_STR_BYTES);
+    add_lines(layout, &whole);
+    struct parts parts = {.count = 0};
+    str_init(&parts.text, LIMIT_STR_BYTES);
+    assert_true(layout_in_parts(doc, &options, NULL, take_part, &parts, NULL));
+    assert_true(parts.count > 5);
+    assert_string_equal(parts.text.data, whole.data);
+    str_release(&parts.text);
+    str_release(&whole);
+    layout_free(layout);
+    html_free(doc);
+}
+
+static void no_part_comes_behind_the_one_that_is_enough(void **state)
+{
+    (void)state;
+    struct html_document *const doc = long_document();
+    const struct layout_options options = {.width_cells = 40};
+    struct parts parts = {.most = 2};
+    str_init(&parts.text, LIMIT_STR_BYTES);
+    assert_true(layout_in_parts(doc, &options, NULL, take_part, &parts, NULL));
+    assert_int_equal(parts.count, 2);
+    str_release(&parts.text);
+    html_free(doc);
+}
+
 static void a_node_can_be_left_out(void **state)
 {
     (void)state;
@@ -228,6 +293,12 @@ static void a_cancelled_layout_says_so(void **state)
     struct error err = {0};
     assert_null(layout_new(doc, &(struct layout_options){.width_cells = 40}, ticket, &err));
     assert_int_equal(err.kind, ERR_CANCELLED);
+    struct parts parts = {.count = 0};
+    err = (struct error){0};
+    assert_false(layout_in_parts(doc, &(struct layout_options){.width_cells = 40}, ticket,
+                                 take_part, &parts, &err));
+    assert_int_equal(err.kind, ERR_CANCELLED);
+    assert_int_equal(parts.count, 0);
     ticket_unref(ticket);
     html_free(doc);
     str_release(&html);
@@ -239,6 +310,8 @@ int main(void)
         cmocka_unit_test(pages_look_as_the_files_say),
         cmocka_unit_test(runs_have_roles_marks_and_links),
         cmocka_unit_test(a_place_is_found_again_at_another_width),
+        cmocka_unit_test(parts_together_are_the_whole),
+        cmocka_unit_test(no_part_comes_behind_the_one_that_is_enough),
         cmocka_unit_test(a_node_can_be_left_out),
         cmocka_unit_test(a_cancelled_layout_says_so),
     };
