@@ -1,6 +1,6 @@
 /*
  * What the files of tables share while one is cut into lines: grid.c measures and chooses, rows.c
- * draws the grid.
+ * draws the grid, records.c writes what does not fit into one.
  */
 #ifndef LAYOUT_GRID_H
 #define LAYOUT_GRID_H
@@ -53,5 +53,8 @@ size_t grid_row_end(const struct table *table, size_t start); // behind the row'
 
 /* The table as rows and columns. */
 void grid_write_rows(struct grid *grid);
+
+/* The table as records, a row after the other. */
+void grid_write_records(struct grid *grid);
 
 #endif

@@ -3,7 +3,7 @@
  *
  * Flow (flow.c, text.c, link.c, list.c, picture.c, math.c, table.c) walks the document once and
  * makes blocks of it: paragraphs, preformatted text, rules, tables. Blocks know nothing of a width.
- * Wrap (wrap.c, plain.c, margin.c, grid.c, rows.c) cuts blocks into lines of runs.
+ * Wrap (wrap.c, plain.c, margin.c, grid.c, rows.c, records.c) cuts blocks into lines of runs.
  *
  *     span    a stretch of a block's text that looks the same
  *     margin  what stands left of a block's lines: a bullet, a quote's bar, blanks. Margins form a
@@ -117,6 +117,7 @@ struct style {
     uint8_t heading;
     bool is_pre;
     bool is_in_figure;
+    bool is_in_cell; // of a grid
     uint8_t list_depth;
     uint8_t quote_depth; // of <q>
     struct open_link *link;

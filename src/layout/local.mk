@@ -12,6 +12,7 @@ src_layout_liblayout_a_SOURCES = \
 	src/layout/picture.c \
 	src/layout/piece.c \
 	src/layout/plain.c \
+	src/layout/records.c \
 	src/layout/rows.c \
 	src/layout/script.c \
 	src/layout/table.c \
