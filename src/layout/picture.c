@@ -72,6 +72,28 @@ static bool collect_text(const struct html_document *doc, html_node top, struct 
     return true;
 }
 
+static bool is_in_word(char before, char after)
+{
+    return (ascii_is_alpha(before) || ascii_is_digit(before)) &&
+           (ascii_is_alpha(after) || ascii_is_digit(after));
+}
+
+/* Do the words, or their first `len` bytes, stand in the text, and not within longer words? */
+static bool has_words(const struct str *text, const struct str *words, size_t len)
+{
+    const char *const end = text->data + text->len;
+    const char *at = memmem(text->data, text->len, words->data, len);
+    while (at) {
+        const char *const behind = at + len;
+        const bool begins = at == text->data || !is_in_word(at[-1], words->data[0]);
+        const bool ends = behind == end || len < words->len || !is_in_word(behind[-1], behind[0]);
+        if (begins && ends)
+            return true;
+        at = memmem(at + 1, (size_t)(end - at) - 1, words->data, len);
+    }
+    return false;
+}
+
 /* Does the text around the picture say the same: a caption, the headline it belongs to? */
 static bool is_said_nearby(const struct flow *flow, html_node node, const struct str *words)
 {
@@ -85,7 +107,10 @@ static bool is_said_nearby(const struct flow *flow, html_node node, const struct
         str_clear(&text);
         if (!collect_text(flow->doc, around, &text))
             break;
-        is_said = memmem(text.data, text.len, words->data, len) != NULL;
+        is_said = has_words(&text, words, len);
+        const enum html_tag tag = html_tag(flow->doc, around);
+        if (tag == HTML_TD || tag == HTML_TH) // other cells say other things
+            break;
         around = html_parent(flow->doc, around);
     }
     str_release(&text);
@@ -124,10 +149,12 @@ static bool find_words(const struct flow *flow, html_node node, const struct sty
     return !is_small(flow, node) && is_worth_a_mark(flow, node, style);
 }
 
-/* Did the same picture with the same words stand before? Icons do; once is enough. */
-static bool was_shown(struct flow *flow, const struct str *words, const struct str *url)
+/* Did the same picture with the same words stand before? Icons do; once is enough, but not where it
+ * is what a cell of a table says. */
+static bool was_shown(struct flow *flow, const struct str *words, const struct str *url,
+                      const struct style *style)
 {
-    if (words->len == 0 || url->len == 0)
+    if (words->len == 0 || url->len == 0 || style->is_in_cell)
         return false;
     struct str key;
     str_init(&key, LIMIT_STR_BYTES);
@@ -188,7 +215,7 @@ void flow_image(struct flow *flow, html_node node, const struct style *style, in
     if (is_formula(flow, node)) {
         const char *const alt = html_attribute(flow->doc, node, "alt");
         flow_text(flow, alt ? alt : "", alt ? strlen(alt) : 0, style);
-    } else if (find_words(flow, node, style, &words) && !was_shown(flow, &words, &url)) {
+    } else if (find_words(flow, node, style, &words) && !was_shown(flow, &words, &url, style)) {
         write_picture(flow, &words, arena_strdup(flow->arena, url.data), style);
     }
     str_clear(&flow->last_image);

@@ -287,6 +287,7 @@ static void read_cell(struct reading *reading, const struct slot *slot, struct c
     struct style style = *reading->style;
     style.margin = NULL;
     style.list_depth = 0;
+    style.is_in_cell = true;
     if (slot->row < reading->head_count)
         style.role = LAYOUT_TABLE_HEAD;
     else if (is_head)
