@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/print.h"
+#include "config/mistakes.h"
 #include "config/rules.h"
 
 static int print_default(void)
@@ -29,84 +30,171 @@ static bool ends_with(const char *text, const char *end)
     return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
 }
 
-/* Settings and the sections behind them; the names are those of the home that is in use. */
-static bool check_settings(const struct cli_call *call, const struct str *text, struct error *err)
+/* What is wrong, a line each. */
+struct findings {
+    struct str lines;
+    struct error first;
+    size_t count;
+};
+
+static void note(struct findings *findings, const struct error *err)
 {
+    if (findings->count++ == 0)
+        error_set(&findings->first, err->kind, "%s", err->text);
+    str_printf(&findings->lines, "%s\n", err->text);
+}
+
+/* What the parsers need, and what they read. */
+struct checking {
+    const struct cli_call *call;
     struct path_home paths;
     struct settings settings;
+    struct findings findings;
+};
+
+static bool parse_settings(void *context, const char *text, size_t len, struct error *err)
+{
+    struct checking *const checking = context;
     struct manners_book book = {0};
-    struct theme theme;
-    settings_default(&settings);
-    const bool is_read = settings_parse(&settings, text->data, text->len, err) &&
-                         manners_parse(&book, text->data, text->len, err);
+    settings_default(&checking->settings);
+    const bool is_read =
+        settings_parse(&checking->settings, text, len, err) && manners_parse(&book, text, len, err);
     manners_release(&book);
-    if (!is_read || !path_home_init(&paths, call->home, err))
-        return false;
+    return is_read;
+}
+
+static bool parse_keys(void *context, const char *text, size_t len, struct error *err)
+{
+    const struct checking *const checking = context;
     struct keymap *const keymap = keymap_new();
-    const bool is_fine =
-        configuration_keys(&paths, settings.keys, call->check, NULL, keymap, err) &&
-        configuration_theme(&paths, settings.theme, &theme, err);
+    const bool is_read = keymap_parse(keymap, text, len, checking->call->check, NULL, err);
     keymap_free(keymap);
-    return is_fine;
+    return is_read;
 }
 
-/* One file, of the kind that its name says; settings otherwise. */
-static bool check_text(const struct cli_call *call, const char *path, const struct str *text,
-                       struct error *err)
+static bool parse_theme(void *context, const char *text, size_t len, struct error *err)
 {
-    if (ends_with(path, ".theme")) {
-        struct theme theme;
-        return theme_parse(text->data, text->len, path, &theme, err);
-    }
-    if (ends_with(path, "keys")) {
-        struct keymap *const keymap = keymap_new();
-        const bool is_read = keymap_parse(keymap, text->data, text->len, call->check, NULL, err);
-        keymap_free(keymap);
-        return is_read;
-    }
-    if (ends_with(path, "rules")) {
-        struct rules *const rules = rules_parse(text->data, text->len, time_now_ms(), err);
-        rules_free(rules);
-        return rules != NULL;
-    }
-    return check_settings(call, text, err);
-}
-
-static bool check_file(const struct cli_call *call, const char *path, struct error *err)
-{
-    struct str text;
-    str_init(&text, LIMIT_CONFIG_BYTES);
-    bool is_fine = file_read(path, LIMIT_CONFIG_BYTES, &text, err);
-    if (is_fine && !check_text(call, path, &text, err)) {
-        cli_name_file(path, err);
-        is_fine = false;
-    }
-    str_release(&text);
-    return is_fine;
-}
-
-/* Everything as the interface would read it: also whether the theme and the keys that the settings
- * name are there. */
-static bool check_home(const struct cli_call *call, struct error *err)
-{
-    struct path_home paths;
-    struct settings settings;
+    (void)context;
     struct theme theme;
-    if (!path_home_init(&paths, call->home, err) || !configuration_settings(&paths, &settings, err))
-        return false;
-    struct keymap *const keymap = keymap_new();
-    bool is_fine = configuration_keys(&paths, settings.keys, call->check, NULL, keymap, err) ||
-                   configuration_blame(&paths, "keys", err);
-    keymap_free(keymap);
-    is_fine = is_fine && (configuration_theme(&paths, settings.theme, &theme, err) ||
-                          configuration_blame(&paths, "theme", err));
-    struct rules *const rules = is_fine ? configuration_rules(&paths, time_now_ms(), err) : NULL;
-    is_fine = rules != NULL;
+    return theme_parse(text, len, "", &theme, err);
+}
+
+static bool parse_rules(void *context, const char *text, size_t len, struct error *err)
+{
+    (void)context;
+    struct rules *const rules = rules_parse(text, len, time_now_ms(), err);
     rules_free(rules);
+    return rules != NULL;
+}
+
+/* What a file holds its name says; settings, where it says nothing. */
+static config_parse parser_of(const char *path)
+{
+    static const struct {
+        const char *end;
+        config_parse parse;
+    } kinds[] = {{".theme", parse_theme}, {"keys", parse_keys}, {"rules", parse_rules}};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (ends_with(path, kinds[i].end))
+            return kinds[i].parse;
+    return parse_settings;
+}
+
+static void check_file(struct checking *checking, const char *path, bool may_lack)
+{
+    struct error err = {0};
+    struct str text;
+    struct vec mistakes;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    vec_init(&mistakes, sizeof(struct error));
+    if (file_read(path, LIMIT_CONFIG_BYTES, &text, &err))
+        config_mistakes(text.data, text.len, parser_of(path), checking, &mistakes);
+    else if (!may_lack || err.kind != ERR_NOT_FOUND)
+        note(&checking->findings, &err);
+    for (size_t i = 0; i < mistakes.count; i++) {
+        struct error *const mistake = vec_at(&mistakes, i);
+        cli_name_file(path, mistake);
+        note(&checking->findings, mistake);
+    }
+    vec_release(&mistakes);
+    str_release(&text);
+}
+
+/* Are the key map and the theme there that the settings name? `path` is the file that names them;
+ * NULL: the home's, where their line is known. */
+static void check_names(struct checking *checking, const char *path)
+{
+    const struct path_home *const paths = &checking->paths;
+    struct error errs[2] = {{0}, {0}};
+    static const char *const names[] = {"keys", "theme"};
+    struct theme theme;
+    struct keymap *const keymap = keymap_new();
+    (void)!configuration_keys(paths, checking->settings.keys, NULL, NULL, keymap, &errs[0]);
+    (void)!configuration_theme(paths, checking->settings.theme, &theme, &errs[1]);
+    keymap_free(keymap);
+    for (size_t i = 0; i < COUNT_OF(errs); i++) {
+        // Anything else is what is wrong within their files.
+        if (errs[i].kind != ERR_NOT_FOUND)
+            continue;
+        if (path)
+            cli_name_file(path, &errs[i]);
+        else
+            configuration_blame(paths, names[i], &errs[i]);
+        note(&checking->findings, &errs[i]);
+    }
+}
+
+/* Everything as the interface would read it. */
+static void check_home(struct checking *checking)
+{
+    static const char *const files[] = {"config", "keys", "rules"};
+    char path[PATH_BYTES];
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        if (path_join(path, checking->paths.config, files[i], NULL))
+            check_file(checking, path, true);
+        if (i == 0)
+            check_names(checking, NULL);
+    }
     char name[64];
-    for (size_t i = 0; is_fine && configuration_theme_name(&paths, i, name); i++)
-        is_fine = configuration_theme(&paths, name, &theme, err);
-    return is_fine;
+    for (size_t i = 0; configuration_theme_name(&checking->paths, i, name); i++) {
+        char file[sizeof("themes/.theme") + sizeof(name)];
+        snprintf(file, sizeof(file), "themes/%s.theme", name);
+        if (path_join(path, checking->paths.config, file, NULL))
+            check_file(checking, path, true);
+    }
+}
+
+/* One mistake is told as any error; of several there is a list. */
+static int tell(const struct findings *findings)
+{
+    if (findings->count == 0)
+        return CLI_OK;
+    if (findings->count == 1)
+        return cli_fail(&findings->first);
+    struct error err = {0};
+    const int status = cli_print(&findings->lines);
+    error_set(&err, ERR_SYNTAX, _("%zu mistakes are listed; the first: %s"), findings->count,
+              findings->first.text);
+    return status == CLI_OK ? cli_fail(&err) : status;
+}
+
+static int check(const struct cli_call *call, const char *file)
+{
+    struct checking checking = {.call = call};
+    struct error err = {0};
+    if (!path_home_init(&checking.paths, call->home, &err))
+        return cli_fail(&err);
+    settings_default(&checking.settings);
+    str_init(&checking.findings.lines, LIMIT_STR_BYTES);
+    if (!file)
+        check_home(&checking);
+    else
+        check_file(&checking, file, false);
+    if (file && parser_of(file) == parse_settings)
+        check_names(&checking, file);
+    const int status = tell(&checking.findings);
+    str_release(&checking.findings.lines);
+    return status;
 }
 
 int cli_config(const struct cli_call *call)
@@ -116,11 +204,8 @@ int cli_config(const struct cli_call *call)
     const char *const file = cli_operand(call, 1);
     if (strcmp(what, "default") == 0 && !file)
         return print_default();
-    if (strcmp(what, "check") == 0) {
-        const bool is_fine = file ? check_file(call, file, &err) : check_home(call, &err);
-        err.line = err.column = 0;
-        return is_fine ? CLI_OK : cli_fail(&err);
-    }
+    if (strcmp(what, "check") == 0)
+        return check(call, file);
     error_set(&err, ERR_USAGE, _("'config' takes 'default' or 'check [FILE]'"));
     return cli_fail(&err);
 }

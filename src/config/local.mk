@@ -9,6 +9,8 @@ src_config_libconfig_a_SOURCES = \
 	src/config/lines.h \
 	src/config/manners.c \
 	src/config/manners.h \
+	src/config/mistakes.c \
+	src/config/mistakes.h \
 	src/config/rules.c \
 	src/config/rules.h \
 	src/config/settings.c \

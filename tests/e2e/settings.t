@@ -35,6 +35,21 @@ def what_is_wrong_is_told_with_its_place():
 
 
 @test
+def all_mistakes_are_told_at_once():
+    with Home() as home:
+        home.file("home/config/config", "theme = nowhere\nmeasure = wide\nfoo\n[tag slow]\ninterval = 3\n[bad\nx = 1\n[feed *]\ncookies = maybe\n")
+        home.file("home/config/keys", "[list]\nx = dwn\ny = up\n[nowhere]\nz = dwn\n[text]\n[ = dwn\n")
+        home.file("home/config/rules", 'rule "x" {\nquery = (\nactions = frob\n}\nrule "y" {\nactions = star\n}\nkeep = 3x\nrule "z" {\n')
+        home.file("home/config/themes/mine.theme", "text = redd\nfoo = red\n")
+        result = home.run("config", "check")
+        places = [line.split(": ")[0].removeprefix(home.path + "/config/") for line in result.out.splitlines()]
+        equal(places, ["config:2:11", "config:3:1", "config:5:12", "config:6:1", "config:9:11", "config:1:9", "keys:2:5", "keys:4:1", "keys:7:5",
+                       "rules:2:10", "rules:3:11", "rules:7:1", "rules:8:8", "rules:9:1", "themes/mine.theme:1:8", "themes/mine.theme:2:1"])
+        equal((result.code, len(result.err.splitlines())), (1, 1), str(result))
+        contains(result.err, "16 mistakes are listed; the first: ", "config:2:11: measure is a number")
+
+
+@test
 def a_saved_file_takes_effect_at_once_and_a_wrong_one_changes_nothing():
     with Home() as home, Screen(home.command("demo"), 100, 30, home) as screen:
         screen.wait("FEEDS", "│")

@@ -17,3 +17,6 @@ tests_fuzz_fuzz_config_LDADD = $(config_LIBS)
 
 unit_tests += tests/unit/config/test_manners
 tests_unit_config_test_manners_LDADD = $(config_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/config/test_mistakes
+tests_unit_config_test_mistakes_LDADD = $(config_LIBS) $(TEST_LIBS)
