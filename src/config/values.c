@@ -3,8 +3,13 @@
 #include "web/url.h"
 
 enum { SECOND_MS = 1000, MINUTE_MS = 60 * SECOND_MS, HOUR_MS = 60 * MINUTE_MS };
-static const int64_t DAY_MS = 24 * (int64_t)HOUR_MS;
 static const int64_t YEAR_MS = 366 * 24 * (int64_t)HOUR_MS;
+
+/* The largest first. */
+static const struct {
+    int64_t ms;
+    char sign;
+} units[] = {{24 * (int64_t)HOUR_MS, 'd'}, {HOUR_MS, 'h'}, {MINUTE_MS, 'm'}, {SECOND_MS, 's'}};
 
 bool config_bool(struct slice value, bool *answer)
 {
@@ -24,19 +29,18 @@ bool config_bool(struct slice value, bool *answer)
 
 bool config_duration(struct slice value, int64_t *duration_ms)
 {
-    if (slice_is_nocase(value, "never")) {
+    if (slice_is_nocase(value, "never") || slice_is(value, "0")) {
         *duration_ms = 0;
         return true;
     }
-    int64_t unit_ms = MINUTE_MS;
+    int64_t unit_ms = 0;
     const char last = value.len ? ascii_lower(value.data[value.len - 1]) : '\0';
-    if (last == 's' || last == 'm' || last == 'h' || last == 'd') {
-        unit_ms = last == 's'   ? SECOND_MS
-                  : last == 'm' ? MINUTE_MS
-                  : last == 'h' ? HOUR_MS
-                                : DAY_MS;
-        value.len--;
-    }
+    for (size_t i = 0; i < COUNT_OF(units); i++)
+        if (last == units[i].sign)
+            unit_ms = units[i].ms;
+    if (!unit_ms)
+        return false;
+    value.len--;
     long long number;
     if (!slice_to_int64(slice_trim(value), &number) || number < 0 || number > YEAR_MS / unit_ms)
         return false;
@@ -46,10 +50,6 @@ bool config_duration(struct slice value, int64_t *duration_ms)
 
 void config_duration_write(int64_t duration_ms, struct str *out)
 {
-    const struct {
-        int64_t ms;
-        char sign;
-    } units[] = {{DAY_MS, 'd'}, {HOUR_MS, 'h'}, {MINUTE_MS, 'm'}, {SECOND_MS, 's'}};
     for (size_t i = 0; i < COUNT_OF(units) && duration_ms > 0; i++) {
         if (duration_ms % units[i].ms != 0)
             continue;

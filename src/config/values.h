@@ -13,7 +13,7 @@
 /* yes, no, true, false, on, off. */
 bool config_bool(struct slice value, bool *answer) ATTR_MUST_USE;
 
-/* `30m`, `2h`, `1d`, or a number of minutes; `never` is 0. Up to a year. */
+/* `90s`, `30m`, `2h`, `1d`; `never` and `0` are 0. Up to a year. */
 bool config_duration(struct slice value, int64_t *duration_ms) ATTR_MUST_USE;
 
 /* The same written, appended. */

@@ -110,6 +110,7 @@ static void a_bad_section_is_told_with_its_place(void **state)
         {"[tag a]\nintervall = 3h", 2, 1, "feeds have no setting `intervall`"},
         {"[tag a]\ninterval", 2, 1, "expected `name = value`, found `interval`"},
         {"[tag a]\ninterval = often", 2, 12, "interval is a time such as 30m, 2h or 1d"},
+        {"[tag a]\ninterval = 3", 2, 12, "interval is a time such as 30m, 2h or 1d"},
         {"[tag a]\nuser =", 2, 7, "user must say something"},
         {"[tag a]\ncookies = some", 2, 11, "cookies is yes or no"},
         {"[tag a]\nauth = ntlm", 2, 8, "auth is one of any, basic, digest, bearer"},
@@ -164,7 +165,9 @@ static void durations_are_read_as_they_are_written(void **state)
         const char *written;
     } rows[] = {
         {"30m", 30 * MINUTE, "30m"},
-        {"90", 90 * MINUTE, "90m"},
+        {"90m", 90 * MINUTE, "90m"},
+        {"90", -1, NULL},
+        {"3.5h", -1, NULL},
         {"2 h", 2 * HOUR, "2h"},
         {"1d", 24 * HOUR, "1d"},
         {"45s", 45 * 1000, "45s"},
