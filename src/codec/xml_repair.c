@@ -405,12 +405,14 @@ bool xml_repair_next(struct xml_repair *repair, struct xml_piece *piece)
             i = scan(repair, i);
             repair->has_edit = i < repair->len && fix(repair, i, &used);
         }
+        if (repair->is_too_deep && !repair->has_edit)
+            used = 0; // what stands before the tag that is one too many counts
         repair->pos = i + used;
         is_behind_tag = used && repair->text[i] == '<';
         i = repair->has_edit ? i : i + used;
     }
     if (!repair->has_edit && (i == first || repair->is_too_deep))
         finish(repair);
-    *piece = (struct xml_piece){repair->text + first, repair->is_too_deep ? 0 : i - first, false};
+    *piece = (struct xml_piece){repair->text + first, i - first, false};
     return true;
 }

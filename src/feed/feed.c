@@ -165,9 +165,17 @@ static bool parse_xml(struct feed_parser *parser, const char *text, size_t len,
                       const struct ticket *ticket, struct error *err)
 {
     struct xml_report report = {0};
-    if (!xml_parse(text, len, &feed_xml_handler, parser, ticket, &report, err))
+    struct error why = {0};
+    const bool is_read = xml_parse(text, len, &feed_xml_handler, parser, ticket, &report, &why);
+    // A feed is read up to where it becomes too deep; some of it may have been handed on already.
+    const bool is_over_limit =
+        !is_read && why.kind == ERR_LIMIT && parser->native && parser->has_content;
+    if (!is_read && !is_over_limit) {
+        if (err)
+            *err = why;
         return false;
-    parser->was_cut |= parser->text.is_truncated || report.was_bomb;
+    }
+    parser->was_cut |= is_over_limit || parser->text.is_truncated || report.was_bomb;
     parser->feed->is_cut = parser->was_cut;
     parser->feed->is_unfinished = report.was_truncated;
     parser->feed->is_well_formed =

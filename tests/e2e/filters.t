@@ -122,6 +122,17 @@ def parse_reads_an_ill_formed_feed_as_far_as_it_goes():
 
 
 @test
+def parse_prints_a_whole_object_of_a_large_feed_that_becomes_too_deep():
+    for count in (3, 3000):
+        items = "".join(f"<item><guid>{i}</guid><description>{'x' * 500}</description></item>" for i in range(count))
+        deep = f"<item><guid>deep</guid>{'<a>' * 600}{'</a>' * 600}</item><item><guid>after</guid></item>"
+        with Home() as home:
+            file = home.file("deep.xml", f"<rss version='2.0'><channel><title>T</title>{items}{deep}</channel></rss>")
+            feed = json.loads(home.ok("parse", file))
+            equal((feed["format"], feed["title"], [e["id"] for e in feed["entries"]]), ("rss-2.0", "T", [str(i) for i in range(count)] + ["deep"]))
+
+
+@test
 def parse_says_what_is_no_feed():
     with Home() as home:
         for text in ("", "hello", "<html><body><p>x</p></body></html>", "{}", "\0" * 100):
