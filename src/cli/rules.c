@@ -122,7 +122,7 @@ static bool apply(struct app *app, const struct rules *rules, const char *name, 
                     return false;
             }
         }
-    return is_found || error_set(err, ERR_USAGE, _("there is no rule '%s'"), name);
+    return is_found || error_set(err, ERR_NOT_FOUND, _("there is no rule '%s'"), name);
 }
 
 static int run(const struct cli_call *call, struct app *app, struct str *out)

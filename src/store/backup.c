@@ -63,15 +63,16 @@ bool store_backup(struct store *store, const char *path, struct error *err)
 {
     char part[PATH_BYTES];
     if (access(path, F_OK) == 0)
-        return error_set(err, ERR_USAGE,
-                         _("%s is there already; give a name that is not there yet"), path);
+        return error_set(err, ERR_IO, _("%s is there already; give a name that is not there yet"),
+                         path);
     const int len = snprintf(part, sizeof(part), "%s.part", path);
     if (len < 0 || (size_t)len >= sizeof(part))
         return error_set(err, ERR_LIMIT, _("%s: the name is too long"), path);
     unlink(part);
     // Under its name the copy is whole or not there.
     if (copy_to(store, part, err)) {
-        if (link(part, path) == 0 || rename(part, path) == 0) {
+        // Not every file system has links; where one has, nobody's file is overwritten.
+        if (link(part, path) == 0 || (errno != EEXIST && rename(part, path) == 0)) {
             unlink(part);
             return true;
         }

@@ -133,7 +133,7 @@ def rules_are_listed_and_applied_to_what_is_there():
               'rule   mute quiet: "quiet" → hide until 2026-11-26', 'rule   mute election: "election" → hide until 2026-11-01'])
         equal(wire.home.json("rules")[1], {"kind": "rule", "name": "Ports", "query": "port", "actions": ["star", "hide"], "until": None})
         equal(wire.home.json("rules")[2]["until"], "2026-11-26T00:00:00Z")
-        contains(wire.home.fails(2, "rules", "apply", "Nobody"), "there is no rule 'Nobody'")
+        contains(wire.home.fails(1, "rules", "apply", "Nobody"), "there is no rule 'Nobody'")
         contains(wire.home.fails(2, "rules", "list"), "apply")
         equal(wire.home.ok("rules", "apply", "Ports").split("\n"), ["      2  Ports: star", "      2  Ports: hide", ""])
         equal(wire.titles(), ["Election called", "Quiet week"])
