@@ -74,6 +74,22 @@ static void hear(void *context, enum app_message_kind kind, const struct app_mes
     str_clear(&fetching->out);
 }
 
+/* Nothing was asked for: because nothing is missing, or because there is nothing. */
+static const char *why_nothing(struct app *app, const struct store_selection *selection)
+{
+    struct store_articles first = {0};
+    const struct store_key start = {0};
+    if (!store_articles_list(app_store(app), selection, &start, false, 1, &first, NULL))
+        return _("No article could be looked up.");
+    const bool has_any = first.count > 0;
+    store_articles_release(&first);
+    if (has_any)
+        return _("Everything is there already.");
+    return selection->query->root->kind == QUERY_ALL
+               ? _("There are no articles yet: 'courant reload' fetches the feeds.")
+               : _("The query selects no article.");
+}
+
 static int fetch(struct fetching *fetching, const struct store_selection *selection,
                  const struct app_pages_options *options)
 {
@@ -85,7 +101,7 @@ static int fetch(struct fetching *fetching, const struct store_selection *select
     if (fetching->is_unprinted)
         return CLI_FAILED;
     if (last.total == 0 && !fetching->is_json) {
-        str_add(&fetching->out, _("Everything is there already.\n"));
+        str_printf(&fetching->out, "%s\n", why_nothing(fetching->app, selection));
         return cli_print(&fetching->out);
     }
     if (last.total == 0 || fetching->worked_count > 0)

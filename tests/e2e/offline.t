@@ -59,6 +59,7 @@ def every_page_is_fetched_once_and_is_there_without_a_network():
         equal(coast.full(), ["east", "north", "south"])
         equal(len(coast.home.json("articles", "has:full")), 3)
         equal(coast.home.ok("fetch-pages"), "Everything is there already.\n")
+        equal(coast.home.ok("fetch-pages", "--query", "nobodysword"), "The query selects no article.\n")
         equal(coast.home.json("fetch-pages"), [])
         coast.web.stop()
         contains(coast.home.ok("show", coast.ids["east"]), "the east lighthouse")
