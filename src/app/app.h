@@ -83,7 +83,7 @@ enum app_sent {
     APP_SENT_POSTED,
     APP_SENT_HELD,
     APP_SENT_QUEUED,  // no network: it is in the outbox
-    APP_SENT_REFUSED, // words hold the site's own; kept as a draft
+    APP_SENT_REFUSED, // words hold the site's own; kept as a draft or in the outbox
 };
 
 /* What was fetched for an article. */
@@ -238,19 +238,23 @@ struct ticket *app_mark_comments_read(struct app *app, int64_t article_id) ATTR_
 /*
  * Send a reply: checked against the form (fetched first when it is not known), posted, or queued
  * when no answer came. APP_REPLIED tells the outcome, then APP_DONE; a field that is wrong or
- * missing is APP_FAILED with ERR_USAGE before anything was sent.
+ * missing is APP_FAILED with ERR_USAGE before anything was sent. Of what was not sent and is kept
+ * in the outbox both tell outgoing_id.
  *
- * parent_id  our id of the comment that is answered; 0: the article
- * reply      copied; its `parent` is ignored
+ * parent_id   our id of the comment that is answered; 0: the article
+ * reply       copied; its `parent` is ignored
+ * is_drafted  it is the article's draft as well: dropped when the reply is away, and what stays of
+ *             one that is refused; any other then stays in the outbox
  */
 struct ticket *app_reply(struct app *app, int64_t article_id, int64_t parent_id,
-                         const struct comments_reply *reply) ATTR_MUST_USE;
+                         const struct comments_reply *reply, bool is_drafted) ATTR_MUST_USE;
 struct ticket *app_save_draft(struct app *app,
                               const struct store_draft *draft) ATTR_MUST_USE; // copied
 struct ticket *app_drop_draft(struct app *app, int64_t article_id, int64_t parent_id) ATTR_MUST_USE;
 
-/* Try everything in the outbox that is not refused (APP_REPLIED for each); drop one. */
-struct ticket *app_outbox_send(struct app *app) ATTR_MUST_USE;
+/* Try everything in the outbox that is not refused, or one of it whatever it is (0: all);
+ * APP_REPLIED for each. Drop one. */
+struct ticket *app_outbox_send(struct app *app, int64_t outgoing_id) ATTR_MUST_USE;
 struct ticket *app_outbox_drop(struct app *app, int64_t outgoing_id) ATTR_MUST_USE;
 
 /* ---- state */

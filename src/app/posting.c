@@ -61,7 +61,7 @@ static struct store_outgoing outgoing_of(const struct posting *posting)
     };
 }
 
-/* The draft is what the user goes on with after a refusal. */
+/* What is written in the interface is a draft, which the user goes on with after a refusal. */
 static bool keep_draft(const struct posting *posting, struct store *store, struct error *err)
 {
     const struct store_draft draft = {
@@ -76,31 +76,41 @@ static bool keep_draft(const struct posting *posting, struct store *store, struc
     return store_drafts_save(store, &draft, err);
 }
 
-static bool write_arrived(const struct posting *posting, struct store *store, struct error *err)
+static bool drop_draft(const struct posting *posting, struct store *store, struct error *err)
 {
-    return store_outbox_drop(store, posting->outgoing_id, err) &&
+    return !posting->is_drafted ||
            store_drafts_drop(store, posting->visit.article_id, posting->parent_id, err);
 }
 
-/* A new reply goes back to be mended as a draft; one from the outbox stays there until the user
- * decides. */
+static bool write_arrived(const struct posting *posting, struct store *store, struct error *err)
+{
+    return store_outbox_drop(store, posting->outgoing_id, err) && drop_draft(posting, store, err);
+}
+
+/* A draft is mended and sent anew; anything else stays in the outbox until the user decides. */
 static bool write_refused(const struct posting *posting, struct store *store, struct error *err)
 {
-    if (posting->tries > 0)
+    if (!posting->is_drafted)
         return store_outbox_failed(store, posting->outgoing_id, posting->words, true, err);
     return keep_draft(posting, store, err) && store_outbox_drop(store, posting->outgoing_id, err);
 }
 
-static bool write_waits(struct posting *posting, struct store *store, struct error *err)
+/* Into the outbox with the reason why it is not away, if it is not there yet. */
+static bool write_why(struct posting *posting, struct store *store, const char *words,
+                      bool is_refused, struct error *err)
 {
     if (posting->outgoing_id == 0) {
         const struct store_outgoing outgoing = outgoing_of(posting);
         if (!store_outbox_add(store, &outgoing, &posting->outgoing_id, err))
             return false;
     }
-    return store_outbox_failed(store, posting->outgoing_id, posting->words, posting->is_in_doubt,
-                               err) &&
-           store_drafts_drop(store, posting->visit.article_id, posting->parent_id, err);
+    return store_outbox_failed(store, posting->outgoing_id, words, is_refused, err);
+}
+
+static bool write_waits(struct posting *posting, struct store *store, struct error *err)
+{
+    return write_why(posting, store, posting->words, posting->is_in_doubt, err) &&
+           drop_draft(posting, store, err);
 }
 
 static void posting_write(struct store *store, void *context)
@@ -151,7 +161,7 @@ static void posting_answered(void *context, struct web_response *response,
     comments_reply_answer(response, &answer);
     const int status = response->status;
     web_response_free(response);
-    const bool is_retry = posting->tries > 0;
+    const bool is_retry = posting->is_retry;
     // After an answer that was lost, a duplicate is the proof that the first try arrived.
     if (answer.outcome == COMMENTS_REFUSED && answer.is_duplicate && is_retry)
         answer.outcome = COMMENTS_ALREADY;
@@ -220,11 +230,11 @@ static void posting_write_reason(struct store *store, void *context)
     struct error err = {0};
     visit_store_form(&posting->visit, store, &err);
     // A page that is not there may come back; what the form asks for will not change by itself.
-    if (posting->outgoing_id)
-        store_outbox_failed(store, posting->outgoing_id, reason->text, reason->kind != ERR_HTTP,
-                            &err);
-    else
+    const bool may_come = reason->kind == ERR_HTTP;
+    if (posting->is_drafted)
         keep_draft(posting, store, &err);
+    else if (posting->outgoing_id || may_come)
+        write_why(posting, store, reason->text, !may_come, &err);
     posting_end(posting, err.kind == ERR_NONE ? reason : &err);
 }
 
@@ -270,19 +280,16 @@ static bool find_parent(struct posting *posting, struct store *store, struct err
                      (long long)posting->visit.article_id, (long long)posting->parent_id);
 }
 
-/* What can be checked without a network: against the form as it was last seen, else that there is a
- * text. */
+/* What can be checked without a network: against the form as it was last seen, else what every form
+ * asks for. */
 static bool check_ahead(const struct posting *posting, struct error *err)
 {
     const struct visit *const visit = &posting->visit;
     struct comments_form *const form =
         visit->form_json ? comments_form_read(visit->form_json, strlen(visit->form_json), NULL)
                          : NULL;
-    bool is_fine = true;
-    if (form)
-        is_fine = posting_check(posting, form, err);
-    else if (!posting->reply.body || slice_trim(slice_of(posting->reply.body)).len == 0)
-        is_fine = error_set(err, ERR_USAGE, _("the comment is empty"));
+    const bool is_fine =
+        form ? posting_check(posting, form, err) : comments_reply_check_alone(&posting->reply, err);
     comments_form_free(form);
     return is_fine;
 }

@@ -16,10 +16,11 @@ typedef void (*posting_done)(void *context, const struct posting *posting, const
 
 struct posting {
     struct visit visit;
-    int64_t parent_id;           // ours; 0: the article
-    int64_t outgoing_id;         // its row in the outbox; 0: none yet
-    int64_t tries;               // before this one
-    bool is_in_doubt;            // no answer came, yet it may have arrived: only the user can tell
+    int64_t parent_id;   // ours; 0: the article
+    int64_t outgoing_id; // its row in the outbox; 0: none yet
+    bool is_drafted;     // it is a draft, too: that one goes with it, or stays when it is refused
+    bool is_retry;       // an earlier try may have arrived
+    bool is_in_doubt;    // no answer came, yet it may have arrived: only the user can tell
     struct comments_reply reply; // in the visit's arena
     enum app_sent sent;
     char words[ERROR_TEXT_BYTES]; // of the site, or why it waits

@@ -6,6 +6,7 @@
 
 #include "app/discuss.h"
 #include "app/posting.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/time.h"
 
@@ -29,11 +30,13 @@ struct answering {
     struct app *app;
     struct ticket *ticket;
     int64_t article_id;
+    int64_t outgoing_id; // where it is kept although it was not sent; 0: nowhere
 };
 
 static void answering_end(struct answering *answering, const struct error *err)
 {
-    const struct app_message about = {.article_id = answering->article_id};
+    const struct app_message about = {.article_id = answering->article_id,
+                                      .outgoing_id = answering->outgoing_id};
     app_post_end(answering->app, answering->ticket, &about, err);
     ticket_unref(answering->ticket);
     free(answering);
@@ -50,6 +53,7 @@ static void answering_sent(void *context, const struct posting *posting, const s
 {
     struct answering *const answering = context;
     if (err->kind != ERR_NONE) {
+        answering->outgoing_id = posting->outgoing_id;
         answering_end(answering, err);
         return;
     }
@@ -62,14 +66,17 @@ static void answering_sent(void *context, const struct posting *posting, const s
 }
 
 struct ticket *app_reply(struct app *app, int64_t article_id, int64_t parent_id,
-                         const struct comments_reply *reply)
+                         const struct comments_reply *reply, bool is_drafted)
 {
     struct answering *const answering = mem_zalloc(sizeof(*answering));
-    *answering = (struct answering){app, app_begin(app), article_id};
+    *answering = (struct answering){app, app_begin(app), article_id, 0};
     struct ticket *const ticket = ticket_ref(answering->ticket);
     struct comments_reply own = *reply;
     own.parent = NULL;
-    posting_start(posting_new(app, ticket, article_id, parent_id, &own, answering_sent, answering));
+    struct posting *const posting =
+        posting_new(app, ticket, article_id, parent_id, &own, answering_sent, answering);
+    posting->is_drafted = is_drafted;
+    posting_start(posting);
     return ticket;
 }
 
@@ -78,6 +85,7 @@ struct ticket *app_reply(struct app *app, int64_t article_id, int64_t parent_id,
 struct mailing {
     struct app *app;
     struct ticket *ticket;
+    int64_t wanted_id; // only this one, refused or not; 0: all that wait
     struct store_outbox outbox;
     size_t at;
     struct app_message sum;
@@ -90,6 +98,11 @@ static void mailing_end(struct mailing *mailing, const struct error *err)
     store_outbox_release(&mailing->outbox);
     ticket_unref(mailing->ticket);
     free(mailing);
+}
+
+static bool is_wanted(const struct mailing *mailing, const struct store_outgoing *item)
+{
+    return mailing->wanted_id ? item->id == mailing->wanted_id : !item->is_refused;
 }
 
 static void mailing_next(struct mailing *mailing);
@@ -121,7 +134,7 @@ static void mailing_next(struct mailing *mailing)
     const struct store_outgoing *next = NULL;
     while (mailing->at < mailing->outbox.count && !next) {
         const struct store_outgoing *const item = &mailing->outbox.items[mailing->at++];
-        if (!item->is_refused)
+        if (is_wanted(mailing, item))
             next = item;
     }
     if (!next) {
@@ -133,7 +146,7 @@ static void mailing_next(struct mailing *mailing)
     struct posting *const posting = posting_new(mailing->app, mailing->ticket, next->article_id,
                                                 next->parent_id, &reply, mailing_sent, mailing);
     posting->outgoing_id = next->id;
-    posting->tries = next->tries > 0 ? next->tries : 1;
+    posting->is_retry = !next->is_refused;
     posting_start(posting);
 }
 
@@ -144,19 +157,22 @@ static void mailing_start(void *context)
     struct store *const store = app_open_reader(mailing->app, &err);
     const bool is_read = store && store_outbox_list(store, &mailing->outbox, &err);
     store_close(store);
-    if (!is_read) {
+    for (size_t i = 0; is_read && i < mailing->outbox.count; i++)
+        mailing->sum.total += is_wanted(mailing, &mailing->outbox.items[i]);
+    if (is_read && mailing->wanted_id && mailing->sum.total == 0)
+        error_set(&err, ERR_NOT_FOUND, _("there is no reply %lld in the outbox"),
+                  (long long)mailing->wanted_id);
+    if (err.kind == ERR_NONE)
+        mailing_next(mailing);
+    else
         mailing_end(mailing, &err);
-        return;
-    }
-    for (size_t i = 0; i < mailing->outbox.count; i++)
-        mailing->sum.total += !mailing->outbox.items[i].is_refused;
-    mailing_next(mailing);
 }
 
-struct ticket *app_outbox_send(struct app *app)
+struct ticket *app_outbox_send(struct app *app, int64_t outgoing_id)
 {
     struct mailing *const mailing = mem_zalloc(sizeof(*mailing));
     mailing->app = app;
+    mailing->wanted_id = outgoing_id;
     mailing->ticket = app_begin(app);
     struct ticket *const ticket = ticket_ref(mailing->ticket);
     pool_submit(app->pool, mailing_start, mailing);

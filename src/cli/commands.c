@@ -130,7 +130,7 @@ const struct cli_command cli_commands[] = {
     {"fetch-pages", "", N_("fetch whole pages, for reading without a network"), pages_options, 0, 0, false, false, cli_fetch_pages},
     {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},
     {"reply", "ID", N_("post a comment, or queue it while there is no network"), reply_options, 1, 1, false, false, cli_reply},
-    {"outbox", "[send|drop N]", N_("list, send or drop replies that wait"), json_options, 0, 2, false, false, cli_outbox},
+    {"outbox", "[send [N]|drop N]", N_("list, send or drop replies that wait"), json_options, 0, 2, false, false, cli_outbox},
     {"rules", "[apply [NAME]]", N_("list smart feeds and rules; apply: to what is there"), json_options, 0, 2, false, false, cli_rules},
     {"backup", "FILE", N_("copy the database while everything runs"), NULL, 1, 1, false, false, cli_backup},
     {"doctor", "", N_("look whether the database is well, and mend it"), doctor_options, 0, 0, false, false, cli_doctor},

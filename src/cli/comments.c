@@ -90,6 +90,7 @@ int cli_comments(const struct cli_call *call)
 struct replied {
     bool is_heard;
     enum app_sent sent;
+    int64_t outgoing_id;
     struct error words;
 };
 
@@ -97,7 +98,7 @@ static void hear_reply(void *context, enum app_message_kind kind, const struct a
 {
     struct replied *const replied = context;
     if (kind == APP_REPLIED)
-        *replied = (struct replied){true, message->sent, message->error};
+        *replied = (struct replied){true, message->sent, message->outgoing_id, message->error};
 }
 
 static const char *sent_words(enum app_sent sent)
@@ -111,13 +112,27 @@ static const char *sent_words(enum app_sent sent)
     return _(words[sent]);
 }
 
+/* Why it was not sent, and where it is kept. The exit status. */
+static int fail_reply(const struct error *why, int64_t outgoing_id)
+{
+    enum { WHY_BYTES = 320 }; // leaves room for the rest
+    struct error err = *why;
+    if (outgoing_id) {
+        const size_t len = utf8_fit(why->text, strlen(why->text), WHY_BYTES);
+        error_set(
+            &err, why->kind,
+            _("%.*s (it is kept: 'courant outbox send %lld' tries again, 'courant outbox drop "
+              "%lld' drops it)"),
+            (int)len, why->text, (long long)outgoing_id, (long long)outgoing_id);
+    }
+    (void)cli_fail(&err);
+    return CLI_FAILED;
+}
+
 static int print_replied(const struct replied *replied)
 {
-    if (replied->sent == APP_SENT_REFUSED) {
-        struct error err = replied->words;
-        err.kind = ERR_REFUSED;
-        return cli_fail(&err);
-    }
+    if (replied->sent == APP_SENT_REFUSED)
+        return fail_reply(&replied->words, replied->outgoing_id);
     struct str out;
     str_init(&out, LIMIT_TITLE_BYTES);
     str_printf(&out, "%s\n", sent_words(replied->sent));
@@ -131,7 +146,10 @@ static bool read_body(const struct cli_call *call, struct str *body, struct erro
 {
     const char *const text = cli_value(call, "body");
     const char *const path = cli_value(call, "body-file");
-    if ((text != NULL) == (path != NULL))
+    if (text && path)
+        return error_set(err, ERR_USAGE,
+                         _("'reply' takes one text: --body TEXT or --body-file FILE, not both"));
+    if (!text && !path)
         return error_set(err, ERR_USAGE,
                          _("'reply' needs the text: --body TEXT, or --body-file FILE"));
     if (text)
@@ -152,13 +170,12 @@ static int send_reply(const struct cli_call *call, int64_t id, int64_t to, const
         .body = body,
     };
     struct replied replied = {0};
+    struct app_message last = {0};
     const bool is_done =
-        cli_wait(app, app_reply(app, id, to, &reply), hear_reply, &replied, NULL, &err);
+        cli_wait(app, app_reply(app, id, to, &reply, false), hear_reply, &replied, &last, &err);
     app_free(app);
-    if (is_done && replied.is_heard)
-        return print_replied(&replied);
-    cli_fail(&err);
-    return CLI_FAILED;
+    return is_done && replied.is_heard ? print_replied(&replied)
+                                       : fail_reply(&err, last.outgoing_id);
 }
 
 int cli_reply(const struct cli_call *call)
@@ -216,9 +233,10 @@ static int print_outbox(struct app *app, bool is_json)
             continue;
         }
         char when[32];
-        str_printf(&out, "%5lld  %s  %s%s%s\n", (long long)item->id,
+        str_printf(&out, "%5lld  %s  %s%s%s%s\n", (long long)item->id,
                    time_format_local(item->queued_ms, "%Y-%m-%d %H:%M", when, sizeof(when)),
-                   item->article_title, item->error ? ": " : "", item->error ? item->error : "");
+                   item->article_title, item->is_refused ? _(": refused") : "",
+                   item->error ? ": " : "", item->error ? item->error : "");
     }
     if (!is_json && outbox.count == 0)
         str_printf(&out, "%s\n", _("The outbox is empty."));
@@ -233,18 +251,18 @@ static void hear_outbox(void *context, enum app_message_kind kind,
 {
     struct str *const out = context;
     if (kind == APP_REPLIED)
-        str_printf(out, "%lld\t%s%s%s\n", (long long)message->outgoing_id,
-                   sent_words(message->sent), message->error.text[0] ? ": " : "",
-                   message->error.text);
+        str_printf(out, "%lld %s%s%s\n", (long long)message->outgoing_id, sent_words(message->sent),
+                   message->error.text[0] ? ": " : "", message->error.text);
 }
 
-static int send_outbox(struct app *app)
+/* `id`: only that one; 0: all that wait. */
+static int send_outbox(struct app *app, int64_t id)
 {
     struct error err = {0};
     struct app_message last = {0};
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);
-    const bool is_done = cli_wait(app, app_outbox_send(app), hear_outbox, &out, &last, &err);
+    const bool is_done = cli_wait(app, app_outbox_send(app, id), hear_outbox, &out, &last, &err);
     if (is_done && last.total == 0)
         str_printf(&out, "%s\n", _("Nothing waits to be sent."));
     const int status = cli_print(&out);
@@ -265,12 +283,13 @@ int cli_outbox(const struct cli_call *call)
     const bool is_drop = word && strcmp(word, "drop") == 0;
     const bool is_send = word && strcmp(word, "send") == 0;
     int64_t id = 0;
+    const bool has_number = cli_operand_count(call) == 2;
     if (word && !is_drop && !is_send)
         error_set(&err, ERR_USAGE,
-                  _("'outbox %s': it is 'outbox', 'outbox send' or 'outbox drop N'"), word);
-    else if (is_drop != (cli_operand_count(call) == 2))
-        error_set(&err, ERR_USAGE, _("it is 'outbox', 'outbox send' or 'outbox drop N'"));
-    else if (is_drop)
+                  _("'outbox %s': it is 'outbox', 'outbox send [N]' or 'outbox drop N'"), word);
+    else if (is_drop && !has_number)
+        error_set(&err, ERR_USAGE, _("'outbox drop' needs the number that 'outbox' shows"));
+    else if (has_number)
         cli_read_id(cli_operand(call, 1), _("reply"), &id, &err);
     if (err.kind != ERR_NONE)
         return cli_fail(&err);
@@ -279,7 +298,7 @@ int cli_outbox(const struct cli_call *call)
         return cli_fail(&err);
     int status;
     if (is_send)
-        status = send_outbox(app);
+        status = send_outbox(app, id);
     else if (!is_drop)
         status = print_outbox(app, cli_has(call, "json"));
     else

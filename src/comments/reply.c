@@ -153,3 +153,15 @@ bool comments_reply_check(const struct comments_form *form, const struct comment
     }
     return true;
 }
+
+bool comments_reply_check_alone(const struct comments_reply *reply, struct error *err)
+{
+    struct comments_field fields[] = {
+        {.role = COMMENTS_FIELD_EMAIL},
+        {.role = COMMENTS_FIELD_URL},
+    };
+    const struct comments_form form = {.action = "", .fields = fields, .count = COUNT_OF(fields)};
+    if (!reply->body || slice_trim(slice_of(reply->body)).len == 0)
+        return error_set(err, ERR_USAGE, _("the comment is empty"));
+    return comments_reply_check(&form, reply, NULL, err);
+}

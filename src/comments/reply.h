@@ -77,6 +77,10 @@ struct comments_reply {
 bool comments_reply_check(const struct comments_form *form, const struct comments_reply *reply,
                           enum comments_field_role *role, struct error *err);
 
+/* The same while nobody has seen the form: that there is a text, and that an e-mail address or a
+ * website that was given is one. ERR_USAGE. */
+bool comments_reply_check_alone(const struct comments_reply *reply, struct error *err);
+
 /* The request that posts it; follows no redirect. Checked already. The caller owns it. */
 struct web_request *comments_reply_request(const struct comments_form *form,
                                            const struct comments_reply *reply);

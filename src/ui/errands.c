@@ -185,7 +185,7 @@ static void say_outbox(struct ui *ui, const struct app_message *message)
 static void send_what_waits(struct ui *ui)
 {
     if (ui->has_waiting && ui->reload.total > ui->reload.failed)
-        ui_await(ui, app_outbox_send(ui->app), ERRAND_OUTBOX, 0);
+        ui_await(ui, app_outbox_send(ui->app, 0), ERRAND_OUTBOX, 0);
 }
 
 /* What is so again, and of what. */

@@ -506,6 +506,56 @@ def a_reply_without_what_the_form_requires_is_refused_before_sending():
 
 
 @test
+def one_text_is_sent_and_not_two():
+    with Newspaper() as paper:
+        key = paper.article("Coast services")["id"]
+        contains(paper.home.fails(2, "reply", key, "--body", "One", "--body-file", "-", stdin="Two"), "not both")
+        contains(paper.home.fails(2, "reply", key), "--body TEXT, or --body-file FILE")
+
+
+@test
+def what_is_no_address_is_told_before_a_reply_is_queued():
+    with Newspaper() as paper:
+        key = paper.article("Coast services")["id"]
+        paper.web.stop()
+        contains(paper.home.fails(1, "reply", key, "--name", "Ann", "--email", "ann.example", "--body", "Hello"), "no e-mail address")
+        contains(paper.home.fails(1, "reply", key, "--name", "Ann", "--email", "a@b.example", "--url", "a b", "--body", "Hello"), "no web address")
+        equal(paper.home.json("outbox"), [])
+        equal(paper.home.ok("reply", key, "--name", "Ann", "--email", "a@b.example", "--body", "Hello"), "queued\n")
+
+
+@test
+def a_reply_that_the_site_refuses_waits_in_the_outbox_for_its_writer():
+    with Newspaper() as paper:
+        home, web, key = paper.home, paper.web, paper.article("Coast services")["id"]
+        ann = ("--name", "Ann", "--email", "a@b.example")
+        page = web.put("/wire/wp-comments-post.php", "<body><div class='wp-die-message'><p>You said \x1bthat.</p></div></body>", "text/html",
+                       status="409 Conflict", method="POST")
+        contains(home.fails(1, "reply", key, *ann, "--body", "Twice"), "You said that.", "(it is kept: 'courant outbox send 1' tries again")
+        row, = home.json("outbox")
+        equal([row[k] for k in ("id", "body", "refused", "error")], [1, "Twice", True, "You said that."])
+        contains(home.ok("outbox"), ": refused: You said that.")
+        equal(home.ok("outbox", "send"), "Nothing waits to be sent.\n")
+        home.fails(1, "outbox", "send", 2)
+        contains(home.run("outbox", "send", 1).out, "1 refused: You said that.")
+        web.put("/wire/wp-comments-post.php", "", status="302 Found", method="POST",
+                Location="{BASE}/wire/2023/12/22/coast-services-speak-again/comment-page-1/#comment-9000")
+        equal(home.ok("outbox", "send", 1), "1 posted\n")
+        equal(home.json("outbox"), [])
+        equal(len(web.requests(page.removeprefix(web.url), "POST")), 3)
+
+
+@test
+def a_reply_whose_page_is_not_there_waits_for_it():
+    with Newspaper() as paper:
+        home, web, key = paper.home, paper.web, paper.article("Coast services")["id"]
+        path = paper.article("Coast services")["link"].removeprefix(web.url)
+        web.put(path, "later", "text/plain", status="503 Later")
+        contains(home.fails(1, "reply", key, "--name", "Ann", "--email", "a@b.example", "--body", "Hello"), "503", "outbox send 1")
+        equal([(row["id"], row["refused"]) for row in home.json("outbox")], [(1, False)])
+
+
+@test
 def a_reply_is_posted_with_every_field_of_the_form():
     with Newspaper() as paper:
         key = paper.article("Coast services")["id"]

@@ -121,7 +121,7 @@ static void run_outbox_send(const struct command_call *call)
 {
     call->ui->outbox_why[0] = '\0';
     ui_say(call->ui, THEME_STATUS_BUSY, _("sending what waits in the outbox…"));
-    ui_await(call->ui, app_outbox_send(call->ui->app), ERRAND_OUTBOX, 0);
+    ui_await(call->ui, app_outbox_send(call->ui->app, 0), ERRAND_OUTBOX, 0);
 }
 
 // clang-format off

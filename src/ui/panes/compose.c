@@ -263,7 +263,7 @@ void compose_send(struct pane *pane)
     remember_person(self);
     self->is_sending = true;
     const struct comments_reply reply = form_reply(&self->form);
-    ui_await(ui, app_reply(ui->app, self->article_id, self->parent_id, &reply), ERRAND_REPLY,
+    ui_await(ui, app_reply(ui->app, self->article_id, self->parent_id, &reply, true), ERRAND_REPLY,
              self->article_id);
 }
 

@@ -120,7 +120,7 @@ static void a_reply_without_name_is_refused_before_sending(void **state)
     struct app_message last = {0};
     const int64_t id = find_article(app, "Coast services");
     const struct comments_reply reply = {.email = "ada@example.org", .body = "Good."};
-    assert_int_equal(wait_for(app, app_reply(app, id, 0, &reply), &last, NULL), APP_FAILED);
+    assert_int_equal(wait_for(app, app_reply(app, id, 0, &reply, false), &last, NULL), APP_FAILED);
     assert_int_equal(last.error.kind, ERR_USAGE);
     struct store_outbox outbox = {0};
     struct error err = {0};
@@ -137,7 +137,7 @@ static void without_a_network_a_reply_waits_in_the_outbox(void **state)
     const int64_t id = find_article(app, "Coast services");
     const struct comments_reply reply = {
         .name = "Ada", .email = "ada@example.org", .body = "Good."};
-    assert_int_equal(wait_for(app, app_reply(app, id, 0, &reply), NULL, &replied), APP_DONE);
+    assert_int_equal(wait_for(app, app_reply(app, id, 0, &reply, false), NULL, &replied), APP_DONE);
     assert_int_equal(replied.sent, APP_SENT_QUEUED);
     struct store_outbox outbox = {0};
     assert_true(store_outbox_list(app_store(app), &outbox, &err));
@@ -146,7 +146,7 @@ static void without_a_network_a_reply_waits_in_the_outbox(void **state)
     const int64_t outgoing = outbox.items[0].id;
     store_outbox_release(&outbox);
     struct app_message last = {0};
-    assert_int_equal(wait_for(app, app_outbox_send(app), &last, &replied), APP_DONE);
+    assert_int_equal(wait_for(app, app_outbox_send(app, 0), &last, &replied), APP_DONE);
     assert_int_equal(last.total, 1);
     assert_int_equal(last.failed_count, 1);
     assert_int_equal(replied.sent, APP_SENT_QUEUED);
@@ -172,8 +172,8 @@ static void closing_ends_what_is_under_way(void **state)
     const int64_t id = find_article(own, "Coast services");
     for (int i = 0; i < 20; i++) {
         ticket_unref(app_reload(own, NULL, 0, true));
-        ticket_unref(app_reply(own, id, 0, &reply));
-        ticket_unref(app_outbox_send(own));
+        ticket_unref(app_reply(own, id, 0, &reply, false));
+        ticket_unref(app_outbox_send(own, 0));
         ticket_unref(app_fetch_comments(own, id));
     }
     close_sample(&own);

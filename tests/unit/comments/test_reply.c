@@ -307,6 +307,31 @@ static void answers_mean_what_the_site_did(void **state)
     }
 }
 
+static void what_every_form_asks_for_is_checked_without_one(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct {
+        struct comments_reply reply;
+        const char *says; // NULL: nothing
+    } rows[] = {
+        {{NULL, NULL, NULL, "Hello", NULL}, NULL},
+        {{"Ann", "ann@b.example", "https://b.example", "Hello", NULL}, NULL},
+        {{"Ann", "", "", "Hello", NULL}, NULL},
+        {{"Ann", "ann@b.example", NULL, " \n", NULL}, "the comment is empty"},
+        {{"Ann", "ann@b.example", NULL, NULL, NULL}, "the comment is empty"},
+        {{"Ann", "ann.example", NULL, "Hello", NULL}, "E-mail: this is no e-mail address (name@example.org)"},
+        {{"Ann", NULL, "not one", "Hello", NULL}, "Website: this is no web address (https://example.org)"},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct error err = {0};
+        assert_int_equal(comments_reply_check_alone(&rows[i].reply, &err), !rows[i].says);
+        assert_string_equal(err.text, rows[i].says ? rows[i].says : "");
+        assert_int_equal(err.kind, rows[i].says ? ERR_USAGE : ERR_NONE);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +339,7 @@ int main(void)
         cmocka_unit_test(pages_without_a_reply_form_have_none),
         cmocka_unit_test(a_form_comes_back_from_json_as_it_was),
         cmocka_unit_test(a_reply_is_checked_before_anything_is_sent),
+        cmocka_unit_test(what_every_form_asks_for_is_checked_without_one),
         cmocka_unit_test(the_request_is_what_a_browser_would_send),
         cmocka_unit_test(answers_mean_what_the_site_did),
     };
