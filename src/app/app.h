@@ -73,6 +73,7 @@ enum app_message_kind {
     APP_REPLIED,   // answer of a reply: sent; the site's words are error.text, of the kind ERR_NONE
     APP_FOUND,     // what a search found: found
     APP_PAGE,      // of app_fetch_pages(): article_id, bytes, page; error when a part failed
+    APP_OFFER,     // of app_subscribe(): the page names this feed, too: its address is error.text
     APP_NOTICE,    // a rule wants it to be told that an article came: article_id, error.text
     APP_DONE,      // the last word on a ticket
     APP_FAILED,    // the last word: error says why
@@ -132,8 +133,10 @@ struct ticket *app_reload(struct app *app, const int64_t *ids, size_t count,
 struct ticket *app_reload_archive(struct app *app, int64_t feed_id) ATTR_MUST_USE;
 
 /*
- * Subscribe to an address: a feed's, or a page's whose feeds are discovered. APP_FEED tells
- * feed_id, then APP_DONE. APP_FAILED: nothing there, no feed offered, nonsense.
+ * Subscribe to an address: a feed's, or a page's whose feeds are discovered; the best is taken, and
+ * APP_OFFER tells the others. APP_FEED tells feed_id, then APP_DONE. An address that could not be
+ * reached is subscribed to all the same: APP_FEED says STORE_FETCH_NEVER, and error why.
+ * APP_FAILED: nothing there, no feed offered, nonsense.
  */
 struct ticket *app_subscribe(struct app *app, const char *url, const char *title,
                              const char *const *tags, size_t tag_count) ATTR_MUST_USE;

@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/vec.h"
 #include "feed/discover.h"
 #include "html/html.h"
 #include "web/url.h"
@@ -22,6 +23,7 @@ struct subscribe {
     const char **tags;
     size_t tag_count;
     bool is_discovered; // a page named this address: no second page is followed
+    struct vec others;  // const char *: addresses that the page named, too
     struct manners_book book;
     struct error failure; // of the configuration
     struct fetch *fetch;
@@ -37,8 +39,47 @@ static void subscribe_end(struct subscribe *subscribe, const struct error *err)
     ticket_unref(subscribe->ticket);
     fetch_free(subscribe->fetch);
     manners_release(&subscribe->book);
+    vec_release(&subscribe->others);
     arena_release(&subscribe->arena);
     free(subscribe);
+}
+
+static bool write_feed(struct subscribe *subscribe, struct store *store, const char *url,
+                       struct error *err)
+{
+    return store_feeds_add(store, url, subscribe->title, subscribe->tags, subscribe->tag_count,
+                           &subscribe->fetch->feed_id, NULL, err);
+}
+
+static void tell_others(const struct subscribe *subscribe)
+{
+    for (size_t i = 0; i < subscribe->others.count; i++) {
+        const char *const url = *(const char **)vec_at(&subscribe->others, i);
+        struct app_message message = {.ticket = ticket_number(subscribe->ticket)};
+        error_set(&message.error, ERR_NONE, "%s", url);
+        app_post(subscribe->app, APP_OFFER, &message);
+    }
+}
+
+/* The same for a feed that could not be reached: the row alone, which is due with the next reload.
+ */
+static void write_unreached(struct store *store, void *context)
+{
+    struct subscribe *const subscribe = context;
+    struct fetch *const fetch = subscribe->fetch;
+    struct error err = {0};
+    if (write_feed(subscribe, store, subscribe->url, &err)) {
+        const struct app_message message = {
+            .ticket = ticket_number(subscribe->ticket),
+            .feed_id = fetch->feed_id,
+            .fetch = STORE_FETCH_NEVER,
+            .error = fetch->message.error,
+        };
+        fetch->message = message;
+        app_post(subscribe->app, APP_FEED, &message);
+        tell_others(subscribe);
+    }
+    subscribe_end(subscribe, &err);
 }
 
 /* On the writer's thread: the feed's row, then its articles. */
@@ -49,8 +90,7 @@ static void write_subscription(struct store *store, void *context)
     const char *const url = fetch->result.moved_to ? fetch->result.moved_to : subscribe->url;
     fetch->result.moved_to = NULL;
     struct error err = {0};
-    if (!store_feeds_add(store, url, subscribe->title, subscribe->tags, subscribe->tag_count,
-                         &fetch->feed_id, NULL, &err)) {
+    if (!write_feed(subscribe, store, url, &err)) {
         subscribe_end(subscribe, &err);
         return;
     }
@@ -60,13 +100,25 @@ static void write_subscription(struct store *store, void *context)
         app_index_little(store, 0);
     fetch->message.ticket = ticket_number(subscribe->ticket);
     app_post(subscribe->app, APP_FEED, &fetch->message);
+    tell_others(subscribe);
     err = fetch->message.error;
     subscribe_end(subscribe, &err);
 }
 
 static void subscribe_ask(struct subscribe *subscribe);
 
-/* The best feed that a page offers, absolute, in the arena; NULL: none. */
+/* An address that a page offers, in the arena. */
+static const char *keep_offer(struct subscribe *subscribe, const char *url)
+{
+    struct str kept;
+    str_init(&kept, LIMIT_URL_BYTES);
+    url_keep_user(subscribe->url, url, &kept);
+    const char *const copy = arena_strndup(&subscribe->arena, kept.data, kept.len);
+    str_release(&kept);
+    return copy;
+}
+
+/* The best feed that a page offers, absolute, in the arena; NULL: none. The others are noted. */
 static const char *offered_feed(struct subscribe *subscribe, const struct web_response *response)
 {
     char type[64];
@@ -80,12 +132,15 @@ static const char *offered_feed(struct subscribe *subscribe, const struct web_re
     struct feed_offers offers = {0};
     feed_discover(page, &offers);
     const char *url = NULL;
-    if (offers.count && offers.offers[0].kind == FEED_OFFER_ARTICLES) {
-        struct str kept;
-        str_init(&kept, LIMIT_URL_BYTES);
-        url_keep_user(subscribe->url, offers.offers[0].url, &kept);
-        url = arena_strndup(&subscribe->arena, kept.data, kept.len);
-        str_release(&kept);
+    for (size_t i = 0; i < offers.count; i++) {
+        const struct feed_offer *const offer = &offers.offers[i];
+        if (offer->kind != FEED_OFFER_ARTICLES)
+            continue;
+        if (url)
+            *(const char **)vec_push(&subscribe->others) =
+                arena_strdup(&subscribe->arena, offer->url);
+        else
+            url = keep_offer(subscribe, offer->url);
     }
     feed_offers_release(&offers);
     html_free(page);
@@ -102,6 +157,10 @@ static void subscribe_answered(void *context, struct web_response *response,
     if (fetch->feed) {
         web_response_free(response);
         store_writer_submit(subscribe->app->writer, write_subscription, subscribe);
+        return;
+    }
+    if (err->is_unreached) {
+        store_writer_submit(subscribe->app->writer, write_unreached, subscribe);
         return;
     }
     const bool is_page = response && response->status == 200 && !subscribe->is_discovered;
@@ -178,6 +237,7 @@ struct ticket *app_subscribe(struct app *app, const char *url, const char *title
 {
     struct subscribe *const subscribe = mem_zalloc(sizeof(*subscribe));
     arena_init(&subscribe->arena);
+    vec_init(&subscribe->others, sizeof(const char *));
     subscribe->app = app;
     subscribe->ticket = app_begin(app);
     subscribe->url = complete_url(&subscribe->arena, url);

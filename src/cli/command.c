@@ -1,9 +1,11 @@
 #include "cli/command.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/str.h"
 #include "text/clean.h"
 
@@ -79,17 +81,33 @@ const char *cli_operand(const struct cli_call *call, size_t index)
     return index < call->operands.count ? ((const char **)call->operands.items)[index] : NULL;
 }
 
-int cli_fail(const struct error *err)
+/* It may quote what nobody has looked at: the command line, an address, a server's words. */
+static void say(const char *prefix, const char *text)
 {
     struct str line;
-    str_init(&line, 2 * ERROR_TEXT_BYTES);
-    str_add(&line, "courant: ");
-    if (err->line)
-        str_printf(&line, "%d:%d: ", err->line, err->column);
-    // It may quote what nobody has looked at: the command line, an address, a server's words.
-    text_clean_line(err->text, strlen(err->text), &line);
+    str_init(&line, 2 * LIMIT_TITLE_BYTES);
+    str_add(&line, prefix);
+    text_clean_line(text, strlen(text), &line);
     fflush(stdout);
-    fprintf(stderr, "%s\n", line.data);
+    fprintf(stderr, "courant: %s\n", line.data);
     str_release(&line);
+}
+
+void cli_note(const char *format, ...)
+{
+    char text[LIMIT_TITLE_BYTES];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    say("", text);
+}
+
+int cli_fail(const struct error *err)
+{
+    char place[32] = "";
+    if (err->line)
+        snprintf(place, sizeof(place), "%d:%d: ", err->line, err->column);
+    say(place, err->text);
     return err->kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED;
 }

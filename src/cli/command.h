@@ -73,6 +73,9 @@ bool cli_choice(const struct cli_call *call, const char *option, const char *con
 size_t cli_operand_count(const struct cli_call *call);
 const char *cli_operand(const struct cli_call *call, size_t index); // NULL past the end
 
+/* Say on stderr, on one line, what the user should know of something that worked. */
+void cli_note(const char *format, ...) ATTR_FORMAT(1, 2);
+
 /* Say the error on stderr, on one line. The exit status: 2 for ERR_USAGE, else 1. */
 int cli_fail(const struct error *err);
 

@@ -34,6 +34,32 @@ static int print_added(struct app *app, int64_t id)
     return status;
 }
 
+/* What is to be said beside the number of the feed that was added. */
+struct adding {
+    struct str others;      // feeds that the page names, too
+    struct error unreached; // why it was not fetched yet
+};
+
+static void hear_adding(void *context, enum app_message_kind kind,
+                        const struct app_message *message)
+{
+    struct adding *const adding = context;
+    if (kind == APP_FEED && message->fetch == STORE_FETCH_NEVER)
+        adding->unreached = message->error;
+    if (kind == APP_OFFER)
+        str_printf(&adding->others, "%s%s", adding->others.len ? ", " : "", message->error.text);
+}
+
+static int print_adding(struct app *app, int64_t id, const struct adding *adding)
+{
+    const int status = print_added(app, id);
+    if (adding->unreached.kind != ERR_NONE)
+        cli_note(_("added, not fetched yet: %s"), adding->unreached.text);
+    if (adding->others.len)
+        cli_note(_("the page names other feeds, too: %s"), adding->others.data);
+    return status;
+}
+
 int cli_add(const struct cli_call *call)
 {
     struct error err = {0};
@@ -49,9 +75,12 @@ int cli_add(const struct cli_call *call)
     struct app_message last = {0};
     struct ticket *const ticket =
         app_subscribe(app, cli_operand(call, 0), cli_value(call, "title"), tags.items, tags.count);
-    const bool is_added = cli_wait(app, ticket, NULL, NULL, &last, &err);
+    struct adding adding = {0};
+    str_init(&adding.others, LIMIT_FIELD_BYTES);
+    const bool is_added = cli_wait(app, ticket, hear_adding, &adding, &last, &err);
+    const int status = is_added ? print_adding(app, last.feed_id, &adding) : cli_fail(&err);
+    str_release(&adding.others);
     vec_release(&tags);
-    const int status = is_added ? print_added(app, last.feed_id) : cli_fail(&err);
     app_free(app);
     return status;
 }

@@ -253,6 +253,15 @@ static void say_imported(struct ui *ui, const struct app_message *message)
         ui_await(ui, app_reload(ui->app, NULL, 0, false), ERRAND_RELOAD, 0);
 }
 
+static void say_added(struct ui *ui)
+{
+    if (ui->added_why[0])
+        ui_say(ui, THEME_STATUS, _("added, not fetched yet: %.300s"), ui->added_why);
+    else
+        ui_say(ui, THEME_STATUS_GOOD, _("the feed was added"));
+    ui->added_why[0] = '\0';
+}
+
 static void errand_done(struct ui *ui, const struct errand *errand,
                         const struct app_message *message)
 {
@@ -263,7 +272,7 @@ static void errand_done(struct ui *ui, const struct errand *errand,
         watch_fetch(ui);
         break;
     case ERRAND_SUBSCRIBE:
-        ui_say(ui, THEME_STATUS_GOOD, _("the feed was added"));
+        say_added(ui);
         break;
     case ERRAND_IMPORT:
         say_imported(ui, message);
@@ -388,6 +397,8 @@ void ui_handle_message(struct ui *ui, int kind, const struct app_message *messag
         take_progress(ui, message);
         break;
     case APP_FEED:
+        if (message->fetch == STORE_FETCH_NEVER)
+            snprintf(ui->added_why, sizeof(ui->added_why), "%s", message->error.text);
         note_feed(ui, message);
         break;
     case APP_NOTICE:

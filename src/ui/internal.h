@@ -215,7 +215,8 @@ struct ui {
     struct vec watched;  // int64_t: articles whose threads are fetched after each reload
     int64_t outbox_count;
     bool has_waiting; // something in the outbox waits for the network, not for the user
-    char outbox_why[NOTICE_BYTES];      // the last reply that did not go out; empty: all did
+    char outbox_why[NOTICE_BYTES]; // the last reply that did not go out; empty: all did
+    char added_why[NOTICE_BYTES];  // why a feed that was added is not fetched yet; empty: it is
     int sizes[SHAPE_COUNT][PANE_COUNT]; // what the user dragged panes to, cells; 0: as shaped
     int dragged_pane;                   // whose far edge the mouse holds; -1
     int clicked_pane;                   // of the last click; -1

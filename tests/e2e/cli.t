@@ -62,6 +62,34 @@ def add_of_a_page_finds_its_feed_and_not_the_comments():
 
 
 @test
+def add_of_a_page_says_what_other_feeds_it_names():
+    with Home() as home, Files() as web:
+        web.put_sample()
+        link = '<link rel="alternate" type="application/rss+xml" href="%s" title="%s">'
+        page = web.put("/front", link % ("/wire/feed/", "All") + link % ("/sport\x1b.xml", "Sport") + link % ("/comments/feed/", "Comments Feed") + link % ("/art.xml", "Art"),
+                       "text/html")
+        result = home.run("add", page)
+        equal((result.code, result.out), (0, f"1\t{web.url}/wire/feed/\n"), str(result))
+        equal(result.err, f"courant: the page names other feeds, too: {web.url}/sport%1B.xml, {web.url}/art.xml\n")
+
+
+@test
+def an_address_that_cannot_be_reached_now_is_added_and_fetched_later():
+    with Home() as home, Files() as web:
+        url = web.put_sample()["wire"]
+        web.stop()
+        result = home.run("add", url, "--title", "The Wire", "--tag", "News")
+        equal((result.code, result.out), (0, f"1\t{url}\n"), str(result))
+        equal(result.err, "courant: added, not fetched yet: 127.0.0.1 refuses the connection: the server may be down; try again later\n")
+        feed, = home.json("feeds")
+        equal([feed[k] for k in ("title", "tags", "total", "last_fetched", "last_status", "error")], ["The Wire", ["News"], 0, None, None, None])
+        web.start()
+        home.ok("reload")
+        feed, = home.json("feeds")
+        equal((feed["title"], feed["total"], feed["error"]), ("The Wire", 12, None))
+
+
+@test
 def adding_twice_keeps_one_feed():
     with Home() as home, Files() as web:
         url = web.put_sample()["lab"]
