@@ -54,7 +54,7 @@ static const struct cli_option articles_options[] = {
 };
 
 static const struct cli_option search_options[] = {
-    {"json", NULL, N_("print JSON, one object a line; **so** is what was found")},
+    {"json", NULL, N_("print JSON, one object a line; two stars on each side of what was found")},
     {"limit", N_("N"), N_("at most N articles")},
     {NULL, NULL, NULL},
 };
@@ -138,6 +138,7 @@ const struct cli_command cli_commands[] = {
     {"extract", "FILE", N_("the main article of a web page"), extract_options, 1, 1, false, true, cli_extract},
     {"parse", "FILE", N_("a feed document to JSON"), parse_options, 1, 1, false, true, cli_parse},
     {"render", "FILE", N_("HTML to wrapped text"), render_options, 1, 1, false, true, cli_render},
+    {"help", "[COMMAND]", N_("say how courant, or one command, is used"), NULL, 0, 1, false, false, cli_print_help},
     {"demo", "", N_("open the sample newspaper that ships with courant"), NULL, 0, 0, false, false, NULL},
     {NULL, NULL, NULL, NULL, 0, 0, false, false, NULL},
 };

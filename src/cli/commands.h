@@ -38,6 +38,9 @@ int cli_comments(const struct cli_call *call);
 int cli_reply(const struct cli_call *call);
 int cli_outbox(const struct cli_call *call);
 
+// help.c
+int cli_print_help(const struct cli_call *call);
+
 // config.c
 int cli_config(const struct cli_call *call);
 

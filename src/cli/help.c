@@ -1,8 +1,13 @@
 #include "cli/help.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/intl.h"
+#include "base/limits.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/print.h"
 
 static void help_options(const struct cli_option *option, struct str *out)
 {
@@ -39,4 +44,19 @@ void cli_help(const struct cli_command *command, struct str *out)
     if (command->options)
         str_add_char(out, '\n');
     help_options(command->options, out);
+}
+
+int cli_print_help(const struct cli_call *call)
+{
+    struct error err = {0};
+    const char *const name = cli_operand(call, 0);
+    const struct cli_command *const command = name ? cli_command_find(name, &err) : NULL;
+    if (name && !command)
+        return cli_fail(&err);
+    struct str out;
+    str_init(&out, LIMIT_STR_BYTES);
+    cli_help(command, &out);
+    const int status = cli_print(&out);
+    str_release(&out);
+    return status;
 }

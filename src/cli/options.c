@@ -90,11 +90,12 @@ static const struct cli_option *find_option(const struct cli_option *table, stru
     return NULL;
 }
 
-static const struct cli_command *find_command(const char *name)
+const struct cli_command *cli_command_find(const char *name, struct error *err)
 {
     for (const struct cli_command *command = cli_commands; command->name; command++)
         if (strcmp(command->name, name) == 0)
             return command;
+    unknown_command(name, err);
     return NULL;
 }
 
@@ -161,9 +162,9 @@ static bool read_word(struct reader *reader, struct error *err)
                          _("there is no option '%s': options are written in full, as --help"),
                          word);
     } else if (!call->command) {
-        call->command = find_command(word);
+        call->command = cli_command_find(word, err);
         if (!call->command)
-            return unknown_command(word, err);
+            return false;
         if (*reader->wish == CLI_WISH_UI)
             *reader->wish = CLI_WISH_COMMAND;
     } else {

@@ -27,4 +27,7 @@ bool cli_call_read(int argc, char *argv[], struct cli_call *call, enum cli_wish 
                    struct error *err);
 void cli_call_release(struct cli_call *call);
 
+/* The command of that name. NULL with ERR_USAGE, which tells the nearest. */
+const struct cli_command *cli_command_find(const char *name, struct error *err);
+
 #endif

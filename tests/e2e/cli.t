@@ -10,7 +10,7 @@ from servers import Files, Newspaper
 from terminal import Screen
 
 REPORT = "Coast services of Avenmark and Sundria speak again after a year of silence over the fairway and the Lantern Bank"
-COMMANDS = "add remove tag import export reload feeds articles search show mark delete undo fetch-pages comments reply outbox rules backup doctor parse render extract demo".split()
+COMMANDS = "add remove tag import export reload feeds articles search show mark delete undo fetch-pages comments reply outbox rules backup doctor parse render extract help demo".split()
 
 
 # ---- help
@@ -25,6 +25,11 @@ def help_lists_the_commands_that_there_are():
         check(all(len(line) <= 80 for line in text.splitlines()), "wider than a terminal")
         contains(home.ok("--version"), "courant")
         contains(home.ok("reload", "--help"), "--force", "--jobs", "--json")
+        equal(home.ok("help"), text)
+        equal(home.ok("help", "reload"), home.ok("reload", "--help"))
+        contains(home.fails(2, "help", "relaod"), "did you mean 'reload'?")
+        for command in COMMANDS:
+            lacks(home.ok("help", command), "**", "`")
 
 
 @test
