@@ -262,7 +262,7 @@ static bool original_join(struct store *store, const struct original *original, 
            (!stories.count || store_run(store, SQL_COPIES_JOIN, values, COUNT_OF(values), err));
 }
 
-static bool original_note(struct store *store, struct original *original, const struct str *text,
+static bool original_note(struct store *store, struct original *original, struct slice text,
                           struct error *err)
 {
     const struct store_value values[] = {value_integer(original->id)};
@@ -278,11 +278,11 @@ static bool original_note(struct store *store, struct original *original, const 
         return true;
     original->link_key = link_key(original->link);
     original->guid_key = guid_key(original->guid);
-    original->has_sketch = query_sketch_make(text->data, text->len, &original->sketch);
+    original->has_sketch = query_sketch_make(text.data, text.len, &original->sketch);
     return original_join(store, original, err) && original_write(store, original, err);
 }
 
-bool store_copies_note(struct store *store, int64_t article_id, const struct str *text,
+bool store_copies_note(struct store *store, int64_t article_id, struct slice text,
                        struct error *err)
 {
     struct original original = {.id = article_id};

@@ -10,7 +10,7 @@
 
 /* An article with its plain text: find what it is a copy of, and remember it for those that come.
  * Within a transaction. */
-bool store_copies_note(struct store *store, int64_t article_id, const struct str *text,
+bool store_copies_note(struct store *store, int64_t article_id, struct slice text,
                        struct error *err) ATTR_MUST_USE;
 
 #endif

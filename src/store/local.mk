@@ -39,6 +39,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/tokenizer.c src/store/tokenizer.h \
 	src/store/transaction.c \
 	src/store/undo.c src/store/undo.h \
+	src/store/waiting.c src/store/waiting.h \
 	src/store/wording.c src/store/wording.h \
 	src/store/writer.c src/store/writer.h
 

@@ -282,7 +282,9 @@ UPDATE smart_feeds SET unread = ?, total = ?, state = iif(state = 2, 0, state) W
 -- name: fts5_api
 SELECT fts5(?);
 -- name: waiting_some
-SELECT u.article_id, a.published_ms FROM waiting AS u CROSS JOIN articles AS a ON a.id = u.article_id
+SELECT u.article_id, a.published_ms, a.title, a.author, c.summary, c.content, c.full
+FROM waiting AS u CROSS JOIN articles AS a ON a.id = u.article_id
+    LEFT JOIN contents AS c ON c.article_id = a.id
 LIMIT ?;
 -- name: waiting_count
 SELECT count(*) FROM (SELECT 1 FROM waiting LIMIT ?);
@@ -296,10 +298,8 @@ DELETE FROM unindexed WHERE article_id = ?;
 -- name: documents_forget
 UPDATE documents SET article_id = NULL WHERE article_id = ?;
 -- Zero is a number, too.
--- name: documents_has
-SELECT 1 FROM documents WHERE docid = ?;
 -- name: documents_add
-INSERT INTO documents (docid, article_id, shift) VALUES (?, ?, ?);
+INSERT INTO documents (docid, article_id, shift) VALUES (?, ?, ?) ON CONFLICT (docid) DO NOTHING;
 -- name: documents_drop
 DELETE FROM documents WHERE docid = ?;
 -- name: documents_shift
