@@ -253,9 +253,6 @@ size_t wrap_cut_at_blank(const char *text, size_t fits);
 /* Take blanks at the end of the line, from `run_start` on, away. */
 void wrap_trim_blanks(struct sink *sink, size_t run_start);
 
-/* Blanks before a line's text, from `first_run` on, that set it at the right edge. */
-void wrap_push_right(struct wrap *wrap, size_t first_run, int room);
-
 /* Begin a line with its margins: the room that is left is returned. Then runs; then its end. */
 int wrap_begin_line(struct wrap *wrap, struct margin *margin, uint32_t place);
 void wrap_run(struct wrap *wrap, const char *text, size_t len, int cells, const struct span *look);
@@ -264,6 +261,11 @@ void wrap_fill_line(struct wrap *wrap, int room); // it is of a block of code, a
 
 /* The empty lines before a block, with the bars that both sides share. */
 void wrap_gap(struct wrap *wrap, const struct block *block);
+
+/* direction.c: set a right-to-left line's text, from `first_run` on, at the right: blanks before
+ * it, its margins behind it. */
+bool block_is_right_to_left(const struct block *block);
+void wrap_push_right(struct wrap *wrap, size_t first_run);
 
 /* margin.c */
 void margin_measure(struct wrap *wrap, struct margin *margin);

@@ -72,8 +72,8 @@ struct layout_line {
     uint32_t count;
     uint32_t place;        // offset in the document's visible text where the line begins
     int fill_from;         // code: cells before its paper, which reaches to the width; else -1
-    bool is_right_to_left; // the paragraph's direction: set at the right edge by leading blanks
-                           // already in the runs
+    bool is_right_to_left; // the paragraph's direction: set at the right edge by leading blanks,
+                           // with its margins behind the text, already in the runs
 };
 
 enum layout_links { LAYOUT_LINKS_FOOTNOTE, LAYOUT_LINKS_INLINE, LAYOUT_LINKS_NONE };

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/layout/liblayout.a
 layout_LIBS = src/layout/liblayout.a $(html_LIBS) $(text_LIBS)
 src_layout_liblayout_a_SOURCES = \
+	src/layout/direction.c \
 	src/layout/flow.c \
 	src/layout/grid.c src/layout/grid.h \
 	src/layout/internal.h \

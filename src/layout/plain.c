@@ -159,6 +159,8 @@ void wrap_even(struct wrap *wrap, const struct block *block, const unsigned char
         uint32_t room = open_line(&plain, start);
         uint32_t end = even_line_end(&plain, start, (int)room, &is_torn);
         if (is_torn && is_short(&plain, room)) { // a bullet takes the line for itself
+            if (is_right_to_left)
+                wrap_push_right(wrap, wrap->sink->runs.count);
             wrap_end_line(wrap);
             room = open_line(&plain, start);
             end = even_line_end(&plain, start, (int)room, &is_torn);
@@ -168,7 +170,7 @@ void wrap_even(struct wrap *wrap, const struct block *block, const unsigned char
         write_runs(&plain, start, end);
         wrap_trim_blanks(wrap->sink, first_run);
         if (is_right_to_left)
-            wrap_push_right(wrap, first_run, (int)room);
+            wrap_push_right(wrap, first_run);
         wrap_end_line(wrap);
         start = end;
     }

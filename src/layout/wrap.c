@@ -129,6 +129,8 @@ void wrap_gap(struct wrap *wrap, const struct block *block)
         if (shared && shared->has_bar) {
             const struct span look = {.role = LAYOUT_QUOTE_BAR};
             wrap_run(wrap, shared->text, shared->text_len, shared->total_cells, &look);
+            if (block_is_right_to_left(block))
+                wrap_push_right(wrap, wrap->sink->runs.count);
         }
         wrap_end_line(wrap);
     }
@@ -180,25 +182,6 @@ static bool ends_with_soft_hyphen(const struct block *block, uint32_t end)
     return end >= 2 && memcmp(block->text + end - 2, "\xC2\xAD", 2) == 0;
 }
 
-/* Blanks that set a right-to-left line at the right edge: before what was written of it. */
-void wrap_push_right(struct wrap *wrap, size_t first_run, int room)
-{
-    int used = 0;
-    const struct layout_run *const runs = wrap->sink->runs.items;
-    for (size_t i = first_run; i < wrap->sink->runs.count; i++)
-        used += runs[i].cells;
-    last_line(wrap->sink)->is_right_to_left = true;
-    if (used >= room || used == 0)
-        return;
-    const struct span look = {.role = LAYOUT_TEXT};
-    wrap_run(wrap, layout_blanks(wrap->layout), (size_t)(room - used), room - used, &look);
-    struct layout_run *const all = wrap->sink->runs.items;
-    const struct layout_run blanks = all[wrap->sink->runs.count - 1];
-    memmove(all + first_run + 1, all + first_run,
-            (wrap->sink->runs.count - 1 - first_run) * sizeof(*all));
-    all[first_run] = blanks;
-}
-
 static void close_line(struct fill *fill, uint32_t end, bool is_broken)
 {
     struct wrap *const wrap = fill->wrap;
@@ -211,7 +194,7 @@ static void close_line(struct fill *fill, uint32_t end, bool is_broken)
         wrap_run(wrap, "-", 1, 1, piece.look);
     wrap_trim_blanks(wrap->sink, first_run);
     if (fill->is_right_to_left)
-        wrap_push_right(wrap, first_run, fill->room);
+        wrap_push_right(wrap, first_run);
     wrap_end_line(wrap);
     fill->is_open = false;
 }
@@ -323,35 +306,6 @@ static const unsigned char *find_breaks(struct wrap *wrap, const struct block *b
     return breaks;
 }
 
-/* The direction of the first character that has one (UAX #9 P2, by ranges of scripts). */
-static bool begins_right_to_left(const struct block *block)
-{
-    for (uint32_t at = 0; at < block->len;) {
-        unsigned c;
-        at += (uint32_t)text_next(block->text + at, block->len - at, &c);
-        const bool is_right = (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) ||
-                              (c >= 0xFE70 && c < 0xFF00) || (c >= 0x10800 && c < 0x11000) ||
-                              (c >= 0x1E800 && c < 0x1F000) || c == 0x200F;
-        const bool is_digit = c >= 0x660 && c < 0x66A;
-        const bool is_left = (c < 0x80 && ascii_is_alpha((char)c)) ||
-                             (c >= 0xAA && !(c >= 0x2000 && c < 0x2C00) && c != 0xAB && c != 0xBB &&
-                              c != 0xB7 && !(c >= 0x3000 && c < 0x3020));
-        if (is_right && !is_digit)
-            return true;
-        if (is_left && !is_digit)
-            return false;
-    }
-    return false;
-}
-
-static bool is_right_to_left(const struct block *block)
-{
-    if (block->kind == BLOCK_PRE)
-        return false;
-    return block->direction == DIRECTION_AUTO ? begins_right_to_left(block)
-                                              : block->direction == DIRECTION_RTL;
-}
-
 /* Is the line that begins here empty, as one before was (several <br>)? */
 static bool is_repeated_gap(const struct block *block, uint32_t start)
 {
@@ -363,12 +317,12 @@ static void wrap_text(struct wrap *wrap, const struct block *block)
 {
     const unsigned char *const breaks = find_breaks(wrap, block);
     if (block->is_even)
-        return wrap_even(wrap, block, breaks, is_right_to_left(block));
+        return wrap_even(wrap, block, breaks, block_is_right_to_left(block));
     struct fill fill = {.wrap = wrap,
                         .block = block,
                         .measured = {.block = block},
                         .written = {.block = block},
-                        .is_right_to_left = is_right_to_left(block)};
+                        .is_right_to_left = block_is_right_to_left(block)};
     uint32_t start = 0;
     while (start < block->len && !wrap->is_full && !wrap->is_cancelled) {
         uint32_t end = start + 1;
