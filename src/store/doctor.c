@@ -20,7 +20,7 @@ struct examination {
 
 static void tell(struct examination *examination, enum store_finding finding, const char *sentence)
 {
-    examination->is_well &= finding != STORE_WRONG;
+    examination->is_well &= finding == STORE_FINE || finding == STORE_MENDED;
     examination->tell(examination->context, finding, sentence);
 }
 
@@ -200,18 +200,16 @@ static void salvage(struct examination *examination)
     struct error err = {0};
     struct str kept;
     struct str sentence;
-    int64_t lost = 0;
+    bool is_whole = false;
     str_init(&kept, PATH_BYTES);
     str_init(&sentence, PATH_BYTES * 2);
-    if (store_salvage(examination->path, &kept, &lost, &err)) {
-        str_printf(
-            &sentence,
-            _("what could be read is in a new file (%lld rows were lost); the damaged one is "
-              "kept as %s"),
-            (long long)lost, kept.data);
+    if (store_salvage(examination->path, &kept, &is_whole, &err)) {
+        str_printf(&sentence, _("%s is in a new file; the damaged one is kept as %s"),
+                   is_whole ? _("everything") : _("what could be read, which is not everything,"),
+                   kept.data);
         tell(examination, STORE_MENDED, sentence.data);
     } else {
-        tell(examination, STORE_WRONG, err.text);
+        tell(examination, STORE_HOPELESS, err.text);
     }
     str_release(&sentence);
     str_release(&kept);
@@ -232,9 +230,10 @@ bool store_examine(const char *path, bool is_mending, store_tell tell_it, void *
     store_close(store);
     if (is_readable)
         return examination.is_well;
-    if (is_mending && is_ours(path))
+    const bool can_mend = is_ours(path) && access(path, W_OK) == 0;
+    if (is_mending && can_mend)
         salvage(&examination);
     else if (!store)
-        tell(&examination, STORE_WRONG, err.text);
+        tell(&examination, can_mend ? STORE_WRONG : STORE_HOPELESS, err.text);
     return examination.is_well;
 }

@@ -10,7 +10,8 @@
 enum store_finding {
     STORE_FINE,
     STORE_MENDED,
-    STORE_WRONG, // and it stays so
+    STORE_WRONG,    // mending helps, unless it was tried
+    STORE_HOPELESS, // mending does not; the sentence says what does
 };
 
 /* The sentence is borrowed for the call. */
@@ -29,12 +30,12 @@ bool store_examine(const char *path, bool is_mending, store_tell tell, void *con
 /*
  * Copy the database as it is at this moment into a new file. Nobody has to wait for it.
  *
- * errors   ERR_USAGE when there is a file of that name; ERR_DATABASE; ERR_CANCELLED by the ticket
+ * errors   ERR_IO when there is a file of that name; ERR_DATABASE; ERR_CANCELLED by the ticket
  */
 bool store_backup(struct store *store, const char *path, struct error *err) ATTR_MUST_USE;
 
 /* Everything that can be read in the file, into a new one in its place; `kept` gets the name that
- * the old one has now. For store_examine(). */
-bool store_salvage(const char *path, struct str *kept, int64_t *lost, struct error *err);
+ * the old one has now, `is_whole` whether all could be read. For store_examine(). */
+bool store_salvage(const char *path, struct str *kept, bool *is_whole, struct error *err);
 
 #endif

@@ -51,8 +51,14 @@ static bool schema_begin_file(struct store *store, struct error *err)
 
 static bool schema_run(struct store *store, const struct embedded_file *script, struct error *err)
 {
-    if (sqlite3_exec(store->db, script->data, NULL, NULL, NULL) == SQLITE_OK)
+    const int code = sqlite3_exec(store->db, script->data, NULL, NULL, NULL);
+    if (code == SQLITE_OK)
         return true;
+    if (code == SQLITE_ERROR)
+        return error_set(err, ERR_DATABASE,
+                         _("%s is half way to a newer form (%s: %s); nothing was changed: 'courant "
+                           "doctor --mend' mends that"),
+                         store->path, script->name, sqlite3_errmsg(store->db));
     store_fail(store, err);
     error_prefix(err, "%s", script->name);
     return false;

@@ -44,6 +44,8 @@ enum { PIECE_ROWS = 1 << 20, MOST_FAULTS = 20000 };
 struct salvage {
     struct store source; // no more than a connection
     struct store *target;
+    bool has_rows; // anything could be read
+    bool is_whole; // everything could
 };
 
 static bool copy_row(struct salvage *salvage, enum store_sql write, sqlite3_stmt *row,
@@ -61,36 +63,39 @@ static bool copy_row(struct salvage *salvage, enum store_sql write, sqlite3_stmt
 
 /* Is the range whole? What came before a fault is written. */
 static bool copy_range(struct salvage *salvage, const struct table *table, struct range range,
-                       struct error *err)
+                       bool *has_table, struct error *err)
 {
     const struct store_value values[] = {value_integer(range.first), value_integer(range.last)};
     struct store_rows rows;
-    if (!rows_open(&rows, &salvage->source, table->read, values, COUNT_OF(values), NULL))
+    *has_table = rows_open(&rows, &salvage->source, table->read, values, COUNT_OF(values), NULL);
+    if (!*has_table)
         return false;
     bool is_written = true;
-    while (is_written && rows_next(&rows))
+    while (is_written && rows_next(&rows)) {
         is_written = copy_row(salvage, table->write, rows.statement, err);
+        salvage->has_rows = true;
+    }
     return rows_close(&rows, NULL) && is_written;
 }
 
 /* All of a table but what lies on pages that cannot be read: a range that fails is halved. */
 static bool copy_table(struct salvage *salvage, const struct table *table, int64_t last,
-                       int64_t *lost, struct error *err)
+                       struct error *err)
 {
     int faults = 0;
+    bool has_table = true;
     struct vec stack;
     vec_init(&stack, sizeof(struct range));
     for (int64_t first = last - last % PIECE_ROWS; first >= 0; first -= PIECE_ROWS)
         *(struct range *)vec_push(&stack) = (struct range){first, first + PIECE_ROWS - 1};
-    while (stack.count && err->kind == ERR_NONE) {
+    while (stack.count && has_table && err->kind == ERR_NONE) {
         const struct range range = *(struct range *)vec_at(&stack, stack.count - 1);
         vec_pop(&stack);
-        if (copy_range(salvage, table, range, err))
+        if (copy_range(salvage, table, range, &has_table, err))
             continue;
-        if (range.first == range.last || ++faults > MOST_FAULTS) {
-            *lost += 1;
+        salvage->is_whole = false;
+        if (range.first == range.last || ++faults > MOST_FAULTS)
             continue;
-        }
         const int64_t middle = range.first + (range.last - range.first) / 2;
         *(struct range *)vec_push(&stack) = (struct range){middle + 1, range.last};
         *(struct range *)vec_push(&stack) = (struct range){range.first, middle};
@@ -111,35 +116,41 @@ static bool mend_rows(struct store *store, struct error *err)
     return true;
 }
 
-static bool copy_all(struct salvage *salvage, int64_t *lost, struct error *err)
+static bool copy_all(struct salvage *salvage, struct error *err)
 {
     struct error failed = {0};
     int64_t last = PIECE_ROWS - 1;
     if (!store_run(salvage->target, SQL_PRAGMA_FOREIGN_KEYS_OFF, NULL, 0, err) ||
         !store_begin(salvage->target, STORE_SYNCED, err))
         return false;
+    store_run(&salvage->source, SQL_SALVAGE_LENIENTLY, NULL, 0, NULL);
     store_ask(&salvage->source, SQL_SALVAGE_LAST, NULL, 0, last, &last, NULL);
     bool is_good = true;
-    *lost = 0;
     for (size_t i = 0; is_good && i < COUNT_OF(tables); i++)
-        is_good = copy_table(salvage, &tables[i], last, lost, &failed);
+        is_good = copy_table(salvage, &tables[i], last, &failed);
+    if (is_good && !salvage->has_rows)
+        is_good = error_set(&failed, ERR_DATABASE,
+                            _("%s: nothing in it can be read, and nothing was changed: move it "
+                              "away, or put a copy back"),
+                            salvage->source.path);
     if (!is_good)
         *err = failed;
     return store_end(salvage->target, is_good && mend_rows(salvage->target, err), err);
 }
 
-static bool salvage_into(struct store *target, const char *from, int64_t *lost, struct error *err)
+static bool salvage_into(struct store *target, const char *from, bool *is_whole, struct error *err)
 {
-    struct salvage salvage = {.target = target};
+    struct salvage salvage = {.target = target, .is_whole = true};
     salvage.source.path = mem_strdup(from);
     const int code = sqlite3_open_v2(from, &salvage.source.db,
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     const bool is_good =
-        code == SQLITE_OK ? copy_all(&salvage, lost, err) : store_fail_code(from, code, "", err);
+        code == SQLITE_OK ? copy_all(&salvage, err) : store_fail_code(from, code, "", err);
     for (size_t i = 0; i < SQL_COUNT; i++)
         sqlite3_finalize(salvage.source.statements[i]);
     sqlite3_close(salvage.source.db);
     free(salvage.source.path);
+    *is_whole = salvage.is_whole;
     return is_good;
 }
 
@@ -175,7 +186,7 @@ static void name_kept(const char *path, struct str *kept)
     }
 }
 
-bool store_salvage(const char *path, struct str *kept, int64_t *lost, struct error *err)
+bool store_salvage(const char *path, struct str *kept, bool *is_whole, struct error *err)
 {
     struct str fresh;
     name_kept(path, kept);
@@ -183,7 +194,7 @@ bool store_salvage(const char *path, struct str *kept, int64_t *lost, struct err
     str_printf(&fresh, "%s.mended", path);
     unlink(fresh.data);
     struct store *const store = store_open(fresh.data, STORE_WRITE, err);
-    const bool is_good = store && salvage_into(store, path, lost, err);
+    const bool is_good = store && salvage_into(store, path, is_whole, err);
     store_close(store);
     const bool is_moved =
         is_good && move_database(path, kept->data, err) && move_database(fresh.data, path, err);

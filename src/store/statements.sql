@@ -733,6 +733,9 @@ DELETE FROM documents;
 DELETE FROM unindexed;
 -- name: indexed_nothing
 UPDATE indexed_until SET article_id = 0;
+-- A file that is shorter than its head says is read up to its end.
+-- name: salvage_leniently
+PRAGMA writable_schema = ON;
 -- name: salvage_last
 SELECT max(seq) FROM sqlite_sequence;
 -- The feed is lost, its articles are not; this is no address that is asked.

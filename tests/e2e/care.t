@@ -2,6 +2,7 @@
 """The commands that look after the database: backup and doctor."""
 import sys
 sys.dont_write_bytecode = True
+import os
 import sqlite3
 from harness import check, contains, equal, run, test
 from servers import Newspaper
@@ -13,7 +14,7 @@ def a_backup_is_a_whole_copy_and_overwrites_nothing():
         copy = paper.home.path + "/copy.db"
         equal(paper.home.ok("backup", copy), "")
         result = paper.home.run("backup", copy)
-        equal(result.code, 2)
+        equal(result.code, 1)
         contains(result.err, "is there already")
         equal(sqlite3.connect(copy).execute("SELECT count(*) FROM articles").fetchone(), (41,))
 
@@ -49,6 +50,57 @@ def a_damaged_file_is_kept_and_what_can_be_read_is_brought_over():
             equal(len(f.read()), len(whole))
         paper.home.ok("doctor")
         equal(len(paper.home.json("articles")), 41)
+
+
+def read(path):
+    with open(path, "rb") as f:
+        return f.read()
+
+
+@test
+def of_a_file_that_was_cut_short_is_saved_what_is_there():
+    with Newspaper() as paper:
+        path = paper.home.ok("doctor").splitlines()[0]
+        half = read(path)[:len(read(path)) // 2 // 16384 * 16384]
+        with open(path, "wb") as f:
+            f.write(half)
+        contains(paper.home.fails(1, "feeds"), "courant.db: it is damaged: 'courant doctor --mend' saves what can be read of it")
+        contains(paper.home.fails(1, "doctor"), "doctor --mend")
+        contains(paper.home.ok("doctor", "--mend"), "mended  what could be read, which is not everything, is in a new file", ".damaged-1")
+        equal(read(path + ".damaged-1"), half)
+        paper.home.ok("doctor")
+        equal(len(paper.home.json("feeds")), 4)
+
+
+@test
+def what_cannot_be_mended_is_left_as_it_is_and_says_what_helps():
+    with Newspaper() as paper:
+        path = paper.home.ok("doctor").splitlines()[0]
+        whole = read(path)
+        for content, why in ((whole[:100], "nothing in it can be read"), (b"A letter. " * 999, "it is damaged or is no database"),
+                             (whole[:60] + b"\0\0\0\x63" + whole[64:], "was written by a newer courant")):
+            with open(path, "wb") as f:
+                f.write(content)
+            contains(paper.home.fails(1, "doctor", "--mend"), why)
+            equal(read(path), content)
+            if why != "nothing in it can be read":
+                contains(paper.home.fails(1, "doctor"), why)
+        equal([name for name in os.listdir(paper.home.path + "/data") if "damaged" in name or "mended" in name], [])
+
+
+@test
+def a_file_half_way_to_a_newer_form_is_told_and_mended():
+    with Newspaper() as paper:
+        path = paper.home.ok("doctor").splitlines()[0]
+        paper.home.ok("mark", "star", 1)
+        with sqlite3.connect(path) as db:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            db.execute(f"PRAGMA user_version = {version - 1}")
+        db.close()
+        contains(paper.home.fails(1, "articles"), "courant.db is half way to a newer form (0", "nothing was changed: 'courant doctor --mend' mends that")
+        contains(paper.home.ok("doctor", "--mend"), "mended  everything is in a new file")
+        paper.home.ok("doctor")
+        equal(([a["id"] for a in paper.home.json("articles", "is:starred")], len(paper.home.json("articles"))), ([1], 41))
 
 
 if __name__ == "__main__":
