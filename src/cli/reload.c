@@ -181,9 +181,10 @@ static int reload_all(const struct cli_call *call, struct app *app, struct reloa
     print_rest(reloading, &asked_count);
     if (reloading->is_unprinted)
         return CLI_FAILED;
-    tell_rules(app);
-    if (asked_count == 0 || reloading->worked_count > 0)
+    if (asked_count == 0 || reloading->worked_count > 0) {
+        tell_rules(app);
         return CLI_OK;
+    }
     error_set(&err, ERR_NETWORK, _("no feed could be fetched: 'courant feeds' says why"));
     return cli_fail(&err);
 }
