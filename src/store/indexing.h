@@ -23,7 +23,7 @@ struct store_batch_limits {
 bool store_index_some(struct store *store, const struct store_batch_limits *limits, int64_t *done,
                       struct error *err) ATTR_MUST_USE;
 
-/* Everything that waits. Until then the caller's thread is busy: a second for each 15 MB. */
+/* Everything that waits. Until then the caller's thread is busy: a second for each 10 to 20 MB. */
 bool store_index_all(struct store *store, struct error *err);
 
 /* How many articles wait, but not beyond `most`. */

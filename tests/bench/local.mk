@@ -1,6 +1,6 @@
 # How long things take, beside something that is known to be fast. Not part of `make check`: a number is no verdict.
 EXTRA_PROGRAMS += tests/bench/archive tests/bench/fetch tests/bench/floor tests/bench/measure tests/bench/serve tests/bench/stories
-tests_bench_archive_SOURCES = tests/bench/archive.c tests/bench/words.c tests/bench/words.h
+tests_bench_archive_SOURCES = tests/bench/archive.c tests/bench/plain.c tests/bench/plain.h tests/bench/words.c tests/bench/words.h
 tests_bench_archive_LDADD = $(store_LIBS) -lm
 tests_bench_fetch_SOURCES = tests/bench/fetch.c
 tests_bench_fetch_LDADD = $(net_LIBS)
