@@ -368,6 +368,21 @@ CROSS JOIN articles AS a ON a.id = d.article_id WHERE words MATCH ?
 -- name: part_hits_ids
 SELECT a.id FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
 CROSS JOIN articles AS a ON a.id = d.article_id WHERE words MATCH ?
+-- Where a condition leaves few articles, the index is asked for each of those.
+-- name: few_of_feed
+SELECT total FROM feeds WHERE id = ?;
+-- name: few_starred
+SELECT count(*) FROM (SELECT 1 FROM articles WHERE is_starred = 1 LIMIT ?);
+-- name: few_unread
+SELECT count(*) FROM (SELECT 1 FROM articles WHERE is_unread = 1 LIMIT ?);
+-- name: part_plus
++
+-- name: part_few_of_feed
+words.rowid IN (SELECT e.docid FROM articles AS n CROSS JOIN documents AS e ON e.article_id = n.id WHERE n.feed_id = ?)
+-- name: part_few_starred
+words.rowid IN (SELECT e.docid FROM articles AS n CROSS JOIN documents AS e ON e.article_id = n.id WHERE n.is_starred = 1)
+-- name: part_few_unread
+words.rowid IN (SELECT e.docid FROM articles AS n CROSS JOIN documents AS e ON e.article_id = n.id WHERE n.is_unread = 1)
 -- name: part_waiting
 SELECT a.id, a.published_ms, 0, 0.0, coalesce(a.copy_of, a.id)
 FROM waiting AS u CROSS JOIN articles AS a ON a.id = u.article_id WHERE

@@ -255,6 +255,67 @@ static void of_a_long_text_the_piece_around_the_find_is_shown(void **state)
     query_free(query);
 }
 
+/* A feed of so many articles that tell of the weather, every hundredth starred. */
+static int64_t add_weather(struct world *world, const char *url, int count)
+{
+    struct error err = {0};
+    const int64_t id = world_add_feed(world, url);
+    struct feed *const feed = world_document(world);
+    for (int i = 0; i < count; i++) {
+        const char *const title = arena_printf(&world->arena, "weather %d of %s", i, url);
+        world_entry(world, feed, title, title)->published_ms = world_ms(i * 60);
+    }
+    world_take(world, id, feed, world_ms(1000000), count);
+    for (int i = 0; i < count; i += 100) {
+        const int64_t starred =
+            world_article(world, arena_printf(&world->arena, "weather %d of %s", i, url));
+        assert_true(store_articles_mark(world->store, STORE_MARK_STAR, NULL, &starred, 1, NULL,
+                                        NULL, &err));
+    }
+    return id;
+}
+
+/* The list has those, in the order of time, and so have the best. */
+static void check_weather(struct world *world, const char *text, int64_t feed_id, size_t count)
+{
+    enum { MOST = 1000 };
+    struct error err = {0};
+    struct query *const query = query_parse(text, 0, &err);
+    const struct store_selection selection = {.feed_id = feed_id, .query = query};
+    struct store_articles page;
+    struct store_hits hits;
+    assert_true(store_articles_list(world->store, &selection, NULL, false, MOST, &page, &err));
+    assert_int_equal(page.count, count);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(page.items[i].feed_id, feed_id ? feed_id : page.items[i].feed_id);
+        assert_true(i == 0 || page.items[i].published_ms <= page.items[i - 1].published_ms);
+    }
+    assert_true(store_search_list(world->store, &selection, MOST, &hits, &err));
+    assert_int_equal(hits.articles.count, count);
+    store_hits_release(&hits);
+    store_articles_release(&page);
+    query_free(query);
+}
+
+/* In a small one they are asked for one by one, in a large one not. */
+static void a_feed_of_any_size_is_searched(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    const int64_t large = add_weather(world, "https://large.example/", 450);
+    const int64_t small = add_weather(world, "https://small.example/", 150);
+    for (int is_indexed = 0; is_indexed < 2; is_indexed++) {
+        check_weather(world, "weather", large, 450);
+        check_weather(world, "weather", small, 150);
+        check_weather(world, "weather", 0, 600);
+        check_weather(world, "weather is:starred", 0, 7);
+        check_weather(world, "weather is:starred", large, 5);
+        check_weather(world, "is:unread small weather", 0, 150);
+        check_weather(world, "weather -small", small, 0);
+        assert_true(store_index_all(world->store, &err));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -262,6 +323,8 @@ int main(void)
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(the_best_comes_first, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_snippet_shows_what_was_found, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(a_feed_of_any_size_is_searched, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(of_a_long_text_the_piece_around_the_find_is_shown,
                                         world_set_up, world_tear_down),
