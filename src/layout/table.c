@@ -1,6 +1,7 @@
 /*
  * Tables as they are read: rows and cells on a grid (HTML 4.9.12), each cell with blocks of its
- * own. Tables that only place things on a page are flattened: one cell after the other.
+ * own. Tables within cells, and those that only place things on a page, are flattened: one cell
+ * after the other.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -61,18 +62,20 @@ static bool only_places_things(const struct html_document *doc, html_node table)
     if (role && (ascii_equal_nocase(role, "presentation") || ascii_equal_nocase(role, "none")))
         return true;
     bool has_heads = false;
+    bool has_table = false;
     bool has_long_cell = false;
-    for (html_node node = html_walk(doc, table, table); node; node = html_walk(doc, table, node)) {
+    html_node node = html_walk(doc, table, table);
+    while (node) {
         const enum html_tag tag = html_tag(doc, node);
-        if (tag == HTML_TABLE)
-            return true;
+        has_table = has_table || tag == HTML_TABLE;
         has_heads = has_heads || tag == HTML_TH;
-        if (tag == HTML_TD && !has_long_cell)
+        if (is_cell(tag) && !has_long_cell)
             has_long_cell = text_bytes(doc, node) > CELL_BYTES_MOST;
         if (html_is_heading(tag))
             has_long_cell = true;
+        node = tag == HTML_TABLE ? html_walk_over(doc, table, node) : html_walk(doc, table, node);
     }
-    return has_long_cell && !has_heads;
+    return has_heads ? has_table && has_long_cell : has_table || has_long_cell;
 }
 
 /* ---- the grid */
@@ -378,8 +381,8 @@ static void flow_strays(struct flow *flow, html_node table, const struct style *
                               tag == HTML_TR || tag == HTML_FORM;
         if (!is_frame && !is_cell(tag) && tag != HTML_CAPTION && !has_row(doc, node))
             flow_node(flow, node, style, depth + 1);
-        node = is_frame || has_row(doc, node) ? html_walk(doc, table, node)
-                                              : html_walk_over(doc, table, node);
+        const bool is_open = is_frame || (!is_cell(tag) && has_row(doc, node));
+        node = is_open ? html_walk(doc, table, node) : html_walk_over(doc, table, node);
     }
     flow_flush(flow);
 }
@@ -388,12 +391,12 @@ void flow_table(struct flow *flow, html_node node, const struct style *style, in
 {
     struct reading reading = {.flow = flow, .table = node, .style = style, .depth = depth};
     vec_init(&reading.slots, sizeof(struct slot));
-    if (only_places_things(flow->doc, node) || !place_cells(&reading)) {
+    if (style->is_in_cell || only_places_things(flow->doc, node) || !place_cells(&reading)) {
         flow_children(flow, node, style, depth);
     } else {
         flow_strays(flow, node, style, depth);
         const html_node caption = html_find_tag(flow->doc, node, HTML_CAPTION);
-        if (caption)
+        if (caption && html_parent(flow->doc, caption) == node)
             flow_node(flow, caption, style, depth + 1);
         flow_flush(flow);
         read_grid(&reading);
