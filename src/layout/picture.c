@@ -117,6 +117,20 @@ static bool is_said_nearby(const struct flow *flow, html_node node, const struct
     return is_said;
 }
 
+/* Is it, as long as it is, a text of its own further on: the headline below a row of pictures? */
+static bool is_said_behind(const struct flow *flow, html_node node, const struct str *words)
+{
+    enum { NODES_MOST = 400, BYTES_LEAST = 24 };
+    html_node next = words->len >= BYTES_LEAST ? html_walk(flow->doc, HTML_ROOT, node) : HTML_NONE;
+    for (int i = 0; i < NODES_MOST && next; i++) {
+        if (slice_is(slice_trim(html_text(flow->doc, next)), words->data))
+            return true;
+        next = html_is_hidden(flow->doc, next) ? html_walk_over(flow->doc, HTML_ROOT, next)
+                                               : html_walk(flow->doc, HTML_ROOT, next);
+    }
+    return false;
+}
+
 /* A picture without words is worth a mark where it is the matter: in a figure, or large and alone.
  */
 static bool is_worth_a_mark(const struct flow *flow, html_node node, const struct style *style)
@@ -143,7 +157,8 @@ static bool find_words(const struct flow *flow, html_node node, const struct sty
         alt = html_attribute(flow->doc, node, "title");
     if (alt)
         text_clean_line(alt, strlen(alt), words);
-    if (words->len && !is_empty_word(words->data) && !is_said_nearby(flow, node, words))
+    if (words->len && !is_empty_word(words->data) && !is_said_nearby(flow, node, words) &&
+        !is_said_behind(flow, node, words))
         return true;
     str_clear(words);
     return !is_small(flow, node) && is_worth_a_mark(flow, node, style);
