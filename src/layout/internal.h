@@ -55,6 +55,8 @@ struct margin {
 
 enum block_kind { BLOCK_TEXT, BLOCK_PRE, BLOCK_RULE, BLOCK_TABLE };
 
+enum raise { RAISE_NONE, RAISE_SUPER, RAISE_SUB };
+
 enum direction { DIRECTION_AUTO, DIRECTION_LTR, DIRECTION_RTL };
 
 struct block {
@@ -115,6 +117,7 @@ struct style {
     uint8_t flags; // of spans
     uint8_t direction;
     uint8_t heading;
+    uint8_t raise;
     bool is_pre;
     bool is_in_figure;
     bool is_in_cell; // of a grid
@@ -193,6 +196,7 @@ void flow_item(struct flow *flow, html_node node, const struct style *style, int
 
 /* script.c: sub, sup; math.c */
 void flow_script(struct flow *flow, html_node node, const struct style *style, int depth);
+bool flow_raised(struct flow *flow, const char *text, size_t len, const struct style *style);
 bool layout_raise(const char *text, size_t len, bool is_super, struct str *out);
 void flow_math(struct flow *flow, html_node node, const struct style *style, int depth);
 

@@ -71,6 +71,38 @@ static bool is_one_word(const struct str *text)
     return true;
 }
 
+bool flow_raised(struct flow *flow, const char *text, size_t len, const struct style *style)
+{
+    const struct slice solid = slice_trim((struct slice){text, len});
+    struct str changed;
+    str_init(&changed, LIMIT_TITLE_BYTES);
+    const bool is_raised =
+        layout_raise(solid.data, solid.len, style->raise == RAISE_SUPER, &changed);
+    struct style inner = *style;
+    inner.raise = RAISE_NONE;
+    if (is_raised)
+        flow_text(flow, changed.data, changed.len, &inner);
+    str_release(&changed);
+    return is_raised;
+}
+
+/* With `^` or `_` before it. A reference in a link has none; nor has what is no script of anything.
+ */
+static void write_marked(struct flow *flow, html_node node, const struct str *text, bool is_short,
+                         const struct style *style, int depth)
+{
+    const bool has_link = html_find_tag(flow->doc, node, HTML_A) != HTML_NONE;
+    const bool is_script =
+        is_short && !has_link && !stands_alone(text) && !flow_is_empty(flow) && !flow->wants_space;
+    const bool is_grouped = is_script && !is_one_word(text);
+    const bool is_super = html_tag(flow->doc, node) == HTML_SUP;
+    if (is_script)
+        flow_text(flow, is_super ? "^(" : "_(", is_grouped ? 2 : 1, style);
+    flow_children(flow, node, style, depth);
+    if (is_grouped)
+        flow_text(flow, ")", 1, style);
+}
+
 void flow_script(struct flow *flow, html_node node, const struct style *style, int depth)
 {
     enum { RAISED_MOST = 16 };
@@ -81,19 +113,13 @@ void flow_script(struct flow *flow, html_node node, const struct style *style, i
     str_init(&changed, LIMIT_TITLE_BYTES);
     html_plain_text(flow->doc, node, &text);
     const bool is_short = text.len && text.len <= RAISED_MOST;
-    const bool has_link = html_find_tag(flow->doc, node, HTML_A) != HTML_NONE;
-    if (is_short && !has_link && layout_raise(text.data, text.len, is_super, &changed)) {
-        flow_text(flow, changed.data, changed.len, style);
+    struct style inner = *style;
+    if (is_short && layout_raise(text.data, text.len, is_super, &changed)) {
+        inner.raise = is_super ? RAISE_SUPER : RAISE_SUB;
+        flow_children(flow, node, &inner, depth);
     } else {
-        // A reference in a link stays as it is; so does a text that is not a script of anything.
-        const bool is_script = is_short && !has_link && !stands_alone(&text) &&
-                               !flow_is_empty(flow) && !flow->wants_space;
-        const bool is_grouped = is_script && !is_one_word(&text);
-        if (is_script)
-            flow_text(flow, is_super ? "^(" : "_(", is_grouped ? 2 : 1, style);
-        flow_children(flow, node, style, depth);
-        if (is_grouped)
-            flow_text(flow, ")", 1, style);
+        inner.raise = RAISE_NONE;
+        write_marked(flow, node, &text, is_short, &inner, depth);
     }
     str_release(&changed);
     str_release(&text);

@@ -206,6 +206,8 @@ static void take_preformatted(struct flow *flow, const char *text, size_t len,
 
 void flow_text(struct flow *flow, const char *text, size_t len, const struct style *style)
 {
+    if (style->raise && flow_raised(flow, text, len, style))
+        return;
     if (style->is_pre)
         take_preformatted(flow, text, len, style);
     else
