@@ -45,10 +45,10 @@ static void subscribe_end(struct subscribe *subscribe, const struct error *err)
 }
 
 static bool write_feed(struct subscribe *subscribe, struct store *store, const char *url,
-                       struct error *err)
+                       bool *is_new, struct error *err)
 {
     return store_feeds_add(store, url, subscribe->title, subscribe->tags, subscribe->tag_count,
-                           &subscribe->fetch->feed_id, NULL, err);
+                           &subscribe->fetch->feed_id, is_new, err);
 }
 
 static void tell_others(const struct subscribe *subscribe)
@@ -68,7 +68,8 @@ static void write_unreached(struct store *store, void *context)
     struct subscribe *const subscribe = context;
     struct fetch *const fetch = subscribe->fetch;
     struct error err = {0};
-    if (write_feed(subscribe, store, subscribe->url, &err)) {
+    bool is_new = false;
+    if (write_feed(subscribe, store, subscribe->url, &is_new, &err)) {
         const struct app_message message = {
             .ticket = ticket_number(subscribe->ticket),
             .feed_id = fetch->feed_id,
@@ -76,7 +77,9 @@ static void write_unreached(struct store *store, void *context)
             .error = fetch->message.error,
         };
         fetch->message = message;
-        app_post(subscribe->app, APP_FEED, &message);
+        // One that was there already may well have been fetched.
+        if (is_new)
+            app_post(subscribe->app, APP_FEED, &message);
         tell_others(subscribe);
     }
     subscribe_end(subscribe, &err);
@@ -90,7 +93,7 @@ static void write_subscription(struct store *store, void *context)
     const char *const url = fetch->result.moved_to ? fetch->result.moved_to : subscribe->url;
     fetch->result.moved_to = NULL;
     struct error err = {0};
-    if (!write_feed(subscribe, store, url, &err)) {
+    if (!write_feed(subscribe, store, url, NULL, &err)) {
         subscribe_end(subscribe, &err);
         return;
     }

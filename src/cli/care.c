@@ -1,6 +1,8 @@
 /*
  * The commands that look after the database: backup, doctor.
  */
+#include <string.h>
+
 #include "base/intl.h"
 #include "base/limits.h"
 #include "cli/commands.h"
@@ -11,6 +13,10 @@
 int cli_backup(const struct cli_call *call)
 {
     struct error err = {0};
+    if (strcmp(cli_operand(call, 0), "-") == 0) {
+        error_set(&err, ERR_USAGE, _("'backup' writes a file of its own: give it a name"));
+        return cli_fail(&err);
+    }
     struct app *const app = cli_open(call, &err);
     const bool is_kept = app && store_backup(app_store(app), cli_operand(call, 0), &err);
     app_free(app);

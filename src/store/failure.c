@@ -23,7 +23,7 @@ static const struct {
     {SQLITE_BUSY, ERR_DATABASE,
      N_("another program has been writing to it for a minute; try again later")},
     {SQLITE_IOERR, ERR_DATABASE,
-     N_("it cannot be read or written; the disk may be full or failing")},
+     N_("it cannot be read or written: the disk may be full, then make room, or failing")},
 };
 
 bool store_fail_code(const char *path, int code, const char *message, struct error *err)

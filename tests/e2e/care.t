@@ -13,6 +13,7 @@ def a_backup_is_a_whole_copy_and_overwrites_nothing():
     with Newspaper() as paper:
         copy = paper.home.path + "/copy.db"
         equal(paper.home.ok("backup", copy), "")
+        paper.home.fails(2, "backup", "-")
         result = paper.home.run("backup", copy)
         equal(result.code, 1)
         contains(result.err, "is there already")

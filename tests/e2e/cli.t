@@ -88,6 +88,7 @@ def an_address_that_cannot_be_reached_now_is_added_and_fetched_later():
         equal(result.err, "courant: added, not fetched yet: 127.0.0.1 refuses the connection: the server may be down; try again later\n")
         feed, = home.json("feeds")
         equal([feed[k] for k in ("title", "tags", "total", "last_fetched", "last_status", "error")], ["The Wire", ["News"], 0, None, None, None])
+        equal(home.ok("add", url), f"1\t{url}\n")
         web.start()
         home.ok("reload")
         feed, = home.json("feeds")
