@@ -12,6 +12,8 @@
 #include "base/vec.h"
 #include "feed/discover.h"
 #include "html/html.h"
+#include "text/clean.h"
+#include "text/utf8.h"
 #include "web/url.h"
 
 struct subscribe {
@@ -205,12 +207,27 @@ static const char *complete_url(struct arena *arena, const char *typed)
     return strstr(text, "://") ? text : arena_printf(arena, "https://%s", text);
 }
 
+/* UTF-8 without a character that no terminal may get: the address is printed as it is. */
+static bool is_clean(const char *url)
+{
+    const size_t len = strlen(url);
+    if (text_valid_run(url, len) < len)
+        return false;
+    for (size_t i = 0; i < len;) {
+        unsigned code_point;
+        i += text_next(url + i, len - i, &code_point);
+        if (text_is_unsafe(code_point))
+            return false;
+    }
+    return true;
+}
+
 /* Could this be an address at all? Without a scheme a host needs a dot, or to be localhost or a
  * number in brackets: else every word would be one. */
 static bool is_plausible(const char *typed, const char *url)
 {
     struct url parts;
-    if (!url_is_web(url) || !url_split(url, strlen(url), &parts))
+    if (!is_clean(url) || !url_is_web(url) || !url_split(url, strlen(url), &parts))
         return false;
     if (strstr(typed, "://"))
         return true;

@@ -13,7 +13,8 @@ RSS = '<rss version="2.0"><channel><title>T</title><item><title>A</title><guid>1
 @test
 def add_of_nonsense_is_refused():
     with Home() as home:
-        for nonsense in ("nonsense", "", "ftp://x.example/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://[::1"):
+        for nonsense in ("nonsense", "", "ftp://x.example/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://[::1", "http://127.0.0.1:1/\x1b[31m", "http://127.0.0.1:1/\x9b1m",
+                         "http://127.0.0.1:1/\u202e", "http://x y/"):
             home.fails(1, "add", "--", nonsense)
         equal(home.json("feeds"), [])
 
