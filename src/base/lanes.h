@@ -28,4 +28,12 @@ static inline bool lanes_any(lanes mask)
     return (halves[0] | halves[1]) != 0;
 }
 
+/* The sum of all lanes, which is below 256. */
+static inline unsigned lanes_sum(lanes counts)
+{
+    uint64_t halves[2];
+    memcpy(halves, &counts, sizeof(halves));
+    return (unsigned)((halves[0] + halves[1]) * 0x0101010101010101u >> 56);
+}
+
 #endif

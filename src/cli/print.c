@@ -25,6 +25,8 @@ int cli_print_raw(const struct str *bytes)
 
 int cli_print(const struct str *text)
 {
+    if (text_is_clean_block(text->data, text->len)) // nearly always
+        return cli_print_raw(text);
     struct str clean;
     str_init(&clean, text->limit);
     text_clean_block(text->data, text->len, &clean);

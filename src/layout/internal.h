@@ -65,6 +65,7 @@ struct block {
     uint8_t direction;
     uint8_t heading; // 1 to 6; 0: none
     bool is_plain;   // printable ASCII, no flags: a byte is a cell (preformatted: with line feeds)
+    bool is_simple;  // a paragraph of text_is_simple(), no flags
     bool is_even;    // a paragraph of text_is_even(), no flags
     bool is_label;   // made, not of the document: all its lines have its place
     uint32_t place;
@@ -244,7 +245,7 @@ void wrap_table(struct wrap *wrap, const struct block *block);
 /* The width of a block's longest unbreakable piece and of its longest line, without margins. */
 void wrap_measure(struct wrap *wrap, const struct block *block, int *least, int *most);
 
-/* Blocks that are plain or even (plain.c); `breaks` of even ones (text/breaks.h). */
+/* Blocks that are plain or simple, and even ones with their `breaks` (text/breaks.h): plain.c */
 void wrap_plain(struct wrap *wrap, const struct block *block);
 void wrap_even(struct wrap *wrap, const struct block *block, const unsigned char *breaks,
                bool is_right_to_left);

@@ -1,8 +1,9 @@
 /*
  * Blocks that need no close look, which most are. Plain: printable ASCII. A byte is a cell, so a
  * line is looked for from its far end, and only the few bytes there are asked whether a line may
- * end. Even: each character is a cluster of one cell or two, so one walk finds a line. What comes
- * out is what wrap.c would give.
+ * end. Simple: also of letters and ideographs, whose first bytes tell how wide they are. Even: each
+ * character is a cluster of one cell or two, but only Unicode's rules tell where a line may end.
+ * What comes out is what wrap.c would give.
  */
 #include <string.h>
 
@@ -15,20 +16,14 @@ struct plain {
     struct wrap *wrap;
     const struct block *block;
     uint32_t span;               // of the text that is written next
-    const unsigned char *breaks; // of even blocks
+    const unsigned char *breaks; // NULL: text_may_break() tells
 };
 
 static int cells_of(const struct plain *plain, uint32_t start, uint32_t end)
 {
     if (plain->block->is_plain)
         return (int)(end - start);
-    int cells = 0;
-    while (start < end) {
-        unsigned bytes;
-        cells += text_even_step(plain->block->text[start], &bytes);
-        start += bytes;
-    }
-    return cells;
+    return text_even_cells(plain->block->text + start, end - start);
 }
 
 /* The text from `start` to `end` as runs. */
@@ -82,98 +77,76 @@ static uint32_t behind_blanks(const char *text, uint32_t at)
     return at;
 }
 
-/* Where the line that begins at `start` ends at a chance; `start` itself: nowhere. */
-static uint32_t line_end(const struct block *block, uint32_t start, uint32_t room)
+static bool may_end(const struct plain *plain, uint32_t at)
 {
-    if (block->len - start <= room)
-        return block->len;
-    uint32_t at = behind_blanks(block->text, start + room);
-    while (at > start && !text_may_break(block->text, at))
-        at--;
+    return plain->breaks ? plain->breaks[at] == TEXT_BREAK_ALLOWED
+                         : text_may_break(plain->block->text, at);
+}
+
+/* Where the line that begins at `start` is full. */
+static uint32_t full_at(const struct plain *plain, uint32_t start, uint32_t room)
+{
+    const struct block *const block = plain->block;
+    const uint32_t len = block->len - start;
+    const size_t fits = block->is_plain ? room : text_even_fit(block->text + start, len, (int)room);
+    return fits < len ? behind_blanks(block->text, start + (uint32_t)fits) : block->len;
+}
+
+/* Where the line ends at a chance; `start` itself: nowhere. */
+static uint32_t line_end(const struct plain *plain, uint32_t start, uint32_t room)
+{
+    uint32_t at = full_at(plain, start, room);
+    if (at < plain->block->len)
+        while (at > start && !may_end(plain, at))
+            at--;
     return at;
 }
 
-static void wrap_paragraph(struct plain *plain)
+/* The same for a word that is wider than the line: a character has it for itself if it must. */
+static uint32_t torn_end(const struct plain *plain, uint32_t start, uint32_t room)
 {
+    const char *const text = plain->block->text;
+    uint32_t end = full_at(plain, start, room);
+    if (end > start)
+        return end;
+    do
+        end++;
+    while (((unsigned char)text[end] & 0xC0) == 0x80);
+    return behind_blanks(text, end);
+}
+
+static void wrap_paragraph(struct plain *plain, bool is_right_to_left)
+{
+    struct wrap *const wrap = plain->wrap;
     const struct block *const block = plain->block;
     uint32_t start = 0;
     while (start < block->len && may_go_on(plain)) {
         uint32_t room = open_line(plain, start);
-        uint32_t end = line_end(block, start, room);
+        uint32_t end = line_end(plain, start, room);
         if (end == start && is_short(plain, room)) { // a bullet takes the line for itself
-            wrap_end_line(plain->wrap);
-            room = open_line(plain, start);
-            end = line_end(block, start, room);
-        }
-        if (end == start)
-            end = behind_blanks(block->text, start + room); // a word wider than the line
-        write_runs(plain, start, end);
-        wrap_end_line(plain->wrap);
-        start = end;
-    }
-}
-
-/* ---- even paragraphs */
-
-/* Where the line that begins at `start` ends: at a chance, or, without one, where it is full. */
-static uint32_t even_line_end(const struct plain *plain, uint32_t start, int room, bool *is_torn)
-{
-    const char *const text = plain->block->text;
-    const uint32_t len = plain->block->len;
-    uint32_t chance = start;
-    uint32_t at = start;
-    int cells = 0;
-    *is_torn = false;
-    while (at < len) {
-        if (at > start && plain->breaks[at] == TEXT_BREAK_ALLOWED)
-            chance = at;
-        unsigned bytes;
-        cells += text_even_step(text[at], &bytes);
-        if (cells > room && text[at] != ' ') // blanks hang over
-            break;
-        at += bytes;
-    }
-    if (at >= len)
-        return len;
-    if (chance > start)
-        return chance;
-    *is_torn = true;
-    return at;
-}
-
-/* A character that is wider than the line has it for itself. */
-static uint32_t at_least_one(const char *text, uint32_t start, uint32_t end)
-{
-    unsigned bytes;
-    text_even_step(text[start], &bytes);
-    return end > start ? end : start + bytes;
-}
-
-void wrap_even(struct wrap *wrap, const struct block *block, const unsigned char *breaks,
-               bool is_right_to_left)
-{
-    struct plain plain = {.wrap = wrap, .block = block, .breaks = breaks};
-    uint32_t start = 0;
-    while (start < block->len && may_go_on(&plain)) {
-        bool is_torn;
-        uint32_t room = open_line(&plain, start);
-        uint32_t end = even_line_end(&plain, start, (int)room, &is_torn);
-        if (is_torn && is_short(&plain, room)) { // a bullet takes the line for itself
             if (is_right_to_left)
                 wrap_push_right(wrap, wrap->sink->runs.count);
             wrap_end_line(wrap);
-            room = open_line(&plain, start);
-            end = even_line_end(&plain, start, (int)room, &is_torn);
+            room = open_line(plain, start);
+            end = line_end(plain, start, room);
         }
-        end = at_least_one(block->text, start, end);
+        if (end == start)
+            end = torn_end(plain, start, room);
         const size_t first_run = wrap->sink->runs.count;
-        write_runs(&plain, start, end);
+        write_runs(plain, start, end);
         wrap_trim_blanks(wrap->sink, first_run);
         if (is_right_to_left)
             wrap_push_right(wrap, first_run);
         wrap_end_line(wrap);
         start = end;
     }
+}
+
+void wrap_even(struct wrap *wrap, const struct block *block, const unsigned char *breaks,
+               bool is_right_to_left)
+{
+    struct plain plain = {.wrap = wrap, .block = block, .breaks = breaks};
+    wrap_paragraph(&plain, is_right_to_left);
 }
 
 /* ---- preformatted text */
@@ -215,7 +188,7 @@ void wrap_plain(struct wrap *wrap, const struct block *block)
     if (block->kind == BLOCK_PRE)
         wrap_pre(&plain);
     else
-        wrap_paragraph(&plain);
+        wrap_paragraph(&plain, false);
 }
 
 /* ---- measuring */

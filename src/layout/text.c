@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "layout/internal.h"
+#include "text/breaks.h"
 #include "text/cells.h"
 #include "text/clean.h"
 #include "text/utf8.h"
@@ -292,9 +293,12 @@ static void judge_text(struct block *block)
         block->is_plain = is_plain_pre(block);
         return;
     }
-    block->is_plain =
-        block->direction != DIRECTION_RTL && text_is_printable(block->text, block->len);
-    block->is_even = !block->is_plain && text_is_even(block->text, block->len);
+    const bool is_ltr = block->direction != DIRECTION_RTL;
+    block->is_plain = is_ltr && text_is_printable(block->text, block->len);
+    if (block->is_plain)
+        return;
+    block->is_simple = is_ltr && text_is_simple(block->text, block->len);
+    block->is_even = !block->is_simple && text_is_even(block->text, block->len);
 }
 
 static void make_block(struct flow *flow, size_t len)

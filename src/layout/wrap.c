@@ -385,7 +385,7 @@ void wrap_blocks(struct wrap *wrap, const struct block *blocks, size_t count)
             wrap_table(wrap, block);
         else if (block->kind == BLOCK_RULE)
             wrap_rule(wrap, block);
-        else if (block->is_plain)
+        else if (block->is_plain || block->is_simple)
             wrap_plain(wrap, block);
         else
             wrap_text(wrap, block);

@@ -1,5 +1,6 @@
 /*
- * Most text is ASCII and letters like those, and there a table of pairs says what UAX #14 says.
+ * Most text is ASCII, letters like those, and ideographs, and there a table of pairs says what UAX
+ * #14 says.
  * What is not goes to libunistring together with the text around it, from one place where the past
  * does not matter to the next: a blank between two letters.
  */
@@ -13,6 +14,7 @@
 #include <uniwidth.h>
 
 #include "base/attributes.h"
+#include "base/lanes.h"
 #include "text/breaks_ascii.h"
 #include "text/internal.h"
 #include "text/utf8.h"
@@ -22,6 +24,11 @@ enum { DIRECTLY = 1, BEHIND_BLANKS = 2 }; // the bits of a pair
 static bool is_ascii(char c)
 {
     return (unsigned char)c < 0x80;
+}
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
 }
 
 /* The ends of lines in ASCII (LB4, LB5). */
@@ -47,15 +54,37 @@ static bool is_letter(const char *text, size_t len)
            (lead == 0xD9 && next > 0x80 && next < 0x8B);
 }
 
-/* How many bytes at the start are ASCII and letters like those. */
+/* U+4E00 to U+9FFF */
+static bool is_ideograph(const char *text, size_t len)
+{
+    const unsigned char lead = (unsigned char)text[0];
+    return len >= 3 && lead >= 0xE4 && lead <= 0xE9 &&
+           (lead > 0xE4 || (unsigned char)text[1] >= 0xB8);
+}
+
+/* How many bytes at the start are characters whose class is known here. */
 static size_t simple_run(const char *text, size_t len)
 {
     size_t i = text_ascii_run(text, len);
-    while (i < len && is_letter(text + i, len - i)) {
-        i += 2;
+    while (i < len) {
+        if (is_letter(text + i, len - i))
+            i += 2;
+        else if (is_ideograph(text + i, len - i))
+            i += 3;
+        else
+            break;
         i += text_ascii_run(text + i, len - i);
     }
     return i;
+}
+
+/* The class of such a character, by its first byte. */
+static unsigned char class_of(char c)
+{
+    const unsigned char lead = (unsigned char)c;
+    if (lead < 0x80)
+        return text_break_classes[lead];
+    return lead < 0xE0 ? text_break_classes['a'] : TEXT_BREAK_IDEOGRAPH;
 }
 
 /*
@@ -85,11 +114,11 @@ static void break_ascii(const char *text, size_t len, unsigned char *breaks)
             wanted = BEHIND_BLANKS;
             continue;
         }
-        const unsigned char class = text_break_classes[is_ascii(c) ? (unsigned char)c : 'a'];
+        const unsigned char class = class_of(c);
         if (previous < TEXT_BREAK_CLASSES && (text_break_pairs[previous][class] & wanted) &&
             (i == 0 || !is_infix(text, i)))
             breaks[i] = TEXT_BREAK_ALLOWED;
-        if (!is_ascii(c))
+        while (i + 1 < len && is_continuation(text[i + 1]))
             breaks[++i] = TEXT_BREAK_NONE;
         previous = class;
         wanted = DIRECTLY;
@@ -244,17 +273,64 @@ void text_breaks(const char *text, size_t len, unsigned char *breaks)
     }
 }
 
+/* The bytes of the simple character at the start; 0: it is another one. */
+static size_t simple_len(const char *text, size_t len)
+{
+    const unsigned char c = (unsigned char)text[0];
+    if (c < 0x80)
+        return c >= ' ' && c < 0x7F;
+    if (c < 0xD2 && is_letter(text, len))
+        return 2;
+    return is_ideograph(text, len) ? 3 : 0;
+}
+
+/* The same for all characters in sixteen bytes; the byte before them is looked at. */
+static bool is_simple_block(const char *text)
+{
+    const lanes bytes = lanes_at(text);
+    const lanes before = lanes_at(text - 1);
+    const lanes is_control = (lanes)(bytes < ' ') | (lanes)(bytes == 0x7F);
+    const lanes is_known = (lanes)(bytes < 0xC0) |
+                           ((lanes)(bytes >= 0xC3) & (lanes)(bytes <= 0xC9)) |
+                           ((lanes)(bytes >= 0xCE) & (lanes)(bytes <= 0xD1)) |
+                           ((lanes)(bytes >= 0xE4) & (lanes)(bytes <= 0xE9));
+    const lanes is_other =
+        ((lanes)(before == 0xC3) & ((lanes)(bytes == 0x97) | (lanes)(bytes == 0xB7))) |
+        ((lanes)(before == 0xCE) & (lanes)(bytes <= 0x90)) |
+        ((lanes)(before == 0xE4) & (lanes)(bytes < 0xB8));
+    return !lanes_any(is_control | ~is_known | is_other);
+}
+
+bool text_is_simple(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len) {
+        const size_t step = simple_len(text + i, len - i);
+        if (step == 0)
+            return false;
+        i += step;
+        const size_t start = i;
+        while (len - i >= LANES && is_simple_block(text + i))
+            i += LANES;
+        while (i > start && i < len && is_continuation(text[i]))
+            i--; // a character that goes on behind the last block
+    }
+    return true;
+}
+
 bool text_may_break(const char *text, size_t at)
 {
-    if (at == 0 || text[at] == ' ')
+    if (at == 0 || text[at] == ' ' || is_continuation(text[at]))
         return false;
     size_t before = at;
     while (before > 0 && text[before - 1] == ' ')
         before--;
     if (before == 0)
         return false;
-    const unsigned char previous = text_break_classes[(unsigned char)text[before - 1]];
-    const unsigned char next = text_break_classes[(unsigned char)text[at]];
     const unsigned char wanted = before == at ? DIRECTLY : BEHIND_BLANKS;
-    return (text_break_pairs[previous][next] & wanted) && !is_infix(text, at);
+    do
+        before--;
+    while (is_continuation(text[before]));
+    const unsigned char pair = text_break_pairs[class_of(text[before])][class_of(text[at])];
+    return (pair & wanted) && !is_infix(text, at);
 }

@@ -21,8 +21,14 @@ enum text_break {
 void text_breaks(const char *text, size_t len, unsigned char *breaks);
 
 /*
- * The same for one byte of text that is printable ASCII (text_is_printable()): may a line end
- * before it? Blanks before it are looked through.
+ * Is it printable ASCII, letters of Latin, Greek and Cyrillic, and ideographs? Two characters tell
+ * there whether a line may end between them. (The text is UTF-8.)
+ */
+bool text_is_simple(const char *text, size_t len);
+
+/*
+ * What text_breaks() says for one byte of such text: may a line end before it? Blanks before it are
+ * looked through.
  */
 bool text_may_break(const char *text, size_t at);
 

@@ -1,10 +1,10 @@
 /*
- * Where lines may end in ASCII (made by src/gen/breaks).
+ * Where lines may end in ASCII and between ideographs (made by src/gen/breaks).
  */
 #ifndef TEXT_BREAKS_ASCII_H
 #define TEXT_BREAKS_ASCII_H
 
-enum { TEXT_BREAK_CLASSES = 14 };
+enum { TEXT_BREAK_CLASSES = 16, TEXT_BREAK_IDEOGRAPH = TEXT_BREAK_CLASSES - 1 };
 
 extern const unsigned char text_break_classes[128];
 

@@ -6,6 +6,7 @@
 #include <unigbrk.h>
 #include <uniwidth.h>
 
+#include "base/lanes.h"
 #include "text/internal.h"
 #include "text/utf8.h"
 
@@ -182,15 +183,16 @@ static size_t plain_run(const char *text, size_t len, int most_cells, int *cells
     return last;
 }
 
+/* ---- even text: the first byte of a character tells its width */
+
 bool text_is_even(const char *text, size_t len)
 {
     enum { NO_BREAK_SPACE = 0xA0 };
     size_t i = 0;
     while (i < len) {
-        if (is_printable_ascii(text[i])) {
-            i++;
-            continue;
-        }
+        i += ascii_run(text + i, len - i, INT_MAX);
+        if (i == len)
+            return true;
         unsigned code_point;
         const size_t step = text_next(text + i, len - i, &code_point);
         if (text_plain_cells(code_point) == 0 && code_point != NO_BREAK_SPACE)
@@ -199,6 +201,49 @@ bool text_is_even(const char *text, size_t len)
     }
     return true;
 }
+
+static int even_width(char c)
+{
+    const unsigned char byte = (unsigned char)c;
+    if (byte < 0xE0)
+        return (byte & 0xC0) != 0x80; // a byte that goes on has none
+    return byte == 0xE2 ? 1 : 2;      // E2: dashes and quotes
+}
+
+static int even_block_cells(const char *text)
+{
+    const lanes bytes = lanes_at(text);
+    const lanes is_start = (lanes)((bytes & 0xC0) != 0x80);
+    const lanes is_wide = (lanes)(bytes >= 0xE0) & (lanes)(bytes != 0xE2);
+    return (int)lanes_sum((is_start & 1) + (is_wide & 1));
+}
+
+int text_even_cells(const char *text, size_t len)
+{
+    int cells = 0;
+    size_t i = 0;
+    for (; len - i >= LANES; i += LANES)
+        cells += even_block_cells(text + i);
+    for (; i < len; i++)
+        cells += even_width(text[i]);
+    return cells;
+}
+
+size_t text_even_fit(const char *text, size_t len, int width_cells)
+{
+    size_t i = 0;
+    for (int next; len - i >= LANES; i += LANES) {
+        next = even_block_cells(text + i);
+        if (next > width_cells)
+            break;
+        width_cells -= next;
+    }
+    while (i < len && even_width(text[i]) <= width_cells)
+        width_cells -= even_width(text[i++]);
+    return i;
+}
+
+/* ---- any text */
 
 int text_cells(const char *text, size_t len)
 {

@@ -22,17 +22,13 @@ int text_cells(const char *text, size_t len);
 
 /*
  * Is each character of it a cluster of its own, whatever stands beside it, and of one cell or two?
- * Then text_even_step() walks through it without a look at Unicode.
+ * Then the next two do without a look at Unicode.
  */
 bool text_is_even(const char *text, size_t len);
 
-/* The width of the even character that starts with the byte; its bytes go to *bytes. */
-static inline int text_even_step(char c, unsigned *bytes)
-{
-    const unsigned char lead = (unsigned char)c;
-    *bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
-    return lead < 0xE0 || lead == 0xE2 ? 1 : 2; // E2: dashes and quotes
-}
+/* text_cells() and text_fit() of even text. */
+int text_even_cells(const char *text, size_t len);
+size_t text_even_fit(const char *text, size_t len, int width_cells);
 
 /* How many bytes of `text` fit into `width_cells`, in whole clusters; their width goes to *cells
  * (may be NULL). */

@@ -65,20 +65,72 @@ bool text_is_printable(const char *text, size_t len)
     return i == len;
 }
 
-size_t text_tidy_run(const char *text, size_t len)
+/* Lanes of control characters, and of first bytes that unsafe characters have (as others have). */
+static inline lanes suspects(lanes bytes)
 {
-    if (len == 0 || !is_visible_ascii(text[0]))
+    return (lanes)(bytes < 0x20) | (lanes)(bytes == 0x7F) | (lanes)(bytes == 0xC2) |
+           (lanes)(bytes == 0xE2) | (lanes)(bytes == 0xEF);
+}
+
+static bool is_suspect(char c)
+{
+    const unsigned char byte = (unsigned char)c;
+    return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
+}
+
+/*
+ * Words with single blanks between them, up to a byte that is suspect; where the text may be broken
+ * UTF-8, all that is not ASCII is.
+ */
+static inline size_t tidy_run(const char *text, size_t len, bool is_right)
+{
+    if (len == 0 || text[0] == ' ' || is_suspect(text[0]) || (!is_right && (text[0] & 0x80)))
         return 0;
     size_t i = 1;
     for (; len - i >= LANES; i += LANES) {
         const lanes bytes = lanes_at(text + i);
         const lanes is_gap = (lanes)(bytes == ' ') & (lanes)(lanes_at(text + i - 1) == ' ');
-        if (lanes_any((lanes)(bytes < 0x20) | (lanes)(bytes > 0x7E) | is_gap))
+        if (lanes_any((is_right ? suspects(bytes) : suspects(bytes) | (bytes & 0x80)) | is_gap))
             break;
     }
-    while (i < len && (is_visible_ascii(text[i]) || (text[i] == ' ' && text[i - 1] != ' ')))
+    while (i < len && !is_suspect(text[i]) && (is_right || !(text[i] & 0x80)) &&
+           !(text[i] == ' ' && text[i - 1] == ' '))
         i++;
     return text[i - 1] == ' ' ? i - 1 : i;
+}
+
+size_t text_tidy_run(const char *text, size_t len)
+{
+    return tidy_run(text, len, true);
+}
+
+/* How many bytes at the start are line feeds and characters that are safe by their first byte. */
+static size_t safe_run(const char *text, size_t len)
+{
+    size_t i = 0;
+    for (; len - i >= LANES; i += LANES) {
+        const lanes bytes = lanes_at(text + i);
+        if (lanes_any(suspects(bytes) & (lanes)(bytes != '\n')))
+            break;
+    }
+    while (i < len && (text[i] == '\n' || !is_suspect(text[i])))
+        i++;
+    return i;
+}
+
+bool text_is_clean_block(const char *text, size_t len)
+{
+    if (!text_is_utf8(text, len))
+        return false;
+    size_t i = safe_run(text, len);
+    while (i < len) {
+        unsigned code_point;
+        i += text_next(text + i, len - i, &code_point);
+        if (text_is_unsafe(code_point))
+            return false;
+        i += safe_run(text + i, len - i);
+    }
+    return true;
 }
 
 /* How many bytes at the start go out as they are: words, with single blanks between them. */
@@ -86,7 +138,7 @@ static size_t good_run(const char *text, size_t len)
 {
     size_t i = 0;
     while (i < len) {
-        const size_t tidy = text_tidy_run(text + i, len - i);
+        const size_t tidy = tidy_run(text + i, len - i, false);
         const bool is_blank =
             text[i] == ' ' && i > 0 && i + 1 < len && is_visible_ascii(text[i + 1]);
         if (tidy || is_blank) {

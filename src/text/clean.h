@@ -19,10 +19,16 @@ bool text_is_unsafe(unsigned code_point);
 bool text_is_printable(const char *text, size_t len);
 
 /*
- * How many bytes at the start are words of printable ASCII with single blanks between them: text
- * that needs no cleaning. It begins and ends with a word.
+ * How many bytes at the start are words with single blanks between them, in which no character is
+ * unsafe: text that needs no cleaning. It begins and ends with a word. Of the characters that are
+ * not ASCII only those are taken that the first byte proves safe.
+ *
+ * text     UTF-8 that is known to be right
  */
 size_t text_tidy_run(const char *text, size_t len);
+
+/* Is it right UTF-8 without an unsafe code point, line feeds aside? */
+bool text_is_clean_block(const char *text, size_t len);
 
 /* One line: unsafe code points go, runs of white space (U+00A0 stays) become one blank, both ends
  * are trimmed. */

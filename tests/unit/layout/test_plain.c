@@ -1,6 +1,7 @@
 /*
- * Blocks of printable ASCII take a road of their own (layout/plain.c). A character beyond ASCII at
- * the end sends the same text along the other one; all lines but the last have to be the same.
+ * Blocks of printable ASCII, of simple letters and of even text take a road of their own
+ * (layout/plain.c). A character at the end decides which; all lines but the last have to be the
+ * same.
  */
 #include "unit/unit.h"
 
@@ -26,6 +27,8 @@ static const struct {
     {"<pre>one line\n\n  two    \nthree is a long one that has to be folded somewhere\nx ",
      "</pre>"},
     {"<ol start=123456><li><pre>in a list there is less room\n  and more\n ", "</pre></ol>"},
+    {"<p>über жуки 一二三 a一, (一二) 一-二 一一一一一一一一 x/y ", "</p>"},
+    {"<ol start=123456789><li>一二三жжжжжжжжжжжжжж ß ", "</ol>"},
     {"<h2>A heading that is wider than the screen is, with a colon: ", "</h2>"},
 };
 
@@ -48,17 +51,19 @@ static void add_line(const struct layout_line *line, struct str *out)
                    line->runs[i].cells, (int)line->runs[i].len, line->runs[i].text);
 }
 
-static void both_roads_cut_the_same_lines(void **state)
+static void all_roads_cut_the_same_lines(void **state)
 {
     (void)state;
+    static const char *const ends[] = {"e", "\u00E9", "\u05D0"};
     struct str plain_line;
     struct str other_line;
     str_init(&plain_line, LIMIT_STR_BYTES);
     str_init(&other_line, LIMIT_STR_BYTES);
-    for (size_t row = 0; row < COUNT_OF(rows); row++)
+    for (size_t row = 0; row < COUNT_OF(rows) * COUNT_OF(ends); row++)
         for (int width = 1; width < 70; width++) {
-            struct layout *const plain = lay_out(row, "e", width);
-            struct layout *const other = lay_out(row, "\u00E9", width);
+            struct layout *const plain =
+                lay_out(row / COUNT_OF(ends), ends[row % COUNT_OF(ends)], width);
+            struct layout *const other = lay_out(row / COUNT_OF(ends), "e\u0301", width);
             assert_int_equal(layout_line_count(plain), layout_line_count(other));
             for (size_t i = 0; i + 1 < layout_line_count(plain); i++) {
                 str_clear(&plain_line);
@@ -77,7 +82,7 @@ static void both_roads_cut_the_same_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(both_roads_cut_the_same_lines),
+        cmocka_unit_test(all_roads_cut_the_same_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

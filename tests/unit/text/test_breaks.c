@@ -83,11 +83,36 @@ static void one_place_is_told_as_all_are(void **state)
             }
 }
 
+/* The same of simple characters that are not ASCII, with one of each class beside them. */
+static void two_simple_characters_tell_what_unicode_tells(void **state)
+{
+    (void)state;
+    static const char *const some[] = {"\u00E9", "\u03B1", "\u0436", "\u4E00", "\u9FA5", "a", "1",
+                                       " ",      "!",      "'",      "$",      "%",      "(", ")",
+                                       ",",      "-",      "/",      "|",      "}"};
+    for (size_t i = 0; i < COUNT_OF(some) * COUNT_OF(some) * COUNT_OF(some); i++) {
+        char text[32];
+        // Behind the dash comes what is not simple: then libunistring tells of all of it.
+        snprintf(text, sizeof(text), "%s%s %s\u2014", some[i % COUNT_OF(some)],
+                 some[i / COUNT_OF(some) % COUNT_OF(some)],
+                 some[i / COUNT_OF(some) / COUNT_OF(some)]);
+        const size_t len = strlen(text) - 3;
+        unsigned char breaks[32];
+        text_breaks(text, strlen(text), breaks);
+        assert_true(text_is_simple(text, len));
+        assert_false(text_is_simple(text, strlen(text)));
+        for (size_t at = 0; at < len; at++)
+            if (text_may_break(text, at) != (breaks[at] == TEXT_BREAK_ALLOWED))
+                fail_msg("'%s' at %zu", text, at);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_where_they_may),
         cmocka_unit_test(one_place_is_told_as_all_are),
+        cmocka_unit_test(two_simple_characters_tell_what_unicode_tells),
     };
     return cmocka_run_group_tests_name("breaks", tests, NULL, NULL);
 }

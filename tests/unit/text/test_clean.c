@@ -69,7 +69,10 @@ static void tidy_text_is_found(void **state)
         {" a", 0},
         {"a b  c", 3},
         {"a b ", 3},
-        {"a b \u00E9", 3},
+        {"a b \u00E9", 6},
+        {"\u0436 \u4E00  c", 6},
+        {"a b \u2019c", 3},
+        {"a b\xC2\x9B", 3},
         {"one two three four five\nsix", 23},
         {"one two three four five six seven  eight", 33},
         {"sixteen bytes at\x7F", 16},
@@ -77,6 +80,32 @@ static void tidy_text_is_found(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_int_equal(text_tidy_run(cases[i].text, strlen(cases[i].text)), cases[i].len);
+}
+
+static void what_may_go_out_is_told_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool is_clean;
+    } cases[] = {
+        {"", true},
+        {"two lines \u2019 of \u4E00 \u00E9\n\nwith  gaps\u00A0 that are longer\n", true},
+        {"a tab\t behind some sixteen bytes", false},
+        {"a return behind some sixteen bytes\r\n", false},
+        {"\x1B[31m", false},
+        {"DEL \x7F", false},
+        {"C1 \xC2\x9B", false},
+        {"separator \u2028", false},
+        {"override \u202E", false},
+        {"isolate \u2066", false},
+        {"mark \uFEFF", false},
+        {"replaced \uFFFD", true},
+        {"broken \xC3", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        if (text_is_clean_block(cases[i].text, strlen(cases[i].text)) != cases[i].is_clean)
+            fail_msg("'%s'", cases[i].text);
 }
 
 static void printable_text_is_told_apart(void **state)
@@ -102,6 +131,7 @@ int main(void)
         cmocka_unit_test(nothing_unsafe_is_left),
         cmocka_unit_test(the_limit_cuts_between_characters),
         cmocka_unit_test(tidy_text_is_found),
+        cmocka_unit_test(what_may_go_out_is_told_apart),
         cmocka_unit_test(printable_text_is_told_apart),
     };
     return cmocka_run_group_tests_name("clean", tests, NULL, NULL);
