@@ -122,17 +122,16 @@ int cli_extract(const struct cli_call *call)
     int format = FORMAT_TEXT;
     if (!cli_choice(call, "format", formats, &format, &err))
         return cli_fail(&err);
-    struct str bytes;
-    str_init(&bytes, LIMIT_HTML_BYTES);
+    struct cli_document file;
     struct html_document *page = NULL;
     struct extract_article *article = NULL;
-    if (cli_read_file(cli_operand(call, 0), LIMIT_HTML_BYTES, &bytes, &err))
-        page = html_parse_bytes(bytes.data, bytes.len, NULL, cli_value(call, "base"), NULL, &err);
+    if (cli_document_open(&file, cli_operand(call, 0), LIMIT_HTML_BYTES, &err))
+        page = html_parse_bytes(file.bytes, file.len, NULL, cli_value(call, "base"), NULL, &err);
     if (page)
         article = extract_article(page, NULL, &err);
     const int status = article ? print_article(article, page, format) : cli_fail(&err);
     extract_article_free(article);
     html_free(page);
-    str_release(&bytes);
+    cli_document_close(&file);
     return status;
 }

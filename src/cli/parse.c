@@ -2,13 +2,7 @@
  * parse: a feed document to JSON. A large one is printed while it is read, its head behind its
  * entries, because the head may go on to the document's end.
  */
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/limits.h"
-#include "base/mapping.h"
-#include "base/path.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/print.h"
@@ -16,58 +10,17 @@
 #include "feed/write.h"
 
 enum {
-    LARGE_BYTES = 1 << 20, // of a file that is not read as a whole, and of a part's entries
+    PART_BYTES = 1 << 20, // of a part's entries
     FLUSH_BYTES = 64 << 10,
 };
 
-struct document {
-    struct mapping mapping; // of a large file
-    struct str text;        // of any other
-    const char *bytes;
-    size_t len;
-};
-
 struct printing {
-    struct document *document;
+    struct cli_document *document;
     struct json_writer json;
     struct str out;
     bool has_parts;
     int status;
 };
-
-/* A large file is not read, but seen. */
-static bool document_map(struct document *document, const char *path)
-{
-    struct stat info;
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    const bool is_mapped = fstat(file, &info) == 0 && S_ISREG(info.st_mode) &&
-                           info.st_size >= LARGE_BYTES && info.st_size <= LIMIT_FEED_BYTES &&
-                           mapping_init(&document->mapping, file, (size_t)info.st_size);
-    close(file);
-    document->bytes = document->mapping.data;
-    document->len = document->mapping.len;
-    return is_mapped;
-}
-
-static bool document_open(struct document *document, const char *path, struct error *err)
-{
-    *document = (struct document){.bytes = NULL};
-    str_init(&document->text, LIMIT_FEED_BYTES);
-    if (document_map(document, path))
-        return true;
-    const bool is_read = file_read(path, LIMIT_FEED_BYTES, &document->text, err);
-    document->bytes = document->text.data;
-    document->len = document->text.len;
-    return is_read;
-}
-
-static void document_close(struct document *document)
-{
-    mapping_release(&document->mapping);
-    str_release(&document->text);
-}
 
 static void flush(struct printing *printing)
 {
@@ -122,12 +75,12 @@ static void print_last(struct printing *printing, const struct feed *feed)
     flush(printing);
 }
 
-static int parse(const struct cli_call *call, struct document *document, struct error *err)
+static int parse(const struct cli_call *call, struct cli_document *document, struct error *err)
 {
     struct printing printing = {.document = document, .status = CLI_OK};
     str_init(&printing.out, LIMIT_STR_BYTES);
     json_writer_init(&printing.json, &printing.out);
-    const struct feed_parts parts = {LARGE_BYTES, take_part, pass, &printing};
+    const struct feed_parts parts = {PART_BYTES, take_part, pass, &printing};
     struct feed *const feed =
         feed_parse_parts(document->bytes, document->len, cli_value(call, "type"),
                          cli_value(call, "base"), &parts, NULL, err);
@@ -142,13 +95,13 @@ int cli_parse(const struct cli_call *call)
 {
     const char *const path = cli_operand(call, 0);
     struct error err = {0};
-    struct document document;
+    struct cli_document document;
     int status = CLI_FAILED;
-    if (document_open(&document, path, &err)) {
+    if (cli_document_open(&document, path, LIMIT_FEED_BYTES, &err)) {
         status = parse(call, &document, &err);
         if (err.kind != ERR_NONE)
             cli_name_file(path, &err);
     }
-    document_close(&document);
+    cli_document_close(&document);
     return err.kind == ERR_NONE ? status : cli_fail(&err);
 }

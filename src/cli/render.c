@@ -80,15 +80,14 @@ static int print_with_looks(const struct html_document *doc, const struct render
 static struct html_document *read_document(const struct cli_call *call, struct error *err)
 {
     const char *const path = cli_operand(call, 0);
-    struct str bytes;
-    str_init(&bytes, LIMIT_HTML_BYTES);
+    struct cli_document file;
     struct html_document *doc = NULL;
-    if (cli_read_file(path, LIMIT_HTML_BYTES, &bytes, err)) {
-        doc = html_parse_bytes(bytes.data, bytes.len, NULL, cli_value(call, "base"), NULL, err);
+    if (cli_document_open(&file, path, LIMIT_HTML_BYTES, err)) {
+        doc = html_parse_bytes(file.bytes, file.len, NULL, cli_value(call, "base"), NULL, err);
         if (!doc)
             cli_name_file(path, err);
     }
-    str_release(&bytes);
+    cli_document_close(&file);
     return doc;
 }
 
