@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """CPU time and memory of `courant render` for pages of several sizes, beside libxml2's parser alone and the text browsers
-that are on PATH. The smallest of several runs, taken in turn, counts. A number is no verdict.
+that are on PATH. The smallest of several runs, taken in turn, counts; a small page, which is mostly the program's start, has
+more of them. A number is no verdict.
 
     pages.py COURANT SAX [KILOBYTES…]
 """
@@ -10,7 +11,7 @@ import shutil
 import sys
 import tempfile
 
-ROUNDS = 5
+ROUNDS_LEAST, ROUNDS_MOST = 7, 30
 WORDS = ("the of and to a in that is was for it with as his on be at by had not are but from or have an they which one you "
          "were her all she there would their we him been has when who will more no if out so said what up its about into "
          "than them can only other new some could time these two may then do first any my now such like our over").split()
@@ -77,7 +78,8 @@ def main(courant, sax, *sizes):
         with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
             file.write(page(size * 1000))
             file.flush()
-            runs = [{name: measure(command, file.name) for name, command in commands.items()} for _ in range(ROUNDS)]
+            rounds = max(ROUNDS_LEAST, min(ROUNDS_MOST, 20000 // size))
+            runs = [{name: measure(command, file.name) for name, command in commands.items()} for _ in range(rounds)]
         floor = min(run["libxml2 alone"][0] for run in runs)
         for name in commands:
             cpu, peak = min(run[name] for run in runs)
