@@ -140,7 +140,7 @@ static void run_parser(struct parse *parse, const struct str *text)
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                         HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD;
     htmlDocPtr const tree =
-        htmlCtxtReadMemory(context, text->data, (int)text->len, NULL, "UTF-8", options);
+        htmlCtxtReadMemory(context, text->data, (int)text->len, NULL, NULL, options);
     if (tree)
         xmlFreeDoc(tree);
     htmlFreeParserCtxt(context);

@@ -62,7 +62,7 @@ static void mirror(struct wrap *wrap, struct layout_run *run)
 {
     static const char left_to_right[] = "\xE2\x80\x8E";
     const size_t mark = sizeof(left_to_right) - 1;
-    char *const text = arena_alloc(wrap->arena, run->len + mark);
+    char *const text = arena_alloc(&wrap->layout->texts, run->len + mark);
     size_t at = 0;
     for (size_t end = mark + run->len; at < run->len;) {
         const size_t step = solid_len(run->text + at, run->len - at);
