@@ -10,6 +10,7 @@ src_html_libhtml_a_SOURCES = \
 	src/html/mend.c \
 	src/html/parse.c \
 	src/html/plain.c \
+	src/html/select.c src/html/select.h \
 	src/html/serialise.c \
 	src/html/tags.c src/html/tags.h \
 	src/html/token.c \
