@@ -125,6 +125,24 @@ struct rules *configuration_rules(const struct path_home *paths, int64_t now_ms,
     return rules;
 }
 
+struct sites *configuration_sites(const struct path_home *paths, struct error *err)
+{
+    char path[PATH_BYTES];
+    struct str text;
+    struct sites *sites = NULL;
+    bool is_there = false;
+    str_init(&text, LIMIT_CONFIG_BYTES);
+    if (read_file(paths, "sites", path, &text, &is_there, err)) {
+        sites = sites_parse(text.data, text.len, err);
+        if (!sites)
+            blame(path, err);
+        if (!sites && err)
+            err->line = err->column = 0;
+    }
+    str_release(&text);
+    return sites;
+}
+
 /* A theme is named, not located. */
 static bool is_theme_name(const char *name)
 {

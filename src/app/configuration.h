@@ -1,7 +1,7 @@
 /*
  * What the user wrote about courant, read from the configuration folder: `config` (settings),
- * `keys`, `rules`, `themes/NAME.theme`. A file that is not there is fine; a complaint names file,
- * line and column.
+ * `keys`, `rules`, `sites`, `themes/NAME.theme`. A file that is not there is fine; a complaint
+ * names file, line and column.
  */
 #ifndef APP_CONFIGURATION_H
 #define APP_CONFIGURATION_H
@@ -13,6 +13,7 @@
 #include "config/manners.h"
 #include "config/rules.h"
 #include "config/settings.h"
+#include "config/sites.h"
 #include "config/theme.h"
 
 /* The defaults with the user's file on top; its sections are looked over. errors: ERR_SYNTAX,
@@ -36,6 +37,9 @@ bool configuration_theme(const struct path_home *paths, const char *name, struct
 /* The file `rules`. NULL: as above, and the error has no place beside the one in its text. */
 struct rules *configuration_rules(const struct path_home *paths, int64_t now_ms,
                                   struct error *err) ATTR_MUST_USE;
+
+/* The file `sites`. NULL: as above, and the error has no place beside the one in its text. */
+struct sites *configuration_sites(const struct path_home *paths, struct error *err) ATTR_MUST_USE;
 
 /* The name of the theme at `index`, those of the user's folder first, then those that ship; false
  * past the last. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/configuration.h"
 #include "app/discuss.h"
 #include "app/visit.h"
 #include "base/intl.h"
@@ -17,6 +18,7 @@ enum { PAGES_MOST = 20 }; // of one article
 
 struct full {
     struct visit visit;
+    struct sites *sites;             // what the user says of sites
     struct extract_article *article; // of the first page
     struct str html;                 // of all pages
     int pages;                       // read so far
@@ -36,6 +38,7 @@ static void full_end(struct full *full)
 {
     full->done(full->context, &full->outcome);
     extract_article_free(full->article);
+    sites_free(full->sites);
     str_release(&full->html);
     visit_release(&full->visit);
     free(full);
@@ -94,6 +97,13 @@ static void full_keep(struct full *full, const struct extract_article *last)
     store_writer_submit(full->visit.app->writer, full_write, full);
 }
 
+static struct extract_article *full_extract(const struct full *full, const struct visit *visit,
+                                            struct error *err)
+{
+    return extract_article(visit->page, sites_find(full->sites, html_base(visit->page)),
+                           visit->ticket, err);
+}
+
 static void sequel_start(struct full *full, const char *url);
 
 /* One more page. Without it the text is kept as far as it goes, and says so. */
@@ -104,7 +114,7 @@ static void sequel_arrived(struct visit *visit, const struct error *reason)
     struct error err = *reason;
     struct extract_article *article = NULL;
     if (visit->page)
-        article = extract_article(visit->page, visit->ticket, &err);
+        article = full_extract(full, visit, &err);
     const bool is_new = article && article->html[0] && !strstr(full->html.data, article->html);
     if (is_new) {
         str_add_char(&full->html, '\n');
@@ -144,7 +154,7 @@ static void full_arrived(struct visit *visit, const struct error *reason)
     struct error err = *reason;
     full->outcome.bytes = visit->response ? visit->response->wire_bytes : 0;
     if (visit->page)
-        full->article = extract_article(visit->page, visit->ticket, &err);
+        full->article = full_extract(full, visit, &err);
     if (full->article && full->article->html[0] == '\0')
         error_set(&err, ERR_UNSUPPORTED, _("no article was found in %s"), visit->page_url);
     if (err.kind != ERR_NONE) {
@@ -163,8 +173,11 @@ static void full_look_up(void *context)
 {
     struct full *const full = context;
     struct store *const store = app_open_reader(full->visit.app, &full->outcome.text);
-    const bool is_known = store && visit_look_up(&full->visit, store, &full->outcome.text);
+    bool is_known = store && visit_look_up(&full->visit, store, &full->outcome.text);
     store_close(store);
+    full->sites =
+        is_known ? configuration_sites(app_paths(full->visit.app), &full->outcome.text) : NULL;
+    is_known = full->sites != NULL;
     if (is_known) {
         visit_go(&full->visit, full->visit.page_url, full_arrived);
     } else {

@@ -13,6 +13,7 @@
 #include "cli/print.h"
 #include "config/mistakes.h"
 #include "config/rules.h"
+#include "config/sites.h"
 
 static int print_default(void)
 {
@@ -79,6 +80,14 @@ static bool parse_theme(void *context, const char *text, size_t len, struct erro
     return theme_parse(text, len, "", &theme, err);
 }
 
+static bool parse_sites(void *context, const char *text, size_t len, struct error *err)
+{
+    (void)context;
+    struct sites *const sites = sites_parse(text, len, err);
+    sites_free(sites);
+    return sites != NULL;
+}
+
 static bool parse_rules(void *context, const char *text, size_t len, struct error *err)
 {
     (void)context;
@@ -93,7 +102,10 @@ static config_parse parser_of(const char *path)
     static const struct {
         const char *end;
         config_parse parse;
-    } kinds[] = {{".theme", parse_theme}, {"keys", parse_keys}, {"rules", parse_rules}};
+    } kinds[] = {{".theme", parse_theme},
+                 {"keys", parse_keys},
+                 {"rules", parse_rules},
+                 {"sites", parse_sites}};
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (ends_with(path, kinds[i].end))
             return kinds[i].parse;
@@ -147,7 +159,7 @@ static void check_names(struct checking *checking, const char *path)
 /* Everything as the interface would read it. */
 static void check_home(struct checking *checking)
 {
-    static const char *const files[] = {"config", "keys", "rules"};
+    static const char *const files[] = {"config", "keys", "rules", "sites"};
     char path[PATH_BYTES];
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         if (path_join(path, checking->paths.config, files[i], NULL))

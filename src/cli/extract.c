@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "app/configuration.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "cli/commands.h"
@@ -115,6 +116,30 @@ static int print_article(const struct extract_article *article, const struct htm
     return status;
 }
 
+/* The user's file `sites`. A filter needs no home: without one there is nothing to read. */
+static bool read_sites(const struct cli_call *call, struct sites **sites, struct error *err)
+{
+    struct path_home paths;
+    *sites = NULL;
+    if (!cli_value(call, "base") || !path_home_init(&paths, call->home, NULL))
+        return true;
+    *sites = configuration_sites(&paths, err);
+    return *sites != NULL;
+}
+
+static struct extract_article *read_article(const struct cli_call *call,
+                                            const struct html_document *page, struct error *err)
+{
+    struct sites *sites = NULL;
+    if (!read_sites(call, &sites, err))
+        return NULL;
+    const struct extract_site *const site =
+        sites ? sites_find(sites, cli_value(call, "base")) : NULL;
+    struct extract_article *const article = extract_article(page, site, NULL, err);
+    sites_free(sites);
+    return article;
+}
+
 int cli_extract(const struct cli_call *call)
 {
     static const char *const formats[] = {"text", "html", "json", NULL};
@@ -128,7 +153,7 @@ int cli_extract(const struct cli_call *call)
     if (cli_document_open(&file, cli_operand(call, 0), LIMIT_HTML_BYTES, &err))
         page = html_parse_bytes(file.bytes, file.len, NULL, cli_value(call, "base"), NULL, &err);
     if (page)
-        article = extract_article(page, NULL, &err);
+        article = read_article(call, page, &err);
     const int status = article ? print_article(article, page, format) : cli_fail(&err);
     extract_article_free(article);
     html_free(page);

@@ -1,5 +1,5 @@
 noinst_LIBRARIES += src/config/libconfig.a
-config_LIBS = src/config/libconfig.a $(query_LIBS) $(web_LIBS) $(text_LIBS)
+config_LIBS = src/config/libconfig.a $(query_LIBS) $(extract_LIBS)
 src_config_libconfig_a_SOURCES = \
 	src/config/keymap.c \
 	src/config/keymap.h \
@@ -15,6 +15,8 @@ src_config_libconfig_a_SOURCES = \
 	src/config/rules.h \
 	src/config/settings.c \
 	src/config/settings.h \
+	src/config/sites.c \
+	src/config/sites.h \
 	src/config/standard.h \
 	src/config/theme.c \
 	src/config/theme.h \

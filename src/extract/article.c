@@ -26,7 +26,8 @@ static int64_t read_time(const char *text)
     return time_ms;
 }
 
-static void take_meta(struct extract_article *article, const struct extract_meta *meta)
+static void take_meta(struct extract_article *article, const struct extract_meta *meta,
+                      const struct extract_site *site)
 {
     article->title = extract_meta_get(meta, EXTRACT_TITLE);
     article->byline = extract_meta_get(meta, EXTRACT_BYLINE);
@@ -35,7 +36,9 @@ static void take_meta(struct extract_article *article, const struct extract_meta
     article->excerpt = extract_meta_get(meta, EXTRACT_EXCERPT);
     article->image = extract_meta_get(meta, EXTRACT_IMAGE);
     article->canonical = extract_meta_get(meta, EXTRACT_CANONICAL);
-    article->next_page = extract_next_page(meta);
+    article->next_page = site ? extract_site_next_page(meta, site) : NULL;
+    if (!article->next_page)
+        article->next_page = extract_next_page(meta);
     article->is_paywalled = meta->is_paywalled || extract_is_paywalled(meta->doc);
     article->is_truncated = html_is_truncated(meta->doc);
     article->published_ms = read_time(extract_meta_get(meta, EXTRACT_PUBLISHED));
@@ -72,19 +75,24 @@ static void write_article(struct extract_article *article, const struct extract_
 }
 
 struct extract_article *extract_article(const struct html_document *doc,
+                                        const struct extract_site *site,
                                         const struct ticket *ticket, struct error *err)
 {
     struct extract_article *const article = mem_zalloc(sizeof(*article));
     arena_init(&article->arena);
     struct extract_meta meta;
     extract_meta_read(&meta, doc, &article->arena);
+    if (site)
+        extract_site_state(&meta, site);
     struct extract_page page;
     const bool is_read = extract_page_init(&page, doc, extract_meta_get(&meta, EXTRACT_TITLE),
                                            extract_meta_get(&meta, EXTRACT_BODY), ticket);
     if (is_read) {
         extract_choose(&page);
+        if (site)
+            extract_site_keep(&page, site);
         extract_meta_read_text(&meta, &page);
-        take_meta(article, &meta);
+        take_meta(article, &meta, site);
         write_article(article, &page);
     }
     extract_page_release(&page);

@@ -240,8 +240,7 @@ static void drop_link_cells(struct extract_page *page)
     }
 }
 
-/* The page's title is shown once, by itself: what repeats it at the start goes. */
-static void drop_title(struct extract_page *page)
+void extract_drop_title(struct extract_page *page)
 {
     enum { TITLE_BLOCKS = 4 };
     int seen = 0;
@@ -289,7 +288,7 @@ void extract_keep(struct extract_page *page)
     keep_alike(page);
     drop_sign_ups(page);
     drop_link_cells(page);
-    drop_title(page);
+    extract_drop_title(page);
     drop_lone_headings(page);
 }
 

@@ -12,6 +12,7 @@
 #include "base/attributes.h"
 #include "base/error.h"
 #include "base/ticket.h"
+#include "extract/site.h"
 #include "html/html.h"
 
 struct extract_article {
@@ -36,11 +37,13 @@ struct extract_article {
  * empty.
  *
  * doc      borrowed
+ * site     what a person says of the page's site; NULL: nothing
  * result   the caller frees with extract_article_free()
  * errors   ERR_CANCELLED, ERR_LIMIT
  * thread   any; pure
  */
 struct extract_article *extract_article(const struct html_document *doc,
+                                        const struct extract_site *site,
                                         const struct ticket *ticket,
                                         struct error *err) ATTR_MUST_USE;
 void extract_article_free(struct extract_article *article);

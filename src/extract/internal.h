@@ -20,6 +20,7 @@
 #include "base/vec.h"
 #include "extract/features.h"
 #include "extract/shingles.h"
+#include "extract/site.h"
 #include "html/html.h"
 
 /* One bit a kind of name that an element gives itself by class, id, role or itemprop. */
@@ -171,6 +172,12 @@ void extract_page_release(struct extract_page *page);
  */
 void extract_choose(struct extract_page *page);
 void extract_keep(struct extract_page *page);
+
+/* What repeats the title at the start of what is kept goes: it is shown once, by itself. */
+void extract_drop_title(struct extract_page *page);
+
+/* site.c: what is kept, where a person says what the article of the site is. */
+void extract_site_keep(struct extract_page *page, const struct extract_site *site);
 
 /* model.c: the two networks. */
 float extract_model_first(const float *features);

@@ -19,6 +19,7 @@ src_extract_libextract_a_SOURCES = \
 	src/extract/phrases.c \
 	src/extract/repeats.c \
 	src/extract/shingles.c src/extract/shingles.h \
+	src/extract/site.c src/extract/site.h \
 	src/extract/title.c \
 	src/extract/weights.inc \
 	src/extract/write.c

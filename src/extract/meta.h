@@ -63,6 +63,13 @@ const char *extract_title_without_site(const char *title, const char *heading, s
 struct extract_page;
 void extract_meta_read_text(struct extract_meta *meta, const struct extract_page *page);
 
+/* site.c: what the page says where a person says that it stands; the address of the next page, in
+ * the arena, or NULL. */
+struct extract_site;
+void extract_site_state(struct extract_meta *meta, const struct extract_site *site);
+const char *extract_site_next_page(const struct extract_meta *meta,
+                                   const struct extract_site *site);
+
 /* language.c: the language of a plain text, as a tag; NULL when it cannot be told. */
 const char *extract_language_of(const char *text);
 

@@ -234,6 +234,18 @@ def extract_finds_the_report_and_nothing_around_it():
 
 
 @test
+def extract_goes_by_what_the_user_says_of_a_site():
+    page = "<h2>Tides</h2><ul><li class=when>noon</li><li class=ad>Rope and lamps</li></ul><p>%s</p>" % ("All that the house says of itself, at some length. " * 9)
+    with Home() as home:
+        home.file("home/config/sites", 'site "quay.example" {\n  article = li\n  drop = .ad\n  title = h2\n}\n')
+        equal(home.ok("extract", "--base", "https://www.quay.example/tides", "-", stdin=page), "Tides\n\nnoon\n")
+        contains(home.ok("extract", "--base", "https://pier.example/tides", "-", stdin=page), "the house says")
+        contains(home.ok("extract", "-", stdin=page), "the house says")
+        home.file("home/config/sites", 'site "quay.example" {\n')
+        contains(home.fails(1, "extract", "--base", "https://quay.example/", "-", stdin=page), "sites:1:1: the site is not closed")
+
+
+@test
 def extract_finds_the_reply_form():
     with Home() as home:
         page = json.loads(home.ok("extract", "--format", "json", sample("page-report.html")))

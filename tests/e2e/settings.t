@@ -23,7 +23,7 @@ def the_shipped_file_is_printed_and_can_be_read():
 def what_is_wrong_is_told_with_its_place():
     with Home() as home:
         for name, text, told in (("config", "# a\nmeasure = wide\n", ":2:11: measure is a number"), ("config", "measure = 60\n[tag slow]\nsing = 1\n", ":3:1: feeds have no setting `sing`"), ("keys", "[list]\nx = dwn\n", ":2:5: there is no command `dwn`"),
-                                 ("my.theme", "text = redd\n", ":1:8: "), ("other", "theme\n", ":1:1: expected `name = value`"),
+                                 ("my.theme", "text = redd\n", ":1:8: "), ("sites", "site \"a.example\" {\n    drop = p:first\n}\n", ":2:13: expected a selector"), ("other", "theme\n", ":1:1: expected `name = value`"),
                                  ("looks", "theme = nowhere\n", ": there is no theme `nowhere`"), ("hands", "keys = nowhere\n", ": there is no key map `nowhere`")):
             contains(home.fails(1, "config", "check", home.file(name, text)), name + told)
         home.file("home/config/config", "\n\ntheme = nowhere\n")
@@ -31,6 +31,9 @@ def what_is_wrong_is_told_with_its_place():
         home.file("home/config/config", "theme = mine\n")
         home.file("home/config/themes/mine.theme", "text = white\nnonsense = x\n")
         contains(home.fails(1, "config", "check"), "mine.theme:2:1: ")
+        home.file("home/config/themes/mine.theme", "text = white\n")
+        home.file("home/config/sites", "site a.example {\n")
+        contains(home.fails(1, "config", "check"), "sites:1:6: expected a host")
         home.fails(2, "config", "nonsense")
 
 

@@ -4,6 +4,7 @@
 #include "config/manners.h"
 #include "config/rules.h"
 #include "config/settings.h"
+#include "config/sites.h"
 #include "config/theme.h"
 
 const char fuzz_seeds[] = "themes";
@@ -38,5 +39,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!rules && wrong.line < 1)
         __builtin_trap();
     rules_free(rules);
+    struct error astray = {0};
+    struct sites *const sites = sites_parse(text, size, &astray);
+    if (!sites && astray.line < 1)
+        __builtin_trap();
+    if (sites)
+        sites_find(sites, "https://www.herald.example/a");
+    sites_free(sites);
     return 0;
 }

@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         html_parse_bytes((const char *)data, size, NULL, "https://a.example/b", NULL, NULL);
     if (!doc)
         return 0;
-    struct extract_article *const article = extract_article(doc, NULL, NULL);
+    struct extract_article *const article = extract_article(doc, NULL, NULL, NULL);
     if (!article || !article->html || !article->text)
         abort();
     check_text(article->text);

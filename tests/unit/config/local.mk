@@ -20,3 +20,6 @@ tests_unit_config_test_manners_LDADD = $(config_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/config/test_mistakes
 tests_unit_config_test_mistakes_LDADD = $(config_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/config/test_sites
+tests_unit_config_test_sites_LDADD = $(config_LIBS) $(TEST_LIBS)

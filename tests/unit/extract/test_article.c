@@ -28,12 +28,12 @@ static char *read_data(const char *name, const char *ending)
     return taken;
 }
 
-static struct extract_article *extract(const char *page)
+static struct extract_article *extract(const char *page, const struct extract_site *site)
 {
     struct html_document *const doc =
         html_parse_bytes(page, strlen(page), NULL, "https://quay.example/x/", NULL, NULL);
     assert_non_null(doc);
-    struct extract_article *const article = extract_article(doc, NULL, NULL);
+    struct extract_article *const article = extract_article(doc, site, NULL, NULL);
     assert_non_null(article);
     html_free(doc);
     return article;
@@ -61,6 +61,20 @@ static void check_pieces(const char *name, const struct json_value *pieces, cons
     }
 }
 
+/* What `site` says in the case's JSON, by the names of the parts. */
+static void read_site(const struct json_value *said, struct arena *arena, struct extract_site *site)
+{
+    static const char *const names[EXTRACT_SITE_PART_COUNT] = {"article", "drop", "title",
+                                                               "author",  "date", "next"};
+    const char *wrong = NULL;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        const char *const text = json_text(json_member(said, names[i]), NULL);
+        site->parts[i] = text ? html_selector_new(arena, slice_of(text), &wrong) : NULL;
+        if (text && !site->parts[i])
+            fail_msg("no selector: %s", text);
+    }
+}
+
 /* The headline stands above the text. */
 static void check_once(const char *name, const struct extract_article *article)
 {
@@ -77,7 +91,12 @@ static void check_page(const char *name)
     if (!document)
         fail_msg("%s.json: %s", name, err.text);
     const struct json_value *const wanted = json_document_root(document);
-    struct extract_article *const article = extract(page);
+    struct arena arena;
+    struct extract_site site;
+    arena_init(&arena);
+    read_site(json_member(wanted, "site"), &arena, &site);
+    struct extract_article *const article = extract(page, &site);
+    arena_release(&arena);
     char time[TIME_TEXT_BYTES];
     const bool has_time = article->published_ms != TIME_NONE;
     check_string(name, wanted, "title", article->title);
@@ -89,6 +108,7 @@ static void check_page(const char *name)
     check_string(name, wanted, "excerpt", article->excerpt);
     check_string(name, wanted, "image", article->image);
     check_string(name, wanted, "canonical", article->canonical);
+    check_string(name, wanted, "next_page", article->next_page);
     check_string(name, wanted, "text", article->text);
     check_pieces(name, json_member(wanted, "with"), article->text, true);
     check_once(name, article);
@@ -126,8 +146,8 @@ static void the_html_read_again_has_the_same_text(void **state)
 {
     (void)state;
     char *const page = read_data("wordpress", "html");
-    struct extract_article *const first = extract(page);
-    struct extract_article *const second = extract(first->html);
+    struct extract_article *const first = extract(page, NULL);
+    struct extract_article *const second = extract(first->html, NULL);
     assert_string_equal(first->text, second->text);
     extract_article_free(second);
     extract_article_free(first);
@@ -148,7 +168,7 @@ static void odd_pages_give_something_and_never_null(void **state)
         "<h1>Head</h1>",
         "<meta property='og:image' content='javascript:alert(1)'><p>a"};
     for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
-        struct extract_article *const article = extract(pages[i]);
+        struct extract_article *const article = extract(pages[i], NULL);
         assert_non_null(article->html);
         assert_non_null(article->text);
         assert_null(article->image);
@@ -167,7 +187,7 @@ static void a_cancelled_ticket_stops_the_work(void **state)
     struct html_document *const doc = html_parse(page.data, page.len, NULL, NULL, NULL);
     ticket_cancel(ticket);
     struct error err = {0};
-    assert_null(extract_article(doc, ticket, &err));
+    assert_null(extract_article(doc, NULL, ticket, &err));
     assert_int_equal(err.kind, ERR_CANCELLED);
     html_free(doc);
     ticket_unref(ticket);
