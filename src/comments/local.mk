@@ -13,6 +13,7 @@ src_comments_libcomments_a_SOURCES = \
 	src/comments/names.c src/comments/names.h \
 	src/comments/page.c src/comments/page.h \
 	src/comments/page_alike.c \
+	src/comments/page_forum.c \
 	src/comments/page_item.c \
 	src/comments/page_items.c \
 	src/comments/page_signs.c \

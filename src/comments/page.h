@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "comments/thread.h"
 #include "html/html.h"
+#include "html/select.h"
 
 struct page_item {
     html_node node;
@@ -41,12 +42,32 @@ void page_signs_release(struct page_signs *signs);
 bool page_holds_sign(const struct html_document *page, const struct page_signs *signs,
                      html_node node);
 
+/* page_forum.c: where the software of a forum puts what. */
+struct page_forum {
+    const struct html_selector *item; // NULL: the page is no thread of a forum
+    const struct html_selector *author;
+    const struct html_selector *time;
+    const struct html_selector *text;
+    html_node opening; // the post that is the article; HTML_NONE
+};
+
+/* Never NULL; in the arena. */
+const struct page_forum *page_forum_find(const struct html_document *page, struct arena *arena);
+
+/* How deep a post is set in, 1 and up; 0: not said. */
+int page_forum_depth(const struct html_document *page, html_node item);
+
+/* The first element within `top` that fits; HTML_NONE when there is none. */
+html_node page_select_within(const struct html_document *page, html_node top,
+                             const struct html_selector *selector);
+
 struct page_reader {
     const struct html_document *page;
     struct comments_thread *thread;
-    unsigned char *marks;    // enum page_mark, by node
-    unsigned char *chosen;   // by page_alike_find(), by node; NULL before
-    struct page_signs signs; // empty before a way needs them
+    unsigned char *marks;           // enum page_mark, by node
+    unsigned char *chosen;          // by page_alike_find(), by node; NULL before
+    const struct page_forum *forum; // while its posts are read; NULL
+    struct page_signs signs;        // empty before a way needs them
 };
 
 /*

@@ -381,6 +381,8 @@ static int64_t time_behind(struct page_reader *reader, html_node name)
 
 static html_node item_author(const struct page_reader *reader, html_node item)
 {
+    if (reader->forum)
+        return page_select_within(reader->page, item, reader->forum->author);
     if (html_has_class(reader->page, item, "comment-author"))
         return item;
     const html_node author = find_author(reader, item);
@@ -390,6 +392,8 @@ static html_node item_author(const struct page_reader *reader, html_node item)
 /* Of a definition list, in one of the dd behind the dt. */
 static html_node item_time(const struct page_reader *reader, html_node item)
 {
+    if (reader->forum)
+        return page_select_within(reader->page, item, reader->forum->time);
     html_node time = find_time(reader, item);
     if (html_tag(reader->page, item) != HTML_DT)
         return time;
@@ -401,12 +405,19 @@ static html_node item_time(const struct page_reader *reader, html_node item)
     return time;
 }
 
+static html_node item_text(const struct page_reader *reader, html_node place, html_node author,
+                           html_node time)
+{
+    return reader->forum ? page_select_within(reader->page, place, reader->forum->text)
+                         : find_text(reader, place, author, time);
+}
+
 bool page_item_read(struct page_reader *reader, const struct page_item *item)
 {
     const html_node author = item_author(reader, item->node);
     const html_node time = item_time(reader, item->node);
     const html_node place = content_top(reader, item->node);
-    const html_node text = find_text(reader, place, author, time);
+    const html_node text = item_text(reader, place, author, time);
     const html_node top = text ? text : place;
     const char *const name = author ? read_name(reader, author) : NULL;
     if (author && !html_is_inside(reader->page, top, author))

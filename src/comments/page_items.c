@@ -1,5 +1,5 @@
 /*
- * Which elements of a page are comments. There are four ways of saying it, the surest first.
+ * Which elements of a page are comments. There are five ways of saying it, the surest first.
  */
 #include <string.h>
 
@@ -58,6 +58,17 @@ static const char *microformat_item(struct page_reader *reader, html_node node)
     const bool is_comment = html_has_class(reader->page, node, "u-comment") ||
                             html_has_class(reader->page, node, "p-comment");
     return is_comment ? node_id(reader, node) : NULL;
+}
+
+/* A post of a forum. */
+static const char *forum_item(struct page_reader *reader, html_node node)
+{
+    if (!reader->forum)
+        reader->forum = page_forum_find(reader->page, &reader->thread->arena);
+    const struct page_forum *const forum = reader->forum;
+    const bool is_post = forum->item && node != forum->opening &&
+                         html_selector_fits(forum->item, reader->page, node);
+    return is_post ? node_id(reader, node) : NULL;
 }
 
 /* Chosen by their looks, of the whole page at once. */
@@ -146,7 +157,7 @@ static void find_by(struct page_reader *reader, item_test *test, struct vec *ite
         if (around && strcmp(around->id, id) == 0)
             continue; // an element and its wrapper have the same number
         struct page_item item = {.node = node, .id = id, .is_ping = is_ping(page, node)};
-        item.depth = class_depth(page, node);
+        item.depth = reader->forum ? page_forum_depth(page, node) : class_depth(page, node);
         item.parent = find_parent(&item, around, last_ids);
         last_ids[item.depth] = id;
         reader->marks[node] = PAGE_MARK_ITEM;
@@ -158,9 +169,11 @@ static void find_by(struct page_reader *reader, item_test *test, struct vec *ite
 
 bool page_items_find(struct page_reader *reader, size_t way, struct vec *items)
 {
-    static item_test *const tests[] = {wordpress_item, schema_item, microformat_item, alike_item};
+    static item_test *const tests[] = {wordpress_item, schema_item, microformat_item, forum_item,
+                                       alike_item};
     if (way >= COUNT_OF(tests))
         return false;
+    reader->forum = NULL;
     find_by(reader, tests[way], items);
     return true;
 }

@@ -145,6 +145,11 @@ static void pages_give_their_comments(void **state)
         {"jsonld.html",
          "#k1< 0 Ida & Berg|The cello was mine. Honestly <3\n"
          "#k2<#k1 1 Otto|Well played. Again\ncomment-3< 0 Mara|Twice a day is not much.\n"},
+        {"forum-phpbb.html", "p8< 0 Ida Berg|The cello was mine.\np9< 0 Otto|Well played.\n"},
+        {"forum-xenforo.html", "js-post-8< 0 Ida Berg|The cello was mine.\n"
+                               "js-post-9< 0 Otto|Well played.\n"},
+        {"forum-table.html", "8< 0 ida|The cello was mine.\n9<8 1 otto|Well played.\n"
+                             "10< 0 mara|Twice a day is not much.\n"},
         {"none.html", ""},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
