@@ -12,9 +12,10 @@
 enum { PAGES_MOST = 30 }; // a higher number is an article's
 
 // What may stand between the address that two pages share and their numbers; lower case.
-static const char *const page_words[] = {"page",    "pages",  "seite", "pagina", "p",    "s",
-                                         "strona",  "part",   "teil",  "sida",   "side", "pg",
-                                         "pagenum", "pageno", "index", "html",   "htm",  "php"};
+static const char *const page_words[] = {"page",    "pages",   "seite", "pagina", "p",    "s",
+                                         "strona",  "part",    "teil",  "sida",   "side", "pg",
+                                         "pagenum", "pageno",  "paged", "pag",    "sivu", "sayfa",
+                                         "oldal",   "stranka", "index", "html",   "htm",  "php"};
 
 static bool is_page_word(struct slice word)
 {
@@ -48,6 +49,16 @@ static int page_number(struct slice piece)
     return numbers > 1 ? -1 : number;
 }
 
+/* Does the piece begin with a word for a page, as `pg2` and `seite-2` do? */
+static bool names_page(struct slice piece)
+{
+    size_t len = 0;
+    while (len < piece.len && ascii_is_alpha(piece.data[len]))
+        len++;
+    const struct slice word = {piece.data, len};
+    return len && is_page_word(word) && !slice_is_nocase(word, "index");
+}
+
 static size_t same_at_start(const char *a, size_t a_len, const char *b, size_t b_len)
 {
     size_t len = 0;
@@ -78,12 +89,18 @@ static int page_step(const char *from, const char *to)
     const size_t to_len = strcspn(to, "#");
     const size_t start = same_at_start(from, from_len, to, to_len);
     const size_t end = same_at_end(from + start, from_len - start, to + start, to_len - start);
-    const int here = page_number((struct slice){from + start, from_len - start - end});
-    const int there = page_number((struct slice){to + start, to_len - start - end});
+    const struct slice from_piece = {from + start, from_len - start - end};
+    const struct slice to_piece = {to + start, to_len - start - end};
+    const int here = page_number(from_piece);
+    const int there = page_number(to_piece);
     struct url parts;
-    const bool has_path = url_split(from, from_len, &parts) && parts.path.len > 1 &&
-                          from + start > parts.path.data + 1;
+    const bool has_path =
+        url_split(from, from_len, &parts) && parts.path.len > 1 && from + start > parts.path.data;
     if (!has_path || here < 0 || there < 2 || there > PAGES_MOST)
+        return 0;
+    // Right below the host a bare number is a year or an article's; both must say page.
+    const bool is_below_host = from + start == parts.path.data + 1;
+    if (is_below_host && (here == 0 || !names_page(from_piece) || !names_page(to_piece)))
         return 0;
     return there == (here ? here : 1) + 1 ? there : 0;
 }
