@@ -126,7 +126,8 @@ static bool is_unspaced(unsigned c)
 static bool ends_sentence(unsigned c)
 {
     return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xff01 ||
-           c == 0xff1f || c == 0x06d4 || c == 0x061f || c == 0x0964 || c == 0x0589;
+           c == 0xff1f || c == 0x06d4 || c == 0x061f || c == 0x0964 || c == 0x0589 || c == 0x17d4 ||
+           c == 0x104b || c == 0x1362 || c == 0xff61;
 }
 
 static bool is_comma(unsigned c)
