@@ -131,11 +131,30 @@ static bool is_byline(const struct reader *reader, html_node node)
     return false;
 }
 
+/* A link to a writer's page close below the headline. */
+static bool is_writer_link(const struct reader *reader, html_node node)
+{
+    enum { NEAR_BLOCKS = 8 };
+    static const char *const paths[] = {"/author/",  "/authors/", "/autor/",  "/autoren/",
+                                        "/autores/", "/auteur/",  "/autore/", "/auteurs/"};
+    const struct extract_page *const page = reader->page;
+    const html_node text = html_first_child(page->doc, node);
+    const uint32_t block = text ? page->block_of[text] : 0;
+    if (html_tag(page->doc, node) != HTML_A || !block || page->title_index < 0 ||
+        (ptrdiff_t)block > page->title_index + NEAR_BLOCKS || (ptrdiff_t)block <= page->title_index)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(paths); i++)
+        if (strstr(attribute(reader, node, "href"), paths[i]))
+            return true;
+    return false;
+}
+
 static void look_for_name(struct reader *reader, html_node node)
 {
     const struct extract_statement *const field = &reader->meta->fields[EXTRACT_BYLINE];
-    const int rank = rank_at(reader, node);
-    if ((field->value && field->rank <= rank) || !is_byline(reader, node))
+    const bool is_link = is_writer_link(reader, node);
+    const int rank = rank_at(reader, node) + is_link;
+    if ((field->value && field->rank <= rank) || (!is_link && !is_byline(reader, node)))
         return;
     const struct html_document *const doc = reader->page->doc;
     const html_node named = html_find_attribute(doc, node, "itemprop", "name");
@@ -145,8 +164,12 @@ static void look_for_name(struct reader *reader, html_node node)
         str_add(&text, attribute(reader, node, "content"));
     else
         html_plain_text(doc, named ? named : node, &text);
-    if (!text.is_truncated && utf8_count(text.data, text.len) < BYLINE_CHARACTERS && text.len > 2)
-        extract_meta_state(reader->meta, EXTRACT_BYLINE, rank, text.data);
+    struct str name;
+    str_init(&name, BYLINE_BYTES);
+    if (!text.is_truncated && utf8_count(text.data, text.len) < BYLINE_CHARACTERS &&
+        extract_author_name(text.data, &name))
+        extract_meta_state(reader->meta, EXTRACT_BYLINE, rank, name.data);
+    str_release(&name);
     str_release(&text);
 }
 

@@ -12,6 +12,7 @@
 
 enum {
     RANK_ARTICLE = 3,
+    RANK_PERSON = 28,     // somewhere in the graph, where the article gives its number alone
     RANK_OTHER = 60,      // a WebPage or VideoObject that knows some of it
     JSONLD_DEPTH = 6,     // of arrays and graphs
     JSONLD_OBJECTS = 200, // of one page
@@ -58,6 +59,9 @@ const char *extract_jsonld_text(const struct json_value *value, const char *key)
 /* All names of an author list, apart by commas. */
 static void read_authors(struct extract_meta *meta, const struct json_value *author, int rank)
 {
+    const char *const id = json_text(json_member(author, "@id"), NULL);
+    if (id && !json_member(author, "name") && !meta->author_id)
+        meta->author_id = arena_strdup(meta->arena, id);
     if (!json_is_array(author)) {
         extract_meta_state(meta, EXTRACT_BYLINE, rank, extract_jsonld_text(author, "name"));
         return;
@@ -219,7 +223,19 @@ void extract_jsonld_each(const struct html_document *doc, extract_jsonld_visit *
     }
 }
 
+/* The person whom an article named by number. */
+static void read_person(const struct json_value *object, void *context)
+{
+    struct extract_meta *const meta = context;
+    const char *const id = json_text(json_member(object, "@id"), NULL);
+    if (id && strcmp(id, meta->author_id) == 0)
+        extract_meta_state(meta, EXTRACT_BYLINE, RANK_PERSON,
+                           extract_jsonld_text(json_member(object, "name"), "@value"));
+}
+
 void extract_jsonld_read(struct extract_meta *meta)
 {
     extract_jsonld_each(meta->doc, read_object, meta);
+    if (meta->author_id)
+        extract_jsonld_each(meta->doc, read_person, meta);
 }

@@ -9,6 +9,7 @@ src_extract_libextract_a_SOURCES = \
 	src/extract/headline.c \
 	src/extract/hints.c \
 	src/extract/internal.h \
+	src/extract/author.c \
 	src/extract/byline.c \
 	src/extract/jsonld.c src/extract/jsonld.h \
 	src/extract/language.c \

@@ -132,6 +132,40 @@ static void read_metas(struct extract_meta *meta)
     }
 }
 
+/* Cards for sharing have a caption and a value each; one of them may name the writer. */
+static void read_card(struct extract_meta *meta)
+{
+    enum { RANK_CARD = 26, CARDS = 2 };
+    static const char *const captions[] = {"written by",      "verfasst von",   "geschrieben von",
+                                           "escrito por",     "écrit par",      "scritto da",
+                                           "geschreven door", "napisane przez", "автор"};
+    static const char *const labels[CARDS] = {"twitter:label1", "twitter:label2"};
+    static const char *const data[CARDS] = {"twitter:data1", "twitter:data2"};
+    for (size_t i = 0; i < CARDS; i++) {
+        const html_node label = html_find_attribute(meta->doc, HTML_ROOT, "name", labels[i]);
+        const html_node node = html_find_attribute(meta->doc, HTML_ROOT, "name", data[i]);
+        const char *const caption = label ? html_attribute(meta->doc, label, "content") : NULL;
+        for (size_t j = 0; caption && node && j < COUNT_OF(captions); j++)
+            if (strcasecmp(caption, captions[j]) == 0)
+                extract_meta_state(meta, EXTRACT_BYLINE, RANK_CARD,
+                                   html_attribute(meta->doc, node, "content"));
+    }
+}
+
+/* The site's own name, or its host's, is trusted less than a name that stands in the text. */
+static void doubt_house(struct extract_meta *meta)
+{
+    enum { RANK_HOUSE = 55 };
+    struct extract_statement *const byline = &meta->fields[EXTRACT_BYLINE];
+    if (!byline->value)
+        return;
+    const char *const dot = strrchr(byline->value, '.');
+    const bool is_host =
+        dot && !strchr(byline->value, ' ') && strlen(dot) > 2 && dot > byline->value;
+    if (is_host || extract_same_headline(byline->value, extract_meta_get(meta, EXTRACT_SITE)))
+        byline->rank = RANK_HOUSE;
+}
+
 static const char *node_text(struct extract_meta *meta, html_node node)
 {
     struct str text;
@@ -212,7 +246,9 @@ void extract_meta_read(struct extract_meta *meta, const struct html_document *do
     extract_meta_state(meta, EXTRACT_LANGUAGE, 20, html_attribute(doc, HTML_ROOT, "xml:lang"));
     read_head(meta);
     read_metas(meta);
+    read_card(meta);
     extract_jsonld_read(meta);
+    doubt_house(meta);
     choose_title(meta);
     tidy_language(meta);
 }

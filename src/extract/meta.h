@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "html/html.h"
 
 enum extract_field {
@@ -36,6 +37,7 @@ struct extract_meta {
     struct arena *arena;
     struct extract_statement fields[EXTRACT_FIELD_COUNT];
     bool is_paywalled;      // the page says that it is not free
+    const char *author_id;  // of a person in JSON-LD, whose name stands elsewhere
     const char *page_title; // of <title>, whole
     const char *heading;    // of the first h1
 };
@@ -69,6 +71,9 @@ struct extract_site;
 void extract_site_state(struct extract_meta *meta, const struct extract_site *site);
 const char *extract_site_next_page(const struct extract_meta *meta,
                                    const struct extract_site *site);
+
+/* author.c: the name in a byline, appended; false when the text names nobody. */
+bool extract_author_name(const char *byline, struct str *out);
 
 /* language.c: the language of a plain text, as a tag; NULL when it cannot be told. */
 const char *extract_language_of(const char *text);

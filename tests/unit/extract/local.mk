@@ -13,3 +13,6 @@ EXTRA_DIST += tests/data/extract
 
 unit_tests += tests/unit/extract/test_language
 tests_unit_extract_test_language_LDADD = $(extract_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/extract/test_author
+tests_unit_extract_test_author_LDADD = $(extract_LIBS) $(TEST_LIBS)
