@@ -68,10 +68,10 @@ static bool article_read(const struct store_rows *rows, struct texts *texts, str
     return true;
 }
 
-/* Most of the time goes into writing. */
+/* Most of the time goes into writing; what is read and not written is read again. */
 static bool is_enough(const struct store_batch_limits *limits, size_t bytes, int64_t since_ms)
 {
-    return bytes >= limits->bytes || time_monotonic_ms() - since_ms >= limits->ms / 2 ||
+    return bytes >= limits->bytes || time_monotonic_ms() - since_ms >= limits->ms / 8 ||
            (limits->must_stop && limits->must_stop(limits->context));
 }
 
