@@ -483,19 +483,21 @@ WHERE contains(coalesce(own_title, title, shown(url)), ?) OR contains(shown(url)
 -- name: part_tag
 (+a.feed_id IN (SELECT feed_id FROM feed_tags WHERE folded = ?)
 OR +a.id IN (SELECT article_id FROM article_tags WHERE folded = ?))
+-- OR FAIL: what fails is taken back with its transaction; to be able to take back the statement alone, SQLite would keep a
+-- copy of each page that it touches, since there are triggers. So it is with those of undo.
 -- name: part_mark_read
-UPDATE articles SET is_unread = 0, changed_ms = NULL
+UPDATE OR FAIL articles SET is_unread = 0, changed_ms = NULL
 WHERE (is_unread = 1 OR changed_ms IS NOT NULL) AND id IN (
 -- name: part_mark_unread
-UPDATE articles SET is_unread = 1, changed_ms = NULL WHERE is_unread = 0 AND id IN (
+UPDATE OR FAIL articles SET is_unread = 1, changed_ms = NULL WHERE is_unread = 0 AND id IN (
 -- name: part_mark_star
-UPDATE articles SET is_starred = 1 WHERE is_starred = 0 AND id IN (
+UPDATE OR FAIL articles SET is_starred = 1 WHERE is_starred = 0 AND id IN (
 -- name: part_mark_unstar
-UPDATE articles SET is_starred = 0 WHERE is_starred = 1 AND id IN (
+UPDATE OR FAIL articles SET is_starred = 0 WHERE is_starred = 1 AND id IN (
 -- name: part_mark_hide
-UPDATE articles SET is_hidden = 1 WHERE is_hidden = 0 AND id IN (
+UPDATE OR FAIL articles SET is_hidden = 1 WHERE is_hidden = 0 AND id IN (
 -- name: part_mark_show
-UPDATE articles SET is_hidden = 0 WHERE is_hidden = 1 AND id IN (
+UPDATE OR FAIL articles SET is_hidden = 0 WHERE is_hidden = 1 AND id IN (
 -- name: part_mark_tag
 INSERT OR IGNORE INTO article_tags (tag, folded, article_id)
 SELECT ?, ?, id FROM articles WHERE id IN (
@@ -642,13 +644,13 @@ FROM changes WHERE is_undone = 1 AND made_ms >= ? ORDER BY id LIMIT 1;
 -- name: undo_turn
 UPDATE changes SET is_undone = ?1 WHERE id = ?2;
 -- name: undo_set_unread
-UPDATE articles SET is_unread = ?1, changed_ms = NULL WHERE is_unread <> ?1
+UPDATE OR FAIL articles SET is_unread = ?1, changed_ms = NULL WHERE is_unread <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_starred
-UPDATE articles SET is_starred = ?1 WHERE is_starred <> ?1
+UPDATE OR FAIL articles SET is_starred = ?1 WHERE is_starred <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_hidden
-UPDATE articles SET is_hidden = is_hidden & 6 | ?1 WHERE is_hidden & 1 <> ?1
+UPDATE OR FAIL articles SET is_hidden = is_hidden & 6 | ?1 WHERE is_hidden & 1 <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_tag
 INSERT OR IGNORE INTO article_tags (tag, folded, article_id)
@@ -658,7 +660,7 @@ WHERE id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 DELETE FROM article_tags WHERE folded = fold(?1)
     AND article_id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_set_deleted
-UPDATE articles SET is_hidden = is_hidden & 5 | ?1 WHERE is_hidden & 2 <> ?1
+UPDATE OR FAIL articles SET is_hidden = is_hidden & 5 | ?1 WHERE is_hidden & 2 <> ?1
     AND id IN (SELECT article_id FROM changed_articles WHERE change_id = ?2);
 -- name: undo_remove_feed
 UPDATE feeds SET removed_ms = ?, url_key = 'removed:' || id || ' ' || url_key WHERE id = ?;
