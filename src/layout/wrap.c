@@ -286,6 +286,21 @@ static void forbid_breaks(unsigned char *breaks, const struct block *block)
     }
 }
 
+/* A Hangul syllable, U+AC00 to U+D7A3. */
+static bool is_hangul(const char *text)
+{
+    return memcmp(text, "\xEA\xB0\x80", 3) >= 0 && memcmp(text, "\xED\x9E\xA3", 3) <= 0;
+}
+
+/* Korean puts blanks between words: unjustified lines end there (a tailoring that UAX #14 names).
+ */
+static void keep_korean_words(unsigned char *breaks, const char *text, uint32_t len)
+{
+    for (uint32_t at = 3; at + 3 <= len; at++)
+        if (breaks[at] == TEXT_BREAK_ALLOWED && is_hangul(text + at) && is_hangul(text + at - 3))
+            breaks[at] = TEXT_BREAK_NONE;
+}
+
 /* Where lines may and must end; in preformatted text only line feeds say so. */
 static const unsigned char *find_breaks(struct wrap *wrap, const struct block *block)
 {
@@ -302,6 +317,7 @@ static const unsigned char *find_breaks(struct wrap *wrap, const struct block *b
         return breaks;
     }
     text_breaks(block->text, block->len, breaks);
+    keep_korean_words(breaks, block->text, block->len);
     forbid_breaks(breaks, block);
     return breaks;
 }
