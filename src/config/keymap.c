@@ -28,7 +28,7 @@ static const struct context contexts[] = {
 enum { KEYMAP_BINDINGS = 4096 };
 
 struct binding {
-    const char *context; // static
+    const char *context; // as it stands in the table: the same context is the same address
     const char *command; // in the arena; NULL: taken away
     int keys[KEY_SEQUENCE_MAX];
     size_t count;
@@ -66,10 +66,9 @@ static const struct context *context_find(struct slice name)
     return NULL;
 }
 
-const char *keymap_parent(const char *context)
+static const struct context *parent_of(const struct context *context)
 {
-    const struct context *const found = context_find(slice_of(context));
-    return found ? found->parent : NULL;
+    return context->parent ? context_find(slice_of(context->parent)) : NULL;
 }
 
 bool keymap_has_context(const char *context)
@@ -234,13 +233,13 @@ static bool begins_with(const struct binding *binding, const int *keys, size_t c
 }
 
 /* What one context itself says; a binding that was taken away counts as said. */
-static enum keymap_found find_in(const struct keymap *keymap, const char *context, const int *keys,
-                                 size_t count, const char **command, bool *is_said)
+static enum keymap_found find_in(const struct keymap *keymap, const struct context *context,
+                                 const int *keys, size_t count, const char **command, bool *is_said)
 {
     enum keymap_found found = KEYMAP_NONE;
     for (size_t i = 0; i < keymap->bindings.count; i++) {
         const struct binding *const binding = vec_at(&keymap->bindings, i);
-        if (strcmp(binding->context, context) != 0 || !begins_with(binding, keys, count))
+        if (binding->context != context->name || !begins_with(binding, keys, count))
             continue;
         if (binding->count == count) {
             *is_said = true;
@@ -259,7 +258,7 @@ enum keymap_found keymap_find(const struct keymap *keymap, const char *context, 
     if (count == 0 || count > KEY_SEQUENCE_MAX)
         return KEYMAP_NONE;
     enum keymap_found found = KEYMAP_NONE;
-    for (const char *at = context; at; at = keymap_parent(at)) {
+    for (const struct context *at = context_find(slice_of(context)); at; at = parent_of(at)) {
         bool is_said = false;
         const enum keymap_found here = find_in(keymap, at, keys, count, command, &is_said);
         if (is_said)
@@ -280,28 +279,38 @@ static bool is_reached(const struct keymap *keymap, const char *context,
            command == binding->command;
 }
 
-bool keymap_each(const struct keymap *keymap, const char *context, size_t *at, const char **keys,
-                 const char **command)
+/* The next binding of a context that is reached; of one command, if `wanted` names it. The bindings
+ * of the context come first, then its parent's: *at counts through one pass each. */
+static const struct binding *next_reached(const struct keymap *keymap, const char *context,
+                                          const char *wanted, size_t *at)
 {
-    // The bindings of the context come first, then its parent's: *at counts through one pass each.
     const size_t count = keymap->bindings.count;
     size_t pass = count ? *at / count : 0;
-    const char *here = context;
+    const struct context *here = context_find(slice_of(context));
     for (size_t i = 0; here && i < pass; i++)
-        here = keymap_parent(here);
-    for (; here && count; here = keymap_parent(here), pass++) {
+        here = parent_of(here);
+    for (; here && count; here = parent_of(here), pass++) {
         for (size_t i = *at - pass * count; i < count; i++) {
             const struct binding *const binding = vec_at(&keymap->bindings, i);
             *at = pass * count + i + 1;
-            if (!binding->command || strcmp(binding->context, here) != 0 ||
-                !is_reached(keymap, context, binding))
-                continue;
-            *keys = binding->shown;
-            *command = binding->command;
-            return true;
+            if (binding->context == here->name && binding->command &&
+                (!wanted || strcmp(binding->command, wanted) == 0) &&
+                is_reached(keymap, context, binding))
+                return binding;
         }
     }
-    return false;
+    return NULL;
+}
+
+bool keymap_each(const struct keymap *keymap, const char *context, size_t *at, const char **keys,
+                 const char **command)
+{
+    const struct binding *const found = next_reached(keymap, context, NULL, at);
+    if (!found)
+        return false;
+    *keys = found->shown;
+    *command = found->command;
+    return true;
 }
 
 bool keymap_keys_of(const struct keymap *keymap, const char *context, const char *command,
@@ -309,14 +318,11 @@ bool keymap_keys_of(const struct keymap *keymap, const char *context, const char
 {
     const size_t len = out->len;
     size_t at = 0;
-    const char *keys = NULL;
-    const char *found = NULL;
-    while (keymap_each(keymap, context, &at, &keys, &found)) {
-        if (strcmp(found, command) != 0)
-            continue;
+    const struct binding *found = NULL;
+    while ((found = next_reached(keymap, context, command, &at)) != NULL) {
         if (out->len > len)
             str_add(out, ", ");
-        str_add(out, keys);
+        str_add(out, found->shown);
     }
     return out->len > len;
 }

@@ -74,9 +74,6 @@ bool keymap_keys_of(const struct keymap *keymap, const char *context, const char
 bool keymap_each(const struct keymap *keymap, const char *context, size_t *at, const char **keys,
                  const char **command);
 
-/* The parent of a context ("feeds": "list"); NULL for one that has none, or is none. */
-const char *keymap_parent(const char *context);
-
 /* Is there a context of that name? */
 bool keymap_has_context(const char *context);
 
