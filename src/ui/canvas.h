@@ -28,7 +28,7 @@ struct rect {
 enum { CANVAS_CLUSTER_BYTES = 48 }; // longer clusters are cut at a code point
 
 struct canvas_cell {
-    char cluster[CANVAS_CLUSTER_BYTES]; // NUL-terminated; empty in a right half
+    char cluster[CANVAS_CLUSTER_BYTES]; // zeros behind its end; empty in a right half
     uint8_t cells;                      // 1 or 2; 0: the right half of the cell before
     uint8_t role;                       // enum theme_role
     uint8_t marks;                      // THEME_BOLD …

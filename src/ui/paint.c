@@ -47,20 +47,22 @@ static void put_cell(struct painter *painter, const struct canvas_cell *cell, in
     painter->x = is_composed || cell->cells != 1 ? -1 : x + 1;
 }
 
-static bool is_equal(const struct canvas_cell *a, const struct canvas_cell *b)
+/* Behind a cluster's end there are zeros, so that cells are compared as they are stored. */
+static bool is_equal(const struct canvas_cell *a, const struct canvas_cell *b, int count)
 {
-    return a->cells == b->cells && a->role == b->role && a->marks == b->marks &&
-           strcmp(a->cluster, b->cluster) == 0;
+    return memcmp(a, b, (size_t)count * sizeof(*a)) == 0;
 }
 
 static void paint_row(struct painter *painter, const struct canvas *now, struct canvas *shown,
                       bool is_whole, int y)
 {
     int spill_until = 0;
+    if (!is_whole && is_equal(canvas_cell_at(now, 0, y), canvas_cell_at(shown, 0, y), now->width))
+        return;
     for (int x = 0; x < now->width; x++) {
         const struct canvas_cell *const cell = canvas_cell_at(now, x, y);
         struct canvas_cell *const old = canvas_cell_at(shown, x, y);
-        const bool is_same = !is_whole && x >= spill_until && is_equal(cell, old);
+        const bool is_same = !is_whole && x >= spill_until && is_equal(cell, old, 1);
         const bool was_composed = old->code_points > 1;
         if (is_same)
             continue;
