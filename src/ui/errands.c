@@ -391,7 +391,7 @@ static void note_page(struct ui *ui, const struct app_message *message)
 
 void ui_handle_message(struct ui *ui, int kind, const struct app_message *message)
 {
-    ui->is_dirty = true;
+    ui->has_news = true;
     switch (kind) {
     case APP_PROGRESS:
         take_progress(ui, message);

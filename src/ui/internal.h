@@ -193,7 +193,9 @@ struct ui {
     bool has_comments; // the comments' pane is open (middle shape)
     bool has_compose;
     bool is_over;
-    bool is_dirty;
+    bool is_dirty;        // what was typed or said wants a frame, at once
+    bool has_news;        // what came from elsewhere wants one, soon
+    int64_t drawn_ms;     // monotonic: the last frame
     bool wants_smart;     // counts of smart feeds are not right
     int64_t smart_ms;     // monotonic: not counted before
     bool is_stale;        // the database moved, panes have to ask again

@@ -7,6 +7,9 @@
 #include "base/time.h"
 #include "ui/panes/panes.h"
 
+// Of a reload a thousand feeds tell within seconds: what nobody typed shares frames.
+enum { NEWS_FRAME_MS = 40 };
+
 /* Take everything that was typed; an Escape that stays alone counts once nothing follows. */
 static void take_events(struct ui *ui, struct input *input, bool is_over)
 {
@@ -33,15 +36,27 @@ static void take_signals(struct ui *ui)
     }
 }
 
-/* One turn: wait, take everything, catch up, draw what changed, in one write. */
+/* Draw what changed, in one write; how long news wait for their frame, where they do. */
+static int draw(struct ui *ui, int sleep)
+{
+    const int64_t now = time_monotonic_ms();
+    const int64_t rest = ui->drawn_ms + NEWS_FRAME_MS - now;
+    if (!ui->is_dirty && ui->has_news && rest > 0)
+        return rest < sleep ? (int)rest : sleep;
+    if (ui->is_dirty || ui->has_news) {
+        ui_draw(ui);
+        term_flush(ui->term, &ui->canvas);
+        ui->drawn_ms = now;
+    }
+    return sleep;
+}
+
+/* One turn: catch up, draw, wait, take everything. */
 static void turn(struct ui *ui, struct input *input)
 {
     int sleep = ui_tick(ui);
     ui_update(ui);
-    if (ui->is_dirty) {
-        ui_draw(ui);
-        term_flush(ui->term, &ui->canvas);
-    }
+    sleep = draw(ui, sleep);
     const bool is_waiting = input_is_waiting(input);
     if (is_waiting && sleep > INPUT_WAIT_MS)
         sleep = INPUT_WAIT_MS;

@@ -254,7 +254,7 @@ static void ask_again(struct ui *ui)
         ui->panes[pane]->class->changed(ui->panes[pane]);
     if (ui->stale_panes == 0)
         count_outbox(ui);
-    ui->is_dirty = true;
+    ui->has_news = true;
     ui->asking_ms += time_monotonic_ms() - before;
 }
 
@@ -374,5 +374,5 @@ void ui_draw(struct ui *ui)
         hints_draw(ui);
     window_draw_frames(&ui->windows, &ui->canvas, ui->uses_ascii);
     bars_draw(ui);
-    ui->is_dirty = false;
+    ui->is_dirty = ui->has_news = false;
 }
