@@ -1,16 +1,18 @@
 # How long things take, beside something that is known to be fast. Not part of `make check`: a number is no verdict.
-EXTRA_PROGRAMS += tests/bench/archive tests/bench/fetch tests/bench/floor tests/bench/measure tests/bench/serve tests/bench/stories
+EXTRA_PROGRAMS += tests/bench/archive tests/bench/fetch tests/bench/floor tests/bench/list tests/bench/measure tests/bench/serve tests/bench/stories
 tests_bench_archive_SOURCES = tests/bench/archive.c tests/bench/plain.c tests/bench/plain.h tests/bench/words.c tests/bench/words.h
 tests_bench_archive_LDADD = $(store_LIBS) -lm
 tests_bench_fetch_SOURCES = tests/bench/fetch.c
 tests_bench_fetch_LDADD = $(net_LIBS)
 tests_bench_floor_SOURCES = tests/bench/floor.c
 tests_bench_floor_LDADD = $(XML2_LIBS) $(SQLITE_LIBS)
+tests_bench_list_SOURCES = tests/bench/list.c
+tests_bench_list_LDADD = $(CURSES_LIBS)
 tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_stories_SOURCES = tests/bench/stories.c tests/bench/words.c tests/bench/words.h
 tests_bench_stories_LDADD = $(store_LIBS) -lm
 tests_bench_serve_SOURCES = tests/bench/serve.c
-EXTRA_DIST += tests/bench/archive.py tests/bench/bench.py tests/bench/feeds.py
+EXTRA_DIST += tests/bench/archive.py tests/bench/bench.py tests/bench/feeds.py tests/bench/keys.py
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 # make bench BENCH='cold warm' for some rows only
@@ -20,6 +22,14 @@ bench: $(bin_PROGRAMS) $(bench_programs)
 	COURANT=$(abs_top_builddir)/courant$(EXEEXT) TOOLS=$(abs_top_builddir)/tests/bench \
 	  python3 $(top_srcdir)/tests/bench/bench.py $(BENCH)
 .PHONY: bench
+
+# From a key to its paint. make bench-keys KEYS_ROWS='floor reload' for some rows only; ARTICLES=1000000 for a larger archive.
+KEYS_ROWS =
+keys_programs = tests/bench/archive$(EXEEXT) tests/bench/list$(EXEEXT) tests/bench/serve$(EXEEXT)
+bench-keys: $(bin_PROGRAMS) $(keys_programs)
+	COURANT=$(abs_top_builddir)/courant$(EXEEXT) TOOLS=$(abs_top_builddir)/tests/bench \
+	  python3 $(top_srcdir)/tests/bench/keys.py $(KEYS_ROWS)
+.PHONY: bench-keys
 
 # make bench-archive ARCHIVE='10000 100000 1000000': what the store takes with so many articles. The stories: how many of
 # the near copies among 10,000 are found.
