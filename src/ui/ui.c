@@ -170,6 +170,7 @@ static void take_wheel(struct ui *ui, const struct event *event)
 {
     const int found = window_pane_at(&ui->windows, event->x, event->y);
     const int lines = event->mouse == EVENT_MOUSE_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES;
+    ui->clicked_pane = -1; // what moves under the mouse is clicked for the first time
     if (found >= 0 && classes[found]->scroll)
         classes[found]->scroll(ui->panes[found], lines);
 }

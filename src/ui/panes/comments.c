@@ -264,18 +264,31 @@ static void comments_changed(struct pane *pane)
     go_to_own(self);
 }
 
+/* Open the link at a cell of a comment's line, 0 being its head; false: there is none. */
+static bool open_link_at(const struct comments_pane *self, size_t index, int number, int x)
+{
+    if (number < 1 || number > thread_text_lines(self, index))
+        return false;
+    const struct layout *const layout = thread_layout(self, index);
+    const int column = x - self->pane.body.x - thread_text_column(self, index);
+    const uint32_t link = runs_link_at(layout_line(layout, (size_t)number - 1), column);
+    if (link)
+        ui_browse(self->pane.ui, layout_link_url(layout, link));
+    return link != 0;
+}
+
+/* A second click opens a link, and folds what follows a comment. */
 static void comments_click(struct pane *pane, int x, int y, bool is_again)
 {
     struct comments_pane *const self = self_of(pane);
-    (void)x;
     int line = pane->body.y - self->top_line;
     for (size_t i = self->top; i < thread_count(self); i = thread_next(self, i)) {
         const int end = line + thread_height(self, i);
         if (y < end) {
-            if (is_again && self->cursor == i)
+            const bool is_same = is_again && self->cursor == i;
+            self->cursor = i;
+            if (is_same && !open_link_at(self, i, y - line, x))
                 comments_toggle_fold(pane);
-            else
-                self->cursor = i;
             return;
         }
         line = end;

@@ -198,6 +198,31 @@ static void a_number_opens_the_link_of_the_chosen_comment(void **state)
     stage_close(&stage);
 }
 
+static void a_second_click_on_a_link_of_a_comment_opens_it(void **state)
+{
+    (void)state;
+    static const struct said said[] = {
+        {"1", NULL, "ada", "<p>None here.</p>"},
+        {"2", NULL, "lin", "<p><a href='file:///etc/passwd'>there</a></p>"}};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    take_thread(store, first_article(store), said, 2);
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "\n\nc");
+    stage_screen(&stage);
+    // Three lines a comment: its head, its text, an empty one.
+    const struct rect body = stage.ui->panes[PANE_COMMENTS]->body;
+    const struct event press = {
+        .kind = EVENT_MOUSE, .mouse = EVENT_MOUSE_PRESS, .x = body.x + 4, .y = body.y + 4};
+    ui_handle_event(stage.ui, &press);
+    assert_int_equal(comments_current(stage.ui->panes[PANE_COMMENTS])->id, 2);
+    ui_handle_event(stage.ui, &press);
+    stage_shows(&stage, "this is no address for a browser: file:///etc/passwd");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 static void what_was_seen_is_new_no_more(void **state)
 {
     (void)state;
@@ -411,6 +436,7 @@ int main(void)
         cmocka_unit_test(a_resize_keeps_the_chosen_comment_in_sight),
         cmocka_unit_test(words_are_searched_in_the_comments),
         cmocka_unit_test(a_number_opens_the_link_of_the_chosen_comment),
+        cmocka_unit_test(a_second_click_on_a_link_of_a_comment_opens_it),
         cmocka_unit_test(what_was_seen_is_new_no_more),
         cmocka_unit_test(empty_threads_speak),
         cmocka_unit_test(a_missing_field_is_told_at_the_field),
