@@ -13,6 +13,7 @@ e2e_tests = \
 	tests/e2e/lists.t \
 	tests/e2e/manners.t \
 	tests/e2e/manual.t \
+	tests/e2e/mouse.t \
 	tests/e2e/offline.t \
 	tests/e2e/pages.t \
 	tests/e2e/promises.t \

@@ -219,6 +219,10 @@ class Screen:
     def is_alternate(self):
         return self._tmux("display-message", "-p", "#{alternate_on}").strip() == "1"
 
+    def has_mouse(self):
+        """Does the program listen to the mouse?"""
+        return self._tmux("display-message", "-p", "#{mouse_any_flag}").strip() == "1"
+
     def status(self):
         """The exit status; None while the program runs."""
         try:
