@@ -31,10 +31,10 @@ const struct command *command_at(size_t index)
 const struct command *command_find(const char *name, size_t len)
 {
     const struct slice wanted = {name, len};
-    const struct command *command = NULL;
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
-        if (slice_is(wanted, command->name))
-            return command;
+    for (size_t i = 0; i < COUNT_OF(groups); i++)
+        for (const struct command *command = groups[i].commands; command->name; command++)
+            if (slice_is(wanted, command->name))
+                return command;
     return NULL;
 }
 
