@@ -11,7 +11,10 @@ struct pool;
 /* What a job does; it owns `context`. */
 typedef void (*pool_job)(void *context);
 
-/* `threads` workers (1 and up), all signals blocked in them. The caller frees with pool_free(). */
+/*
+ * At most `threads` workers (1 and up), each started when there is a job that none is free for; all
+ * signals are blocked in them. The caller frees with pool_free().
+ */
 struct pool *pool_new(int threads) ATTR_MALLOC;
 
 /* Let the waiting jobs finish, then end the workers. NULL is fine. */
