@@ -49,8 +49,16 @@ bool path_home_init(struct path_home *paths, const char *home, struct error *err
            path_join(paths->state, home, "state", err);
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
 bool path_make_folder(const char *path, struct error *err)
 {
+    if (is_folder(path))
+        return true;
     char partial[PATH_BYTES];
     if (!path_fits(snprintf(partial, sizeof(partial), "%s", path), err))
         return false;
@@ -66,8 +74,7 @@ bool path_make_folder(const char *path, struct error *err)
         if (kept == '\0')
             break;
     }
-    struct stat found;
-    if (stat(path, &found) != 0 || !S_ISDIR(found.st_mode))
+    if (!is_folder(path))
         return error_set(err, ERR_IO, _("%s is not a folder: move it away, or choose another"),
                          path);
     return true;
