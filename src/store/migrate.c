@@ -11,8 +11,8 @@ static int64_t schema_newest(void)
     return count;
 }
 
-/* What kind of file this is; nothing is changed by looking. */
-static bool schema_look(struct store *store, int64_t *version, struct error *err)
+/* A file that is not ours yet: perhaps another process is making it ours just now. */
+static bool schema_look_at_other(struct store *store, int64_t *version, struct error *err)
 {
     struct store_rows rows;
     if (!rows_open(&rows, store, SQL_SCHEMA_LOOK, NULL, 0, err))
@@ -28,6 +28,19 @@ static bool schema_look(struct store *store, int64_t *version, struct error *err
         return error_set(err, ERR_DATABASE,
                          _("%s is the database of another program; nothing was changed"),
                          store->path);
+    return true;
+}
+
+/* What kind of file this is; nothing is changed by looking. A file that is ours stays ours, and the
+ * number of its format is read without its schema. */
+static bool schema_look(struct store *store, int64_t *version, struct error *err)
+{
+    int64_t application;
+    if (!store_ask(store, SQL_PRAGMA_APPLICATION_ID, NULL, 0, 0, &application, err) ||
+        !(application == APPLICATION_ID
+              ? store_ask(store, SQL_PRAGMA_USER_VERSION, NULL, 0, 0, version, err)
+              : schema_look_at_other(store, version, err)))
+        return false;
     if (*version > schema_newest())
         return error_set(err, ERR_DATABASE,
                          _("%s was written by a newer courant (its format is %lld, this one knows "

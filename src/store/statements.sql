@@ -26,6 +26,10 @@ PRAGMA synchronous = NORMAL;
 PRAGMA synchronous = FULL;
 -- name: pragma_data_version
 PRAGMA data_version;
+-- name: pragma_application_id
+PRAGMA application_id;
+-- name: pragma_user_version
+PRAGMA user_version;
 -- One statement, so that it is one moment's: another process may be making the file just now.
 -- name: schema_look
 SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)

@@ -33,15 +33,20 @@ static bool store_open_file(struct store *store, struct error *err)
     return true;
 }
 
+static bool store_set_up_reading(struct store *store, struct error *err)
+{
+    return store_run(store, SQL_PRAGMA_CACHE_SIZE, NULL, 0, err) &&
+           store_run(store, SQL_PRAGMA_QUERY_ONLY, NULL, 0, err);
+}
+
+/* Of the words for writing those that read the schema wait for the first transaction. */
 static bool store_set_up(struct store *store, struct error *err)
 {
     return store_add_functions(store, err) && store_migrate(store, err) &&
            store_run(store, SQL_PRAGMA_FOREIGN_KEYS, NULL, 0, err) &&
            store_run(store, SQL_PRAGMA_TEMP_STORE_MEMORY, NULL, 0, err) &&
            store_run(store, SQL_PRAGMA_SECURE_DELETE_OFF, NULL, 0, err) &&
-           store_run(store, SQL_PRAGMA_CACHE_SIZE, NULL, 0, err) &&
-           store_run(store, SQL_PRAGMA_SYNCHRONOUS_NORMAL, NULL, 0, err) &&
-           (store->mode == STORE_WRITE || store_run(store, SQL_PRAGMA_QUERY_ONLY, NULL, 0, err)) &&
+           (store->mode == STORE_WRITE || store_set_up_reading(store, err)) &&
            store_ask(store, SQL_PRAGMA_DATA_VERSION, NULL, 0, 0, &store->data_version, err);
 }
 
@@ -59,11 +64,8 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
     struct store *const store = mem_zalloc(sizeof(*store));
     store->path = mem_strdup(path);
     store->mode = mode;
-    store->is_synced = true; // SQLite's default
-    if (store_open_file(store, err) && store_set_up(store, err)) {
-        store->is_synced = false;
+    if (store_open_file(store, err) && store_set_up(store, err))
         return store;
-    }
     // A file that is refused stays as it is, its log beside it.
     if (store->db)
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

@@ -33,11 +33,14 @@ int store_wait(void *context, int tries)
 static bool transaction_set_care(struct store *store, enum store_care care, struct error *err)
 {
     const bool is_synced = care == STORE_SYNCED;
-    if (store->is_synced == is_synced)
+    if (store->has_care && store->is_synced == is_synced)
         return true;
+    if (!store->has_care && !store_run(store, SQL_PRAGMA_CACHE_SIZE, NULL, 0, err))
+        return false;
     if (!store_run(store, is_synced ? SQL_PRAGMA_SYNCHRONOUS_FULL : SQL_PRAGMA_SYNCHRONOUS_NORMAL,
                    NULL, 0, err))
         return false;
+    store->has_care = true;
     store->is_synced = is_synced;
     return true;
 }
