@@ -311,7 +311,7 @@ static void follow_cursor(struct ui *ui)
     struct feeds_choice choice;
     if ((ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES) &&
         feeds_chosen(ui->panes[PANE_FEEDS], &choice))
-        articles_show(ui->panes[PANE_ARTICLES], &choice);
+        articles_show(ui->panes[PANE_ARTICLES], &choice, NULL);
     struct pane *const reader = ui->panes[PANE_ARTICLE];
     const bool is_leafing =
         reader->is_shown && (ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES);

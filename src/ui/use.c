@@ -186,9 +186,8 @@ void ui_restore_place(struct ui *ui)
     }
     struct feeds_choice choice;
     if (feeds_chosen(ui->panes[PANE_FEEDS], &choice))
-        articles_show(ui->panes[PANE_ARTICLES], &choice);
+        articles_show(ui->panes[PANE_ARTICLES], &choice, key.id ? &key : NULL);
     if (key.id) {
-        articles_go_to(ui->panes[PANE_ARTICLES], &key);
         const struct store_article *const article = articles_current(ui->panes[PANE_ARTICLES]);
         if (article && article->id == key.id) {
             reader_show(ui->panes[PANE_ARTICLE], key.id);

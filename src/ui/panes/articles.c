@@ -15,7 +15,8 @@
 #include "ui/panes/panes.h"
 
 enum {
-    PAGE = 100,       // rows asked for at once
+    SIGHT_LEAST = 20, // rows that stand ready on either side of the cursor, or a screenful
+    PAGE_MORE = 20,   // rows asked for at once beyond those
     ROWS_MOST = 2000, // more than this are let go, and the stretch begins anew around the cursor
     KEPT_MOST = 500,
 };
@@ -60,15 +61,23 @@ static void row_insert(struct articles_pane *self, size_t at, struct store_artic
     rows[at] = article;
 }
 
-/* Read a page behind (or before) a key; how many rows came. */
-static size_t page_read(struct articles_pane *self, const struct store_key *key, bool backwards)
+/* Rows on either side of the cursor, so that none is missing wherever it stands in the pane. */
+static size_t rows_in_sight(const struct articles_pane *self)
 {
+    const int height = self->pane.body.height;
+    return height > SIGHT_LEAST ? (size_t)height : SIGHT_LEAST;
+}
+
+/* Read a page behind (or before) a key; is there more? */
+static bool page_read(struct articles_pane *self, const struct store_key *key, bool backwards)
+{
+    const size_t wanted = rows_in_sight(self) + PAGE_MORE;
     struct store_articles page = {0};
     struct error err = {0};
-    if (!store_articles_list(self->pane.ui->store, &self->selection, key, backwards, PAGE, &page,
-                             &err)) {
+    if (!store_articles_list(self->pane.ui->store, &self->selection, key, backwards, (int)wanted,
+                             &page, &err)) {
         ui_say_error(self->pane.ui, &err);
-        return 0;
+        return false;
     }
     *(struct store_articles *)vec_push(&self->pages) = page;
     size_t place = 0;
@@ -77,7 +86,7 @@ static size_t page_read(struct articles_pane *self, const struct store_key *key,
         if (!ui_is_deleting(self->pane.ui, page.items[i].id))
             row_insert(self, backwards ? place++ : self->rows.count, &page.items[i]);
     }
-    return page.count;
+    return page.count == wanted;
 }
 
 static bool has_row(const struct articles_pane *self, int64_t id, size_t *index)
@@ -125,11 +134,11 @@ static void rows_load(struct articles_pane *self, const struct store_key *around
 {
     rows_clear(self);
     if (around) {
-        self->has_newer = page_read(self, around, true) == PAGE;
+        self->has_newer = page_read(self, around, true);
         const struct store_key behind = {around->published_ms, around->id + 1};
-        self->has_older = page_read(self, &behind, false) == PAGE;
+        self->has_older = page_read(self, &behind, false);
     } else {
-        self->has_older = page_read(self, NULL, false) == PAGE;
+        self->has_older = page_read(self, NULL, false);
     }
     merge_kept(self);
     count_rows(self);
@@ -189,15 +198,16 @@ static void rows_extend(struct articles_pane *self)
         rows_reload(self);
         return;
     }
-    if (self->has_older && self->rows.count - self->cursor < PAGE / 2) {
+    const size_t sight = rows_in_sight(self);
+    if (self->has_older && self->rows.count - self->cursor <= sight) {
         const struct store_key key = key_of(articles_row(self, self->rows.count - 1));
-        self->has_older = page_read(self, &key, false) == PAGE;
+        self->has_older = page_read(self, &key, false);
         merge_kept(self);
     }
-    if (self->has_newer && self->cursor < PAGE / 2) {
+    if (self->has_newer && self->cursor < sight) {
         const size_t before = self->rows.count;
         const struct store_key key = key_of(articles_row(self, 0));
-        self->has_newer = page_read(self, &key, true) == PAGE;
+        self->has_newer = page_read(self, &key, true);
         const size_t added = self->rows.count - before;
         self->cursor += added;
         self->top += added;
@@ -281,7 +291,8 @@ static void facts_read(struct articles_pane *self)
     store_feeds_release(&one);
 }
 
-void articles_show(struct pane *pane, const struct feeds_choice *choice)
+void articles_show(struct pane *pane, const struct feeds_choice *choice,
+                   const struct store_key *around)
 {
     struct articles_pane *const self = self_of(pane);
     if (strcmp(self->key, choice->key) == 0)
@@ -300,9 +311,12 @@ void articles_show(struct pane *pane, const struct feeds_choice *choice)
     free(self->own_query);
     self->own_query = copy_of(choice->query);
     set_query(self, NULL);
+    self->selection.keep_id = around ? around->id : 0;
     facts_read(self);
-    rows_load(self, NULL);
+    rows_load(self, around);
     self->cursor = self->top = 0;
+    if (around)
+        cursor_to(self, around);
 }
 
 void articles_go_to(struct pane *pane, const struct store_key *key)
@@ -467,7 +481,7 @@ static void go_to_end(struct articles_pane *self, bool is_last)
     const struct store_key oldest = {INT64_MIN + 1, 1};
     if (is_last && self->has_older) {
         rows_clear(self);
-        self->has_newer = page_read(self, &oldest, true) == PAGE;
+        self->has_newer = page_read(self, &oldest, true);
         merge_kept(self);
     } else if (!is_last && self->has_newer) {
         rows_load(self, NULL);
@@ -483,10 +497,11 @@ static void articles_move(struct pane *pane, enum motion motion, int count)
         go_to_end(self, motion == MOTION_LAST);
         return;
     }
+    const long long most = (long long)rows_in_sight(self);
     long long rest = list_distance(motion, count, pane->body.height);
     while (rest != 0 && self->rows.count > 0) {
         const size_t before = self->cursor;
-        const long long step = rest > PAGE / 2 ? PAGE / 2 : rest < -PAGE / 2 ? -PAGE / 2 : rest;
+        const long long step = rest > most ? most : rest < -most ? -most : rest;
         self->cursor = list_moved(self->cursor, step, self->rows.count - 1);
         if (self->cursor == before)
             break;

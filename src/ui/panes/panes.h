@@ -43,7 +43,9 @@ bool feeds_is_empty(const struct pane *pane);
 void feeds_note_unread(struct pane *pane, int64_t feed_id, int by);
 
 /* ---- articles: the list */
-void articles_show(struct pane *pane, const struct feeds_choice *choice);
+/* `around`: an article to begin at, although it was read; NULL: at the newest. */
+void articles_show(struct pane *pane, const struct feeds_choice *choice,
+                   const struct store_key *around);
 const struct store_article *articles_current(const struct pane *pane);
 
 /* Put the cursor on an article, loading what is around it. */
