@@ -21,6 +21,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/marks.c \
 	src/store/migrate.c \
 	src/store/outbox.c \
+	src/store/outline.c src/store/outline.h \
 	src/store/pictures.c src/store/pictures.h \
 	src/store/query_sql.c src/store/query_sql.h \
 	src/store/rank.c src/store/rank.h \
@@ -48,7 +49,8 @@ store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-addit
 	src/store/schema/0003-words.sql src/store/schema/0004-undo.sql src/store/schema/0005-pictures.sql \
 	src/store/schema/0006-hidden.sql src/store/schema/0007-manners.sql \
 	src/store/schema/0008-deleted.sql src/store/schema/0009-smart.sql \
-	src/store/schema/0010-changed.sql src/store/schema/0011-removed.sql src/store/schema/0012-copies.sql
+	src/store/schema/0010-changed.sql src/store/schema/0011-removed.sql src/store/schema/0012-copies.sql \
+	src/store/schema/0013-feeds-by-name.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

@@ -71,6 +71,18 @@ SELECT f.id, shown(f.url), coalesce(f.own_title, f.title, shown(f.url)), f.own_t
 FROM feeds AS f
 WHERE f.removed_ms IS NULL
 ORDER BY folder IS NULL, folder, f.sort_key, f.id;
+-- As a list shows them: in each of their folders, and those that are in none.
+-- name: outline_folders
+SELECT t.folded, t.tag, t.position > (SELECT min(position) FROM feed_tags WHERE feed_id = f.id), f.id,
+       coalesce(f.own_title, f.title, shown(f.url)), f.unread, f.error
+FROM feed_tags AS t CROSS JOIN feeds AS f ON f.id = t.feed_id
+WHERE f.removed_ms IS NULL
+ORDER BY t.folded, f.sort_key, f.id;
+-- name: outline_rest
+SELECT NULL, NULL, 0, f.id, coalesce(f.own_title, f.title, shown(f.url)), f.unread, f.error
+FROM feeds AS f
+WHERE f.removed_ms IS NULL AND NOT EXISTS (SELECT 1 FROM feed_tags WHERE feed_id = f.id)
+ORDER BY f.sort_key, f.id;
 -- name: feeds_due
 SELECT id, url, etag, last_modified, next_due_ms, failures, last_status, ttl_minutes, update_base_ms,
        skip_hours, skip_days

@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "base/intl.h"
-#include "base/map.h"
+#include "store/outline.h"
 #include "store/smart.h"
 #include "text/cells.h"
 #include "ui/panes/list.h"
@@ -15,7 +15,11 @@
 
 #define FOLDED_KEY "ui.folded"
 
-enum { KEY_BYTES = 160, FOLDED_BYTES = 64 << 10 };
+enum {
+    KEY_BYTES = 160,
+    FOLDED_BYTES = 64 << 10,
+    FIRST_FEEDS = 64, // read for the first screen
+};
 
 enum row_kind { ROW_UNREAD, ROW_ALL, ROW_STARRED, ROW_SMART, ROW_FOLDER, ROW_FEED };
 
@@ -33,10 +37,10 @@ struct row {
 
 struct feeds_pane {
     struct pane pane;
-    struct store_feeds feeds;
+    struct store_outline feeds; // as far as it was read
+    int64_t unread;             // of all feeds
     struct store_smarts smarts;
     bool has_newsboat; // its list was found; looked for while there are no feeds
-    bool has_feeds;    // `feeds` holds a list that was read
     struct vec rows;
     struct str folded; // names of folded folders, each with a line feed behind it
     size_t cursor;
@@ -97,51 +101,19 @@ static void key_set(struct row *row, const char *prefix, const char *rest)
     snprintf(row->key, sizeof(row->key), "%s%s", prefix, rest);
 }
 
-static int64_t unread_of_all(const struct feeds_pane *self)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < self->feeds.count; i++)
-        sum += self->feeds.items[i].unread - self->feeds.items[i].copies_unread;
-    return sum;
-}
-
-static void add_feed(struct feeds_pane *self, const struct store_feed *feed, const char *tag)
+static void add_feed(struct feeds_pane *self, const struct store_outline_item *feed)
 {
     struct row *const row = row_add(self, ROW_FEED, feed->title);
-    row->tag = tag;
-    row->feed_id = feed->id;
+    row->tag = feed->folder;
+    row->feed_id = feed->feed_id;
     row->unread = feed->unread;
     row->error = feed->error;
     // In the folders behind its first one a feed is the same choice of articles on another row.
-    if (!tag || strcmp(tag, feed->tags[0]) == 0)
-        snprintf(row->key, sizeof(row->key), "feed:%lld", (long long)feed->id);
+    if (!feed->is_again)
+        snprintf(row->key, sizeof(row->key), "feed:%lld", (long long)feed->feed_id);
     else
-        snprintf(row->key, sizeof(row->key), "feed:%lld:%s", (long long)feed->id, tag);
-}
-
-/* A feed in one of its folders. */
-struct placed {
-    const char *tag;
-    size_t index; // of the feed
-};
-
-static int compare_placed(const void *left, const void *right)
-{
-    const struct placed *const a = left;
-    const struct placed *const b = right;
-    const int by_letters = strcasecmp(a->tag, b->tag);
-    const int by_tag = by_letters ? by_letters : strcmp(a->tag, b->tag);
-    return by_tag ? by_tag : (a->index > b->index) - (a->index < b->index);
-}
-
-static void place_feeds(const struct feeds_pane *self, struct vec *placed)
-{
-    for (size_t i = 0; i < self->feeds.count; i++)
-        for (size_t k = 0; k < self->feeds.items[i].tag_count; k++)
-            *(struct placed *)vec_push(placed) =
-                (struct placed){.tag = self->feeds.items[i].tags[k], .index = i};
-    if (placed->count > 1)
-        qsort(placed->items, placed->count, sizeof(struct placed), compare_placed);
+        snprintf(row->key, sizeof(row->key), "feed:%lld:%s", (long long)feed->feed_id,
+                 feed->folder);
 }
 
 static size_t add_folder(struct feeds_pane *self, const char *tag)
@@ -156,26 +128,19 @@ static size_t add_folder(struct feeds_pane *self, const char *tag)
 /* Each folder with all that has its tag, as it opens them; then what is in none. */
 static void add_feeds(struct feeds_pane *self)
 {
-    struct vec placed;
-    vec_init(&placed, sizeof(struct placed));
-    place_feeds(self, &placed);
-    const char *tag = NULL;
-    size_t folder = 0;
-    for (size_t i = 0; i < placed.count; i++) {
-        const struct placed *const one = vec_at(&placed, i);
-        const struct store_feed *const feed = &self->feeds.items[one->index];
-        if (!tag || strcmp(tag, one->tag) != 0)
-            folder = add_folder(self, one->tag);
-        tag = one->tag;
-        struct row *const row = vec_at(&self->rows, folder);
-        row->unread += feed->unread;
-        if (!row->is_folded)
-            add_feed(self, feed, tag);
+    const char *folder = NULL;
+    size_t at = 0;
+    for (size_t i = 0; i < self->feeds.count; i++) {
+        const struct store_outline_item *const feed = &self->feeds.items[i];
+        if (feed->folder && feed->folder != folder)
+            at = add_folder(self, feed->folder);
+        folder = feed->folder;
+        struct row *const row = vec_at(&self->rows, at);
+        if (folder)
+            row->unread += feed->unread;
+        if (!folder || !row->is_folded)
+            add_feed(self, feed);
     }
-    vec_release(&placed);
-    for (size_t i = 0; i < self->feeds.count; i++)
-        if (self->feeds.items[i].tag_count == 0)
-            add_feed(self, &self->feeds.items[i], NULL);
 }
 
 /* Those of the file `rules`, behind the choices that are always there. */
@@ -194,7 +159,7 @@ static void rows_build(struct feeds_pane *self)
 {
     vec_clear(&self->rows);
     struct row *const unread = row_add(self, ROW_UNREAD, _("All unread"));
-    unread->unread = unread_of_all(self);
+    unread->unread = self->unread;
     key_set(unread, "unread", "");
     key_set(row_add(self, ROW_ALL, _("All articles")), "all", "");
     key_set(row_add(self, ROW_STARRED, _("Starred")), "starred", "");
@@ -231,28 +196,47 @@ static void smarts_read(struct feeds_pane *self)
         ui->wants_smart |= !fresh.items[i].is_right;
 }
 
-static void feeds_changed(struct pane *pane)
+/* The row under the cursor stays there. */
+static void rows_rebuild(struct feeds_pane *self)
 {
-    struct feeds_pane *const self = self_of(pane);
     char key[KEY_BYTES] = "";
     const struct row *const row = row_at_cursor(self);
     if (row)
         snprintf(key, sizeof(key), "%s", row->key);
-    struct store_feeds fresh = {0};
+    rows_build(self);
+    cursor_to_key(self, key);
+}
+
+static void feeds_read(struct feeds_pane *self, size_t least)
+{
+    struct ui *const ui = self->pane.ui;
+    const struct store_selection unread = {.only_unread = true};
+    struct store_outline fresh = {0};
     struct error err = {0};
-    if (!store_feeds_list(pane->ui->store, &fresh, &err)) {
-        ui_say_error(pane->ui, &err);
+    if (!store_outline_read(ui->store, least, &fresh, &err) ||
+        !store_articles_count(ui->store, &unread, &self->unread, &err)) {
+        ui_say_error(ui, &err);
+        store_outline_release(&fresh);
         return;
     }
-    if (self->has_feeds)
-        store_feeds_release(&self->feeds);
+    store_outline_release(&self->feeds);
     self->feeds = fresh;
-    self->has_feeds = true;
     char path[PATH_BYTES];
     self->has_newsboat = fresh.count == 0 && app_newsboat_list(path);
     smarts_read(self);
-    rows_build(self);
-    cursor_to_key(self, key);
+    rows_rebuild(self);
+}
+
+/* What was read for the first screen is not enough any more. */
+static void feeds_read_rest(struct feeds_pane *self)
+{
+    if (!self->feeds.is_whole)
+        feeds_read(self, SIZE_MAX);
+}
+
+static void feeds_changed(struct pane *pane)
+{
+    feeds_read(self_of(pane), SIZE_MAX);
 }
 
 static void feeds_init(struct pane *pane)
@@ -262,14 +246,13 @@ static void feeds_init(struct pane *pane)
     str_init(&self->folded, FOLDED_BYTES);
     store_state_get(pane->ui->store, FOLDED_KEY, &self->folded, NULL);
     rows_build(self);
-    feeds_changed(pane);
+    feeds_read(self, FIRST_FEEDS);
 }
 
 static void feeds_release(struct pane *pane)
 {
     struct feeds_pane *const self = self_of(pane);
-    if (self->has_feeds)
-        store_feeds_release(&self->feeds);
+    store_outline_release(&self->feeds);
     store_smart_release(&self->smarts);
     vec_release(&self->rows);
     str_release(&self->folded);
@@ -295,7 +278,13 @@ bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice)
 
 void feeds_restore(struct pane *pane, const char *key)
 {
-    cursor_to_key(self_of(pane), key);
+    struct feeds_pane *const self = self_of(pane);
+    cursor_to_key(self, key);
+    const struct row *const row = row_at_cursor(self);
+    if (row && strcmp(row->key, key) == 0)
+        return;
+    feeds_read_rest(self);
+    cursor_to_key(self, key);
 }
 
 bool feeds_is_empty(const struct pane *pane)
@@ -304,9 +293,10 @@ bool feeds_is_empty(const struct pane *pane)
 }
 
 /* Choices by name: the rows as they are, then what folded folders hide. */
-bool feeds_name_at(const struct pane *pane, size_t index, char *name, size_t bytes)
+bool feeds_name_at(struct pane *pane, size_t index, char *name, size_t bytes)
 {
-    const struct feeds_pane *const self = const_self(pane);
+    struct feeds_pane *const self = self_of(pane);
+    feeds_read_rest(self);
     const char *const label = index < self->rows.count
                                   ? ((const struct row *)vec_at(&self->rows, index))->label
                               : index - self->rows.count < self->feeds.count
@@ -321,11 +311,11 @@ bool feeds_name_at(const struct pane *pane, size_t index, char *name, size_t byt
 static bool unfold_to(struct feeds_pane *self, const char *name)
 {
     for (size_t i = 0; i < self->feeds.count; i++) {
-        const struct store_feed *const feed = &self->feeds.items[i];
-        if (strncasecmp(feed->title, name, strlen(name)) != 0 || feed->tag_count == 0 ||
-            !folded_find(self, feed->tags[0]))
+        const struct store_outline_item *const feed = &self->feeds.items[i];
+        if (strncasecmp(feed->title, name, strlen(name)) != 0 || !feed->folder ||
+            !folded_find(self, feed->folder))
             continue;
-        folded_toggle(self, feed->tags[0]);
+        folded_toggle(self, feed->folder);
         rows_build(self);
         return true;
     }
@@ -335,6 +325,7 @@ static bool unfold_to(struct feeds_pane *self, const char *name)
 bool feeds_go_to_name(struct pane *pane, const char *name)
 {
     struct feeds_pane *const self = self_of(pane);
+    feeds_read_rest(self);
     do {
         for (size_t i = 0; i < self->rows.count; i++) {
             const struct row *const row = vec_at(&self->rows, i);
@@ -347,9 +338,10 @@ bool feeds_go_to_name(struct pane *pane, const char *name)
     return false;
 }
 
-const char *feeds_folder_at(const struct pane *pane, size_t index)
+const char *feeds_folder_at(struct pane *pane, size_t index)
 {
-    const struct feeds_pane *const self = const_self(pane);
+    struct feeds_pane *const self = self_of(pane);
+    feeds_read_rest(self);
     for (size_t i = 0; i < self->rows.count; i++) {
         const struct row *const row = vec_at(&self->rows, i);
         if (row->kind == ROW_FOLDER && index-- == 0)
@@ -375,14 +367,11 @@ void feeds_note_unread(struct pane *pane, int64_t feed_id, int by)
 {
     struct feeds_pane *const self = self_of(pane);
     for (size_t i = 0; i < self->feeds.count; i++)
-        if (self->feeds.items[i].id == feed_id && self->feeds.items[i].unread + by >= 0)
+        if (self->feeds.items[i].feed_id == feed_id && self->feeds.items[i].unread + by >= 0)
             self->feeds.items[i].unread += by;
-    char key[KEY_BYTES] = "";
-    const struct row *const row = row_at_cursor(self);
-    if (row)
-        snprintf(key, sizeof(key), "%s", row->key);
-    rows_build(self);
-    cursor_to_key(self, key);
+    if (self->unread + by >= 0)
+        self->unread += by;
+    rows_rebuild(self);
 }
 
 /* ---- class */
@@ -391,6 +380,8 @@ static void feeds_update(struct pane *pane)
 {
     struct feeds_pane *const self = self_of(pane);
     const size_t height = pane->body.height > 0 ? (size_t)pane->body.height : 1;
+    if (self->rows.count < height)
+        feeds_read_rest(self);
     if (self->top + height > self->rows.count)
         self->top = self->rows.count > height ? self->rows.count - height : 0;
     if (self->cursor < self->top)
@@ -402,6 +393,7 @@ static void feeds_update(struct pane *pane)
 static void feeds_move(struct pane *pane, enum motion motion, int count)
 {
     struct feeds_pane *const self = self_of(pane);
+    feeds_read_rest(self);
     if (self->rows.count > 0)
         self->cursor = list_moved(self->cursor, list_distance(motion, count, pane->body.height),
                                   self->rows.count - 1);
@@ -410,6 +402,7 @@ static void feeds_move(struct pane *pane, enum motion motion, int count)
 static void feeds_scroll(struct pane *pane, int lines)
 {
     struct feeds_pane *const self = self_of(pane);
+    feeds_read_rest(self);
     self->cursor = list_moved(self->cursor, lines, self->rows.count - 1);
 }
 

@@ -31,11 +31,11 @@ bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice);
 void feeds_restore(struct pane *pane, const char *key);
 
 /* The name of the choice at `index`, to go there by name; false past the last. */
-bool feeds_name_at(const struct pane *pane, size_t index, char *name, size_t bytes);
+bool feeds_name_at(struct pane *pane, size_t index, char *name, size_t bytes);
 bool feeds_go_to_name(struct pane *pane, const char *name);
 
 /* The folder at `index`; NULL past the last. */
-const char *feeds_folder_at(const struct pane *pane, size_t index);
+const char *feeds_folder_at(struct pane *pane, size_t index);
 void feeds_toggle_fold(struct pane *pane);
 bool feeds_is_empty(const struct pane *pane);
 

@@ -62,6 +62,10 @@ unit_tests += tests/unit/store/test_smart
 tests_unit_store_test_smart_SOURCES = tests/unit/store/test_smart.c $(store_world)
 tests_unit_store_test_smart_LDADD = $(store_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/store/test_outline
+tests_unit_store_test_outline_SOURCES = tests/unit/store/test_outline.c $(store_world)
+tests_unit_store_test_outline_LDADD = $(store_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/store/test_hash
 tests_unit_store_test_hash_LDADD = $(store_LIBS) $(TEST_LIBS)
 
