@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/configuration.h"
 #include "app/internal.h"
@@ -27,9 +28,8 @@ bool app_database_path(const char *home, char path[PATH_BYTES], struct error *er
     return path_home_init(&paths, home, err) && path_join(path, paths.data, database_name, err);
 }
 
-/* Where everything is: the folders are made, so that a home that cannot be written is told at once.
- */
-static bool prepare_home(struct app *app, const struct app_options *options, struct error *err)
+/* Where everything is. */
+static bool find_home(struct app *app, const struct app_options *options, struct error *err)
 {
     const char *home = options->home;
     if (options->is_demo && !home) {
@@ -37,10 +37,14 @@ static bool prepare_home(struct app *app, const struct app_options *options, str
             return false;
         home = app->thrown_away.path;
     }
-    return path_home_init(&app->paths, home, err) && path_make_folder(app->paths.config, err) &&
-           path_make_folder(app->paths.data, err) && path_make_folder(app->paths.cache, err) &&
-           path_make_folder(app->paths.state, err) &&
+    return path_home_init(&app->paths, home, err) &&
            path_join(app->database, app->paths.data, database_name, err);
+}
+
+static bool make_folders(const struct app *app, struct error *err)
+{
+    return path_make_folder(app->paths.config, err) && path_make_folder(app->paths.data, err) &&
+           path_make_folder(app->paths.cache, err) && path_make_folder(app->paths.state, err);
 }
 
 static bool open_log(const struct app *app, struct error *err)
@@ -56,6 +60,17 @@ static bool open_database(struct app *app, struct error *err)
         return false;
     app->store = store_open(app->database, STORE_READ, err);
     return app->store != NULL;
+}
+
+/* A home that cannot be written is told at once; but a newspaper that is there can be read. */
+static bool open_home(struct app *app, struct error *err)
+{
+    struct error why = {0};
+    const bool is_kept = make_folders(app, &why) && open_log(app, &why);
+    const bool is_read = (is_kept || access(app->database, R_OK) == 0) && open_database(app, err);
+    if (is_read && (is_kept || app_refusal(app)))
+        return true;
+    return !is_kept && err ? error_set(err, why.kind, "%s", why.text) : false;
 }
 
 /* Of settings that cannot be read the front tells. */
@@ -81,7 +96,7 @@ struct app *app_new(const struct app_options *options, struct error *err)
     app->pool = pool_new(WORKERS);
     app->passwords = mem_alloc(sizeof(*app->passwords));
     passwords_init(app->passwords);
-    if (prepare_home(app, options, err) && open_log(app, err) && open_database(app, err) &&
+    if (find_home(app, options, err) && open_home(app, err) &&
         (!app->is_demo || sample_load(app->writer, err))) {
         rules_load(app);
         set_up_reading(app);
@@ -153,6 +168,11 @@ static void leave_copies(struct store *store, void *context)
 void app_set_reads_copies(struct app *app, bool reads_copies)
 {
     store_writer_submit(app->writer, reads_copies ? read_copies : leave_copies, app);
+}
+
+const struct error *app_refusal(const struct app *app)
+{
+    return store_writer_refusal(app->writer);
 }
 
 void app_set_transfers(struct app *app, int transfers)

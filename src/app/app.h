@@ -61,6 +61,9 @@ const struct path_home *app_paths(const struct app *app) ATTR_NONNULL;
 /* The front's own read-only connection. Front thread only. */
 struct store *app_store(struct app *app) ATTR_NONNULL;
 
+/* Why nothing of this home can be changed: it can only be read then. NULL: it can. */
+const struct error *app_refusal(const struct app *app) ATTR_NONNULL;
+
 /* Where the messages come. Front thread only. */
 struct mailbox *app_mailbox(struct app *app) ATTR_NONNULL;
 

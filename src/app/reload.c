@@ -277,8 +277,9 @@ static bool reload_read_holds(struct reload *reload, struct store *store, struct
 static void reload_start(void *context)
 {
     struct reload *const reload = context;
-    struct error err = {0};
-    struct store *const store = app_open_reader(reload->app, &err);
+    const struct error *const refusal = app_refusal(reload->app);
+    struct error err = refusal ? *refusal : (struct error){0};
+    struct store *const store = refusal ? NULL : app_open_reader(reload->app, &err);
     const bool is_read = store && reload_read_holds(reload, store, &err) &&
                          store_feeds_due(store, &reload->dues, &err) &&
                          configuration_manners(app_paths(reload->app), &reload->book, &err);

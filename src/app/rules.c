@@ -124,7 +124,7 @@ static bool hand_to_database(struct app *app, struct error *err)
     if (!store_smart_list(app->store, &stored, err))
         return false;
     struct smart_write write = {.items = items, .count = count};
-    if (!smarts_are(&stored, items, count))
+    if (!app_refusal(app) && !smarts_are(&stored, items, count))
         store_writer_run(app->writer, smart_write, &write);
     store_smart_release(&stored);
     if (write.error.kind != ERR_NONE)

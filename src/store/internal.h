@@ -39,6 +39,7 @@ struct store {
     sqlite3_stmt *statements[SQL_COUNT]; // prepared on first use
     const struct ticket *ticket;         // borrowed; NULL: none
     int64_t data_version;                // as last seen
+    const struct error *refusal;         // why nothing can be written; borrowed; NULL: it can
     bool has_care;                       // the connection was told `is_synced`
     bool is_synced;                      // synchronous = FULL holds
     bool is_batch;                       // between store_batch_begin() and _end()

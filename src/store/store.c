@@ -1,11 +1,14 @@
 #include "store/store.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/intl.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "store/internal.h"
 
 enum { PROGRESS_STEPS = 4000 }; // instructions of SQLite between two looks at the ticket
@@ -16,13 +19,9 @@ static int store_progress(void *context)
     return ticket_is_cancelled(store->ticket);
 }
 
-static bool store_open_file(struct store *store, struct error *err)
+static bool store_open_file(struct store *store, const char *name, int flags, struct error *err)
 {
-    // Both kinds open the file for writing: also a reader may have to bring a log to its end after
-    // a crash. PRAGMA query_only keeps it from more.
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                      (store->mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0);
-    const int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+    const int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (!store->db)
         return store_fail_code(store->path, SQLITE_NOMEM, "no memory", err);
     if (code != SQLITE_OK)
@@ -30,6 +29,9 @@ static bool store_open_file(struct store *store, struct error *err)
     if (store->mode == STORE_WRITE && sqlite3_db_readonly(store->db, "main") == 1)
         return store_fail_code(store->path, SQLITE_READONLY, "", err);
     sqlite3_busy_handler(store->db, store_wait, store);
+    // A file that is refused stays as it is, its log beside it; so it does for a writer that has
+    // written nothing.
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     return true;
 }
 
@@ -55,6 +57,53 @@ void store_prepare(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+static void store_close_file(struct store *store)
+{
+    for (size_t i = 0; i < SQL_COUNT; i++) {
+        sqlite3_finalize(store->statements[i]);
+        store->statements[i] = NULL;
+    }
+    sqlite3_close(store->db);
+    store->db = NULL;
+}
+
+/* Both kinds open the file for writing: also a reader may have to bring a log to its end after a
+ * crash. PRAGMA query_only keeps it from more. */
+static bool store_open_live(struct store *store, struct error *err)
+{
+    const int flags = SQLITE_OPEN_READWRITE | (store->mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0);
+    return store_open_file(store, store->path, flags, err) && store_set_up(store, err);
+}
+
+/* Is there no place for SQLite's log, and nothing in one that would be left out? */
+static bool store_is_still(const struct store *store)
+{
+    const int code = store->db ? sqlite3_errcode(store->db) : SQLITE_OK;
+    if (store->mode != STORE_READ || (code != SQLITE_CANTOPEN && code != SQLITE_READONLY))
+        return false;
+    char log[PATH_BYTES];
+    struct stat found;
+    const int len = snprintf(log, sizeof(log), "%s-wal", store->path);
+    return len > 0 && len < PATH_BYTES && (stat(log, &found) != 0 || found.st_size == 0);
+}
+
+/* The file as it stands, where nobody can change it: on a medium that cannot be written. */
+static bool store_open_still(struct store *store, struct error *err)
+{
+    struct str name;
+    str_init(&name, PATH_BYTES * 4);
+    str_add(&name, "file:");
+    for (const char *c = store->path; *c; c++)
+        str_printf(&name, strchr("%?#", *c) ? "%%%02X" : "%c", (unsigned char)*c);
+    str_add(&name, "?immutable=1");
+    store_close_file(store);
+    const bool is_open =
+        store_open_file(store, name.data, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err) &&
+        store_set_up(store, err);
+    str_release(&name);
+    return is_open;
+}
+
 struct store *store_open(const char *path, enum store_mode mode, struct error *err)
 {
     if (mode == STORE_READ && access(path, F_OK) != 0) {
@@ -64,22 +113,23 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
     struct store *const store = mem_zalloc(sizeof(*store));
     store->path = mem_strdup(path);
     store->mode = mode;
-    if (store_open_file(store, err) && store_set_up(store, err))
-        return store;
-    // A file that is refused stays as it is, its log beside it.
-    if (store->db)
-        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    store_close(store);
-    return NULL;
+    struct error why = {0};
+    if (!store_open_live(store, &why) &&
+        !(store_is_still(store) && store_open_still(store, &why))) {
+        store_close(store);
+        error_set(err, why.kind, "%s", why.text);
+        return NULL;
+    }
+    if (mode == STORE_READ)
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    return store;
 }
 
 void store_close(struct store *store)
 {
     if (!store)
         return;
-    for (size_t i = 0; i < SQL_COUNT; i++)
-        sqlite3_finalize(store->statements[i]);
-    sqlite3_close(store->db);
+    store_close_file(store);
     free(store->path);
     free(store);
 }

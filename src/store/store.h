@@ -33,7 +33,8 @@ enum store_mode {
 void store_prepare(void);
 
 /*
- * Open the database file. Reading a file that is not there yet is ERR_NOT_FOUND.
+ * Open the database file. Reading a file that is not there yet is ERR_NOT_FOUND. Where it cannot be
+ * written (another's, a medium that is read only) it can be read all the same.
  *
  * result   the caller closes with store_close()
  * errors   ERR_DATABASE: not writable, damaged, made by a newer courant (nothing is changed then)

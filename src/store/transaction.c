@@ -35,8 +35,11 @@ static bool transaction_set_care(struct store *store, enum store_care care, stru
     const bool is_synced = care == STORE_SYNCED;
     if (store->has_care && store->is_synced == is_synced)
         return true;
-    if (!store->has_care && !store_run(store, SQL_PRAGMA_CACHE_SIZE, NULL, 0, err))
-        return false;
+    if (!store->has_care) {
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+        if (!store_run(store, SQL_PRAGMA_CACHE_SIZE, NULL, 0, err))
+            return false;
+    }
     if (!store_run(store, is_synced ? SQL_PRAGMA_SYNCHRONOUS_FULL : SQL_PRAGMA_SYNCHRONOUS_NORMAL,
                    NULL, 0, err))
         return false;
@@ -47,6 +50,8 @@ static bool transaction_set_care(struct store *store, enum store_care care, stru
 
 bool store_begin(struct store *store, enum store_care care, struct error *err)
 {
+    if (store->refusal)
+        return error_set(err, store->refusal->kind, "%s", store->refusal->text);
     if (store->mode != STORE_WRITE)
         return error_set(err, ERR_DATABASE, _("%s is open for reading only"), store->path);
     store->has_news |= care != STORE_QUIET;

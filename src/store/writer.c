@@ -3,12 +3,16 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/fatal.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "base/time.h"
 #include "store/indexing.h"
 #include "store/internal.h"
@@ -36,7 +40,8 @@ struct writer_job {
 };
 
 struct store_writer {
-    struct store *store; // the thread's
+    struct store *store;  // the thread's
+    struct error refusal; // why it cannot write, if it cannot
     pthread_t thread;
     pthread_mutex_t mutex; // for all below
     pthread_cond_t has_work;
@@ -183,7 +188,7 @@ static void *writer_work(void *context)
         const size_t bytes = jobs_finish(jobs);
         pthread_mutex_lock(&writer->mutex);
         writer->waiting_bytes -= bytes;
-        writer->has_index_work = true;
+        writer->has_index_work = !writer->store->refusal;
         writer->idle_ms = IDLE_MS;
         if (is_done)
             *is_done = true;
@@ -206,14 +211,41 @@ static void writer_start_thread(struct store_writer *writer)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+/* A file that is there, and that may not be written; or nothing may be beside it. */
+static bool is_unwritable(const char *path)
+{
+    char folder[PATH_BYTES];
+    snprintf(folder, sizeof(folder), "%s", path);
+    char *const slash = strrchr(folder, '/');
+    if (slash)
+        *slash = '\0';
+    return access(path, F_OK) == 0 &&
+           (access(path, W_OK) != 0 || access(slash ? folder : ".", W_OK) != 0);
+}
+
+/* For writing; where nothing can be written, for reading, so that each change says why. */
+static bool writer_open(struct store_writer *writer, const char *path, struct error *err)
+{
+    writer->store = store_open(path, STORE_WRITE, &writer->refusal);
+    if (writer->store)
+        return true;
+    if (is_unwritable(path))
+        writer->store = store_open(path, STORE_READ, &writer->refusal);
+    if (!writer->store)
+        return error_set(err, writer->refusal.kind, "%s", writer->refusal.text);
+    store_fail_code(path, SQLITE_READONLY, "", &writer->refusal);
+    writer->store->refusal = &writer->refusal;
+    return true;
+}
+
 struct store_writer *store_writer_new(const char *path, struct error *err)
 {
-    struct store *const store = store_open(path, STORE_WRITE, err);
-    if (!store)
-        return NULL;
     struct store_writer *const writer = mem_zalloc(sizeof(*writer));
-    writer->store = store;
-    writer->has_index_work = true;
+    if (!writer_open(writer, path, err)) {
+        free(writer);
+        return NULL;
+    }
+    writer->has_index_work = !writer->store->refusal;
     writer->idle_ms = START_MS;
     writer->last = &writer->first;
     pthread_mutex_init(&writer->mutex, NULL);
@@ -225,6 +257,11 @@ struct store_writer *store_writer_new(const char *path, struct error *err)
     pthread_condattr_destroy(&monotonic);
     writer_start_thread(writer);
     return writer;
+}
+
+const struct error *store_writer_refusal(const struct store_writer *writer)
+{
+    return writer->refusal.kind == ERR_NONE ? NULL : &writer->refusal;
 }
 
 void store_writer_free(struct store_writer *writer)

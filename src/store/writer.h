@@ -16,11 +16,15 @@
 struct store_writer;
 
 /*
- * Open the database for writing (made and migrated when needed) and start the thread.
+ * Open the database for writing (made and migrated when needed) and start the thread. Where it
+ * cannot be written and yet can be read, each job's changes fail with that reason.
  *
  * result   the caller frees with store_writer_free(); NULL with the reason
  */
 struct store_writer *store_writer_new(const char *path, struct error *err) ATTR_MUST_USE;
+
+/* Why nothing can be written; borrowed; NULL: it can. */
+const struct error *store_writer_refusal(const struct store_writer *writer) ATTR_NONNULL;
 
 /* Let the waiting jobs finish, close the connection, end the thread. NULL is fine. */
 void store_writer_free(struct store_writer *writer);

@@ -88,6 +88,8 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     count_outbox(ui);
     ui_arrange(ui);
     ui_restore_place(ui);
+    if (app_refusal(ui->app))
+        ui_say_error(ui, app_refusal(ui->app));
     return ui;
 }
 

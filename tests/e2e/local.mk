@@ -21,6 +21,7 @@ e2e_tests = \
 	tests/e2e/prompt.t \
 	tests/e2e/sample.t \
 	tests/e2e/screen.t \
+	tests/e2e/sealed.t \
 	tests/e2e/search.t \
 	tests/e2e/settings.t \
 	tests/e2e/start.t \
