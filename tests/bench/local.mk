@@ -1,18 +1,20 @@
 # How long things take, beside something that is known to be fast. Not part of `make check`: a number is no verdict.
-EXTRA_PROGRAMS += tests/bench/archive tests/bench/fetch tests/bench/floor tests/bench/list tests/bench/measure tests/bench/serve tests/bench/stories
+EXTRA_PROGRAMS += tests/bench/archive tests/bench/fetch tests/bench/floor tests/bench/frame tests/bench/list tests/bench/measure tests/bench/serve tests/bench/stories
 tests_bench_archive_SOURCES = tests/bench/archive.c tests/bench/plain.c tests/bench/plain.h tests/bench/words.c tests/bench/words.h
 tests_bench_archive_LDADD = $(store_LIBS) -lm
 tests_bench_fetch_SOURCES = tests/bench/fetch.c
 tests_bench_fetch_LDADD = $(net_LIBS)
 tests_bench_floor_SOURCES = tests/bench/floor.c
 tests_bench_floor_LDADD = $(XML2_LIBS) $(SQLITE_LIBS)
+tests_bench_frame_SOURCES = tests/bench/frame.c
+tests_bench_frame_LDADD = $(XML2_LIBS) $(SQLITE_LIBS) $(CURSES_LIBS)
 tests_bench_list_SOURCES = tests/bench/list.c
 tests_bench_list_LDADD = $(CURSES_LIBS)
 tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_stories_SOURCES = tests/bench/stories.c tests/bench/words.c tests/bench/words.h
 tests_bench_stories_LDADD = $(store_LIBS) -lm
 tests_bench_serve_SOURCES = tests/bench/serve.c
-EXTRA_DIST += tests/bench/archive.py tests/bench/bench.py tests/bench/feeds.py tests/bench/keys.py
+EXTRA_DIST += tests/bench/archive.py tests/bench/bench.py tests/bench/feeds.py tests/bench/keys.py tests/bench/session.py
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 # make bench BENCH='cold warm' for some rows only
@@ -38,3 +40,12 @@ bench-archive: tests/bench/archive$(EXEEXT) tests/bench/stories$(EXEEXT)
 	python3 $(top_srcdir)/tests/bench/archive.py $(abs_top_builddir)/tests/bench/archive$(EXEEXT) $(ARCHIVE)
 	folder=`mktemp -d` && tests/bench/stories$(EXEEXT) found $$folder/stories.db 10000; rm -rf $$folder
 .PHONY: bench-archive
+
+# make bench-session ARCHIVE='1000 1000000': how a session starts, and the memory after thousands of keys with the last of these.
+# HOMES=FOLDER keeps the archives for another time.
+bench-session: $(bin_PROGRAMS) tests/bench/archive$(EXEEXT) tests/bench/frame$(EXEEXT) tests/bench/serve$(EXEEXT)
+	COURANT=$(abs_top_builddir)/courant$(EXEEXT) TOOLS=$(abs_top_builddir)/tests/bench \
+	  python3 $(top_srcdir)/tests/bench/session.py start $(ARCHIVE)
+	COURANT=$(abs_top_builddir)/courant$(EXEEXT) TOOLS=$(abs_top_builddir)/tests/bench \
+	  python3 $(top_srcdir)/tests/bench/session.py long $(lastword $(ARCHIVE))
+.PHONY: bench-session
