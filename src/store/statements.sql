@@ -254,7 +254,9 @@ ON CONFLICT (article_id) DO UPDATE SET full = excluded.full, image = coalesce(ex
 -- name: articles_set_has_full
 UPDATE articles SET has_full = ? WHERE id = ?;
 -- name: count_of_all
-SELECT coalesce(sum(total - copies), 0), coalesce(sum(unread - copies_unread), 0) FROM feeds;
+SELECT coalesce(sum(total - copies), 0) FROM feeds;
+-- name: count_of_all_unread
+SELECT NULL, coalesce(sum(unread - copies_unread), 0) FROM feeds;
 -- name: count_of_feed
 SELECT total, unread FROM feeds WHERE id = ?;
 -- name: count_of_tag

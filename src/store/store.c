@@ -55,6 +55,7 @@ static bool store_set_up(struct store *store, struct error *err)
 void store_prepare(void)
 {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 }
 
 static void store_close_file(struct store *store)

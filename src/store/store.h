@@ -27,8 +27,9 @@ enum store_mode {
 };
 
 /*
- * Tell SQLite not to count its own memory: nobody asks, and the count takes a lock for every piece.
- * Before the first connection of the process; without it all is the same, but slower.
+ * Tell SQLite not to count its own memory: nobody asks, and the count takes a lock for every piece;
+ * and to take memory for pages as it reads them, since most connections read a few. Before the
+ * first connection of the process; without it all is the same, but slower.
  */
 void store_prepare(void);
 

@@ -85,6 +85,7 @@ static void run(struct ui *ui)
     int height = 0;
     term_size(ui->term, &width, &height);
     ui_resize(ui, width, height);
+    ui_restore_place(ui);
     while (!ui->is_over)
         turn(ui, &input);
     if (ui->has_compose)

@@ -43,7 +43,10 @@ static void put_cell(struct painter *painter, const struct canvas_cell *cell, in
         painter->x = -1;
         move_to(painter, x, y);
     }
-    str_add(painter->out, cell->cluster);
+    if (cell->cluster[0] && !cell->cluster[1])
+        str_add_char(painter->out, cell->cluster[0]);
+    else
+        str_add(painter->out, cell->cluster);
     painter->x = is_composed || cell->cells != 1 ? -1 : x + 1;
 }
 

@@ -71,7 +71,7 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     ui->jobs = mailbox_new(JOBS_MOST);
     ui->reloaded_ms = TIME_NONE;
     ui->clicked_pane = ui->dragged_pane = -1;
-    canvas_init(&ui->canvas, 80, 24);
+    canvas_init(&ui->canvas, 1, 1);
     editor_init(&ui->prompt.editor, false);
     watch_init(ui);
     history_init(&ui->prompt.commands, ui, "command");
@@ -86,8 +86,6 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     app_set_transfers(ui->app, (int)ui->settings.transfers);
     panes_new(ui);
     count_outbox(ui);
-    ui_arrange(ui);
-    ui_restore_place(ui);
     if (app_refusal(ui->app))
         ui_say_error(ui, app_refusal(ui->app));
     return ui;

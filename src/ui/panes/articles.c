@@ -15,8 +15,9 @@
 #include "ui/panes/panes.h"
 
 enum {
-    SIGHT_LEAST = 20, // rows that stand ready on either side of the cursor, or a screenful
-    PAGE_MORE = 20,   // rows asked for at once beyond those
+    SIGHT_LEAST = 10, // rows that stand ready on either side of the cursor, or a screenful
+    FIRST_MORE = 5,   // rows asked for beyond those
+    PAGE_MORE = 50,   // and while one moves
     ROWS_MOST = 2000, // more than this are let go, and the stretch begins anew around the cursor
     KEPT_MOST = 500,
 };
@@ -69,9 +70,10 @@ static size_t rows_in_sight(const struct articles_pane *self)
 }
 
 /* Read a page behind (or before) a key; is there more? */
-static bool page_read(struct articles_pane *self, const struct store_key *key, bool backwards)
+static bool page_read(struct articles_pane *self, const struct store_key *key, bool backwards,
+                      size_t more)
 {
-    const size_t wanted = rows_in_sight(self) + PAGE_MORE;
+    const size_t wanted = rows_in_sight(self) + more;
     struct store_articles page = {0};
     struct error err = {0};
     if (!store_articles_list(self->pane.ui->store, &self->selection, key, backwards, (int)wanted,
@@ -129,19 +131,28 @@ static void count_rows(struct articles_pane *self)
         self->count = (int64_t)self->rows.count;
 }
 
-/* Begin anew at the newest, or around a key (its own row included). */
-static void rows_load(struct articles_pane *self, const struct store_key *around)
+/* Begin anew at the newest, or around a key (its own row included); how many there are is known, or
+ * asked. */
+static void rows_begin(struct articles_pane *self, const struct store_key *around, int64_t known)
 {
     rows_clear(self);
     if (around) {
-        self->has_newer = page_read(self, around, true);
+        self->has_newer = page_read(self, around, true, FIRST_MORE);
         const struct store_key behind = {around->published_ms, around->id + 1};
-        self->has_older = page_read(self, &behind, false);
+        self->has_older = page_read(self, &behind, false, FIRST_MORE);
     } else {
-        self->has_older = page_read(self, NULL, false);
+        self->has_older = page_read(self, NULL, false, FIRST_MORE);
     }
     merge_kept(self);
-    count_rows(self);
+    if (known >= 0)
+        self->count = known;
+    else
+        count_rows(self);
+}
+
+static void rows_load(struct articles_pane *self, const struct store_key *around)
+{
+    rows_begin(self, around, -1);
 }
 
 /* Put the cursor on the row of a key, or on the nearest behind it. */
@@ -201,13 +212,13 @@ static void rows_extend(struct articles_pane *self)
     const size_t sight = rows_in_sight(self);
     if (self->has_older && self->rows.count - self->cursor <= sight) {
         const struct store_key key = key_of(articles_row(self, self->rows.count - 1));
-        self->has_older = page_read(self, &key, false);
+        self->has_older = page_read(self, &key, false, PAGE_MORE);
         merge_kept(self);
     }
     if (self->has_newer && self->cursor < sight) {
         const size_t before = self->rows.count;
         const struct store_key key = key_of(articles_row(self, 0));
-        self->has_newer = page_read(self, &key, true);
+        self->has_newer = page_read(self, &key, true, PAGE_MORE);
         const size_t added = self->rows.count - before;
         self->cursor += added;
         self->top += added;
@@ -313,7 +324,7 @@ void articles_show(struct pane *pane, const struct feeds_choice *choice,
     set_query(self, NULL);
     self->selection.keep_id = around ? around->id : 0;
     facts_read(self);
-    rows_load(self, around);
+    rows_begin(self, around, choice->only_unread && !around ? choice->unread : -1);
     self->cursor = self->top = 0;
     if (around)
         cursor_to(self, around);
@@ -481,7 +492,7 @@ static void go_to_end(struct articles_pane *self, bool is_last)
     const struct store_key oldest = {INT64_MIN + 1, 1};
     if (is_last && self->has_older) {
         rows_clear(self);
-        self->has_newer = page_read(self, &oldest, true);
+        self->has_newer = page_read(self, &oldest, true, PAGE_MORE);
         merge_kept(self);
     } else if (!is_last && self->has_newer) {
         rows_load(self, NULL);

@@ -272,6 +272,7 @@ bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice)
                                     .tag = row->kind == ROW_FOLDER ? row->tag : NULL,
                                     .query = row->kind == ROW_STARRED ? "is:starred" : row->query,
                                     .only_unread = row->kind == ROW_UNREAD,
+                                    .unread = row->unread,
                                     .error = row->error};
     return true;
 }

@@ -23,6 +23,7 @@ struct feeds_choice {
     const char *tag;    // NULL: any
     const char *query;  // in the query language; NULL
     bool only_unread;   // unless the user wants all
+    int64_t unread;     // articles
     const char *error;  // why the feed's last fetch failed; NULL
 };
 

@@ -62,6 +62,7 @@ static inline void stage_start(struct stage *stage, int width, int height)
     stage->ui = ui_new(&(struct ui_options){.app = stage->app}, &err);
     assert_string_equal(err.text, "");
     ui_resize(stage->ui, width, height);
+    ui_restore_place(stage->ui);
 }
 
 /* Open the interface; the store of stage_home() is closed. */

@@ -431,7 +431,7 @@ static void the_place_is_kept_over_a_restart(void **state)
     struct error err = {0};
     stage.ui = ui_new(&(struct ui_options){.app = stage.app}, &err);
     ui_resize(stage.ui, 120, 30);
-    stage_type(&stage, "\n");
+    ui_restore_place(stage.ui);
     stage_shows(&stage, "Words of the second.");
     assert_int_equal(articles_current(stage.ui->panes[PANE_ARTICLES])->id,
                      reader_article(stage.ui->panes[PANE_ARTICLE])->id);
