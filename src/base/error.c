@@ -75,3 +75,10 @@ void error_prefix(struct error *err, const char *format, ...)
     snprintf(err->text + len, sizeof(err->text) - len, ": %s", old);
     error_clean(err->text, sizeof(err->text));
 }
+
+const char *error_beside(const char *subject, const char *text)
+{
+    const size_t len = strlen(subject);
+    const bool is_said = strncmp(text, subject, len) == 0 && strncmp(text + len, ": ", 2) == 0;
+    return is_said ? text + len + 2 : text;
+}

@@ -56,4 +56,7 @@ void error_clean(char *text, size_t text_bytes) ATTR_NONNULL;
 /* Put what the caller was doing in front: "`prefix`: text". */
 void error_prefix(struct error *err, const char *format, ...) ATTR_FORMAT(2, 3);
 
+/* The sentence without `subject: ` in front, for where the subject stands beside it; borrowed. */
+const char *error_beside(const char *subject, const char *text) ATTR_NONNULL;
+
 #endif

@@ -54,11 +54,12 @@ static void print_feed(struct reloading *reloading, const struct store_feed *fee
     if (reloading->is_json)
         print_json(reloading, feed, status, message);
     else
-        str_printf(&reloading->out, "%-9s %5lld new %9lld bytes %6lld ms  %s%s%s\n", status,
-                   (long long)message->new_count, (long long)message->bytes,
-                   (long long)message->elapsed_ms, feed->title,
-                   message->error.kind == ERR_NONE ? "" : ": ",
-                   message->error.kind == ERR_NONE ? "" : message->error.text);
+        str_printf(
+            &reloading->out, "%-9s %5lld new %9lld bytes %6lld ms  %s%s%s\n", status,
+            (long long)message->new_count, (long long)message->bytes,
+            (long long)message->elapsed_ms, feed->title,
+            message->error.kind == ERR_NONE ? "" : ": ",
+            message->error.kind == ERR_NONE ? "" : error_beside(feed->title, message->error.text));
     int (*const print)(const struct str *) = reloading->is_json ? cli_print_raw : cli_print;
     if (!reloading->is_unprinted && print(&reloading->out) != CLI_OK)
         reloading->is_unprinted = true; // the reload itself goes on
