@@ -307,6 +307,7 @@ struct layout {
     struct sink sink;
     struct vec links;    // struct link_target
     struct vec headings; // struct layout_heading
+    struct vec pictures; // struct layout_picture
     const char *blanks;
     const char *rule;  // LIMIT_WIDTH_CELLS of its character
     size_t rule_bytes; // of one character

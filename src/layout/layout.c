@@ -15,6 +15,7 @@ static struct layout *new_layout(void)
     sink_init(&layout->sink);
     vec_init(&layout->links, sizeof(struct link_target));
     vec_init(&layout->headings, sizeof(struct layout_heading));
+    vec_init(&layout->pictures, sizeof(struct layout_picture));
     return layout;
 }
 
@@ -78,6 +79,7 @@ static void give_part(struct making *making)
     vec_clear(&making->blocks);
     sink_clear(&layout->sink);
     vec_clear(&layout->headings);
+    vec_clear(&layout->pictures);
     arena_clear(&layout->texts);
 }
 
@@ -138,6 +140,7 @@ void layout_free(struct layout *layout)
     sink_release(&layout->sink);
     vec_release(&layout->links);
     vec_release(&layout->headings);
+    vec_release(&layout->pictures);
     arena_release(&layout->texts);
     arena_release(&layout->arena);
     free(layout);
@@ -193,4 +196,14 @@ size_t layout_heading_count(const struct layout *layout)
 const struct layout_heading *layout_heading(const struct layout *layout, size_t index)
 {
     return vec_at(&layout->headings, index);
+}
+
+size_t layout_picture_count(const struct layout *layout)
+{
+    return layout->pictures.count;
+}
+
+const struct layout_picture *layout_picture(const struct layout *layout, size_t index)
+{
+    return vec_at(&layout->pictures, index);
 }

@@ -136,4 +136,12 @@ struct layout_heading {
 size_t layout_heading_count(const struct layout *layout) ATTR_NONNULL;
 const struct layout_heading *layout_heading(const struct layout *layout, size_t index) ATTR_NONNULL;
 
+/* Pictures that the text shows the words of, those with an address. */
+struct layout_picture {
+    const char *words; // may be ""
+    const char *url;
+};
+size_t layout_picture_count(const struct layout *layout) ATTR_NONNULL;
+const struct layout_picture *layout_picture(const struct layout *layout, size_t index) ATTR_NONNULL;
+
 #endif

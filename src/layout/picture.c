@@ -188,12 +188,21 @@ static bool is_formula(const struct flow *flow, html_node node)
     return class && (strstr(class, "latex") || strstr(class, "math") || strstr(class, "tex"));
 }
 
+static void note_picture(struct layout *layout, const struct str *words, const char *url)
+{
+    if (url[0])
+        *(struct layout_picture *)vec_push(&layout->pictures) =
+            (struct layout_picture){.words = arena_strndup(&layout->texts, words->data, words->len),
+                                    .url = arena_strdup(&layout->texts, url)};
+}
+
 static void write_picture(struct flow *flow, const struct str *words, const char *url,
                           const struct style *style)
 {
     struct open_link own = {.url = url};
     struct style inner = *style;
     inner.role = LAYOUT_IMAGE;
+    note_picture(flow->layout, words, url);
     if (!style->link && url[0])
         inner.link = &own;
     struct str label;

@@ -175,6 +175,9 @@ static void runs_have_roles_marks_and_links(void **state)
     assert_int_equal(layout_heading_count(layout), 1);
     assert_string_equal(layout_heading(layout, 0)->text, "head");
     assert_int_equal(layout_heading(layout, 0)->level, 2);
+    assert_int_equal(layout_picture_count(layout), 1);
+    assert_string_equal(layout_picture(layout, 0)->words, "picture-of");
+    assert_string_equal(layout_picture(layout, 0)->url, layout_link_url(layout, 2));
     layout_free(layout);
 }
 
