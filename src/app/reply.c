@@ -24,6 +24,57 @@ static void tell(const struct posting *posting)
     app_post(posting->visit.app, APP_REPLIED, &message);
 }
 
+/* ---- the thread as it is once a reply was posted */
+
+struct rereading {
+    struct app *app;
+    int64_t article_id;
+    char *author;
+    void (*done)(void *context);
+    void *context;
+};
+
+static void rereading_end(struct rereading *rereading)
+{
+    rereading->done(rereading->context);
+    free(rereading->author);
+    free(rereading);
+}
+
+/* On the writer's thread. */
+static void rereading_write(struct store *store, void *context)
+{
+    struct rereading *const rereading = context;
+    const struct app_message about = {.article_id = rereading->article_id};
+    if (store_comments_mark_own(store, rereading->article_id, rereading->author, NULL))
+        app_post(rereading->app, APP_CHANGED, &about);
+    rereading_end(rereading);
+}
+
+/* That it could not be read takes nothing away from the reply. */
+static void rereading_read(void *context, const struct error *err)
+{
+    struct rereading *const rereading = context;
+    if (err && err->kind != ERR_NONE)
+        rereading_end(rereading);
+    else
+        store_writer_submit(rereading->app->writer, rereading_write, rereading);
+}
+
+/* Read the thread of what was posted, where the reply is not new to who wrote it. `done` is called
+ * once, on a worker or the writer's thread. */
+static void reread(const struct posting *posting, void (*done)(void *context), void *context)
+{
+    const struct visit *const visit = &posting->visit;
+    struct rereading *const rereading = mem_zalloc(sizeof(*rereading));
+    *rereading = (struct rereading){.app = visit->app,
+                                    .article_id = visit->article_id,
+                                    .author = mem_strdup(posting->reply.name),
+                                    .done = done,
+                                    .context = context};
+    discuss_start(visit->app, visit->ticket, visit->article_id, rereading_read, rereading);
+}
+
 /* ---- app_reply() */
 
 struct answering {
@@ -42,10 +93,8 @@ static void answering_end(struct answering *answering, const struct error *err)
     free(answering);
 }
 
-/* The thread as it is now; that it could not be read takes nothing away from the reply. */
-static void answering_read(void *context, const struct error *err)
+static void answering_read(void *context)
 {
-    (void)err;
     answering_end(context, NULL);
 }
 
@@ -59,8 +108,7 @@ static void answering_sent(void *context, const struct posting *posting, const s
     }
     tell(posting);
     if (posting->sent == APP_SENT_POSTED)
-        discuss_start(answering->app, answering->ticket, answering->article_id, answering_read,
-                      answering);
+        reread(posting, answering_read, answering);
     else
         answering_end(answering, NULL);
 }
@@ -107,6 +155,11 @@ static bool is_wanted(const struct mailing *mailing, const struct store_outgoing
 
 static void mailing_next(struct mailing *mailing);
 
+static void mailing_read(void *context)
+{
+    mailing_next(context);
+}
+
 static void mailing_sent(void *context, const struct posting *posting, const struct error *err)
 {
     struct mailing *const mailing = context;
@@ -126,7 +179,10 @@ static void mailing_sent(void *context, const struct posting *posting, const str
         };
         app_post(mailing->app, APP_REPLIED, &message);
     }
-    mailing_next(mailing);
+    if (err->kind == ERR_NONE && posting->sent == APP_SENT_POSTED)
+        reread(posting, mailing_read, mailing);
+    else
+        mailing_next(mailing);
 }
 
 static void mailing_next(struct mailing *mailing)

@@ -238,6 +238,17 @@ bool store_comments_mark_read(struct store *store, int64_t article_id, struct er
     return store_end(store, is_good, err);
 }
 
+bool store_comments_mark_own(struct store *store, int64_t article_id, const char *author,
+                             struct error *err)
+{
+    const struct store_value values[] = {value_integer(article_id), value_text(author)};
+    if (!store_begin(store, STORE_SYNCED, err))
+        return false;
+    const bool is_good = store_run(store, SQL_COMMENTS_MARK_OWN, values, 2, err) &&
+                         store_run(store, SQL_COMMENTS_COUNT_UNREAD, values, 1, err);
+    return store_end(store, is_good, err);
+}
+
 bool store_comments_set_form(struct store *store, int64_t article_id, const char *form_json,
                              int comments_state, struct error *err)
 {

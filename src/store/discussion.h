@@ -41,6 +41,10 @@ bool store_comments_fetched(struct store *store, int64_t article_id, int64_t *fe
                             struct error *err) ATTR_MUST_USE;
 bool store_comments_mark_read(struct store *store, int64_t article_id, struct error *err);
 
+/* The same for those of one author: nobody's own words are news to them. */
+bool store_comments_mark_own(struct store *store, int64_t article_id, const char *author,
+                             struct error *err);
+
 /* Keep the reply form (JSON, NULL: none) and whether replies are taken. */
 bool store_comments_set_form(struct store *store, int64_t article_id, const char *form_json,
                              int comments_state, struct error *err);

@@ -567,6 +567,12 @@ FROM comments WHERE article_id = ? ORDER BY position, id;
 UPDATE comments SET is_unread = 0 WHERE article_id = ? AND is_unread = 1;
 -- name: comments_mark_article
 UPDATE articles SET comments_unread = 0 WHERE id = ? AND comments_unread <> 0;
+-- name: comments_mark_own
+UPDATE comments SET is_unread = 0 WHERE article_id = ?1 AND is_unread = 1 AND fold(author) = fold(?2);
+-- name: comments_count_unread
+UPDATE articles SET
+    comments_unread = (SELECT count(*) FROM comments WHERE article_id = ?1 AND is_unread = 1)
+WHERE id = ?1;
 -- name: comments_fetched
 SELECT fetched_ms FROM threads WHERE article_id = ?;
 -- ---- pictures

@@ -86,6 +86,20 @@ static void a_thread_keeps_its_marks_from_fetch_to_fetch(void **state)
     check_counts(world, id, 2, 0);
 }
 
+static void ones_own_words_are_no_news(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    const int64_t id = add_article(world);
+    take(world, id, "1 2", 2, NULL);
+    assert_true(store_comments_mark_own(world->store, id, "Lin", &err));
+    assert_true(store_comments_mark_own(world->store, id, NULL, &err));
+    check_counts(world, id, 2, 2);
+    assert_true(store_comments_mark_own(world->store, id, "ADA", &err));
+    assert_string_equal(list(world, id), "0:1 0:2");
+    check_counts(world, id, 2, 0);
+}
+
 static void a_thread_that_is_not_whole_loses_nothing(void **state)
 {
     struct world *const world = *state;
@@ -241,6 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_thread_keeps_its_marks_from_fetch_to_fetch, world_set_up,
                                         world_tear_down),
+        cmocka_unit_test_setup_teardown(ones_own_words_are_no_news, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_thread_that_is_not_whole_loses_nothing, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(the_form_is_kept_with_the_article, world_set_up,
