@@ -38,6 +38,7 @@ static const struct manner manners_table[] = {
     {"auth",             N_("How the password is told: any (basic, or digest once the server asks for that), basic, digest, or bearer (the password is a token)."), MANNER_AUTH, AT(auth)},
     {"netrc",            N_("Take name and password from ~/.netrc."), MANNER_BOOL, AT(uses_netrc)},
     {"cookies",          N_("Keep the site's cookies, also for the next start."), MANNER_BOOL, AT(keeps_cookies)},
+    {"full",             N_("Its articles are read as full pages: what the feed brings is a summary, and the page is fetched when an article is opened. `:set full` in the interface says so, too, and counts more."), MANNER_BOOL, AT(reads_full)},
     {"proxy",            N_("The proxy it is asked by: http://…, https://…, socks5://… or socks5h://… (which looks names up itself), or none. The pages of its articles go the same way."), MANNER_PROXY, AT(proxy)},
 };
 // clang-format on

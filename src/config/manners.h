@@ -37,6 +37,7 @@ struct manners {
     int64_t auth; // enum web_auth
     bool uses_netrc;
     bool keeps_cookies;
+    bool reads_full; // whole pages of its articles
     int64_t interval_ms;
     struct web_header headers[MANNERS_HEADERS]; // `next` is not used
     size_t header_count;

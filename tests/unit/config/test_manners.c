@@ -20,14 +20,14 @@ static struct manners_book book_of(const char *text)
 static void sections_are_put_together_and_the_last_word_counts(void **state)
 {
     (void)state;
-    struct manners_book book =
-        book_of("theme = mono\n"
-                "[feed *]\nuser-agent = everybody\nheader = X-A: 1\n"
-                "[tag Slow News]\ninterval = 6h\n"
-                "[feed https://a.example/*]\nuser-agent = just  you\n"
-                "header = X-B:two\nuser = ada\npassword-command = pass show 'a b'\n"
-                "auth = digest\ncookies = yes\nnetrc = on\nproxy = socks5h://[::1]:9050\n"
-                "[feed https://a.example/direct]\nproxy = none\n");
+    struct manners_book book = book_of(
+        "theme = mono\n"
+        "[feed *]\nuser-agent = everybody\nheader = X-A: 1\n"
+        "[tag Slow News]\ninterval = 6h\n"
+        "[feed https://a.example/*]\nuser-agent = just  you\n"
+        "header = X-B:two\nuser = ada\npassword-command = pass show 'a b'\n"
+        "auth = digest\ncookies = yes\nfull = yes\nnetrc = on\nproxy = socks5h://[::1]:9050\n"
+        "[feed https://a.example/direct]\nproxy = none\n");
     const char *const tags[] = {"other", "slow NEWS"};
     struct manners manners;
     manners_find(&book, "https://me:secret@A.example/feed?x=1", tags, 2, &manners);
@@ -40,7 +40,7 @@ static void sections_are_put_together_and_the_last_word_counts(void **state)
     assert_string_equal(manners.user, "ada");
     assert_string_equal(manners.password_command, "pass show 'a b'");
     assert_int_equal(manners.auth, WEB_AUTH_DIGEST);
-    assert_true(manners.keeps_cookies && manners.uses_netrc);
+    assert_true(manners.keeps_cookies && manners.uses_netrc && manners.reads_full);
     assert_string_equal(manners.proxy, "socks5h://[::1]:9050");
     manners_find(&book, "https://a.example/direct", tags, 2, &manners);
     assert_string_equal(manners.proxy, "");
@@ -48,6 +48,7 @@ static void sections_are_put_together_and_the_last_word_counts(void **state)
     assert_string_equal(manners.user_agent, "everybody");
     assert_null(manners.user);
     assert_null(manners.proxy);
+    assert_false(manners.reads_full);
     assert_int_equal(manners.interval_ms, -1);
     assert_true(book.has_tags);
     manners_release(&book);
