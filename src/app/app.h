@@ -218,8 +218,14 @@ struct ticket *app_search(struct app *app, const char *text, int limit) ATTR_MUS
 struct ticket *app_index(struct app *app) ATTR_MUST_USE;
 
 /*
- * The rules (config/rules.h) as they were read when the app was made; borrowed. NULL: the file
- * cannot be read, no rule is run and no smart feed changed.
+ * Read the file `rules` again: from now on what it says is done with what comes, and its smart
+ * feeds are there (APP_CHANGED tells). False: it cannot be read, and those from before go on.
+ */
+bool app_read_rules(struct app *app, struct error *err) ATTR_MUST_USE;
+
+/*
+ * The rules (config/rules.h) as they were read when the app was made; borrowed, until they are read
+ * again. NULL: the file cannot be read, no rule is run and no smart feed changed.
  */
 const struct rules *app_rules(const struct app *app, struct error *err) ATTR_MUST_USE;
 

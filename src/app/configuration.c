@@ -244,7 +244,7 @@ int64_t configuration_stamp(const struct path_home *paths, const char *theme)
 {
     char file[THEME_FILE_BYTES];
     snprintf(file, sizeof(file), "themes/%.60s.theme", theme);
-    const char *const names[] = {"config", "keys", file};
+    const char *const names[] = {"config", "keys", "rules", file};
     uint64_t stamp = 0;
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         char path[PATH_BYTES];

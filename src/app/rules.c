@@ -16,7 +16,7 @@
 #include "store/smart.h"
 #include "text/fold.h"
 
-/* What hangs from the app. */
+/* What hangs from the app. Once the front has begun it belongs to the writer's thread. */
 struct app_rules {
     struct arena arena;
     struct rules *rules; // NULL: the file cannot be read
@@ -64,9 +64,8 @@ static void rules_notify(void *context, const struct store_rule *rule, int64_t a
     app_post(app, APP_NOTICE, &message);
 }
 
-static void hand_to_writer(struct app *app)
+static void translate_all(struct app *app, struct app_rules *held)
 {
-    struct app_rules *const held = app->rules;
     const struct vec *const rules = &held->rules->rules;
     struct store_rule *const items =
         arena_zalloc(&held->arena, size_mul(rules->count, sizeof(*items)));
@@ -74,8 +73,6 @@ static void hand_to_writer(struct app *app)
         items[i] = translate(&held->arena, vec_at(rules, i));
     held->store = (struct store_rules){
         .items = items, .count = rules->count, .notify = rules_notify, .context = app};
-    if (rules->count)
-        store_writer_set_rules(app->writer, &held->store);
 }
 
 /* ---- smart feeds */
@@ -134,25 +131,83 @@ static bool hand_to_database(struct app *app, struct error *err)
 
 /* ---- the file */
 
-void rules_load(struct app *app)
+static struct app_rules *held_new(struct app *app)
 {
-    struct app_rules *const held = app->rules = mem_zalloc(sizeof(*held));
+    struct app_rules *const held = mem_zalloc(sizeof(*held));
     arena_init(&held->arena);
     held->rules = configuration_rules(&app->paths, time_now_ms(), &held->error);
-    if (held->rules && hand_to_database(app, &held->error))
-        hand_to_writer(app);
+    if (held->rules)
+        translate_all(app, held);
+    return held;
+}
+
+static void held_free(struct app_rules *held)
+{
+    if (!held)
+        return;
+    rules_free(held->rules);
+    arena_release(&held->arena);
+    free(held);
+}
+
+void rules_load(struct app *app)
+{
+    struct app_rules *const held = app->rules = held_new(app);
+    if (held->rules && hand_to_database(app, &held->error) && held->store.count)
+        store_writer_set_rules(app->writer, &held->store);
     if (held->error.kind != ERR_NONE)
         log_write(LOG_WARNING, "rules: %s", held->error.text);
 }
 
 void rules_unload(struct app *app)
 {
-    if (!app->rules)
-        return;
-    rules_free(app->rules->rules);
-    arena_release(&app->rules->arena);
-    free(app->rules);
+    held_free(app->rules);
     app->rules = NULL;
+}
+
+/* ---- again, when the file was saved */
+
+struct rereading {
+    struct app *app;
+    struct app_rules *held;
+};
+
+/* On the writer's thread: from the next article on the new ones are run. */
+static void take_over(struct store *store, void *context)
+{
+    struct rereading *const rereading = context;
+    struct app *const app = rereading->app;
+    struct app_rules *const held = rereading->held;
+    struct error err = {0};
+    struct store_smarts stored = {0};
+    const struct store_smart *const items = list_smarts(held->rules);
+    const size_t count = held->rules->smarts.count;
+    store_set_rules(store, held->store.count ? &held->store : NULL);
+    held_free(app->rules);
+    app->rules = held;
+    const bool is_listed = store_smart_list(store, &stored, &err);
+    if (is_listed && !smarts_are(&stored, items, count))
+        store_smart_set(store, items, count, &err);
+    if (is_listed)
+        store_smart_release(&stored);
+    if (err.kind != ERR_NONE)
+        log_write(LOG_WARNING, "rules: %s", err.text);
+    app_post(app, APP_CHANGED, &(struct app_message){0});
+    free(rereading);
+}
+
+bool app_read_rules(struct app *app, struct error *err)
+{
+    struct app_rules *const held = held_new(app);
+    if (!held->rules) {
+        *err = held->error;
+        held_free(held);
+        return false;
+    }
+    struct rereading *const rereading = mem_alloc(sizeof(*rereading));
+    *rereading = (struct rereading){app, held};
+    store_writer_submit(app->writer, take_over, rereading);
+    return true;
 }
 
 const struct rules *app_rules(const struct app *app, struct error *err)

@@ -247,6 +247,7 @@ bool ui_read_configuration(struct ui *ui) ATTR_NONNULL;
 
 /* Do that when a file was saved since. */
 void ui_watch_configuration(struct ui *ui) ATTR_NONNULL;
+void ui_know_configuration(struct ui *ui) ATTR_NONNULL;
 
 /* Box drawing or ASCII, by the setting and the locale. */
 void ui_choose_signs(struct ui *ui) ATTR_NONNULL;

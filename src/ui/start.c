@@ -63,7 +63,8 @@ static bool read_again(struct ui *ui, struct error *err)
     const bool is_read = configuration_settings(paths, &ui->settings, err) &&
                          (ui_load_keys(ui, err) || configuration_blame(paths, "keys", err)) &&
                          (ui_load_theme(ui, ui->settings.theme, &theme, err) ||
-                          configuration_blame(paths, "theme", err));
+                          configuration_blame(paths, "theme", err)) &&
+                         app_read_rules(ui->app, err);
     keymap_free(is_read ? keymap : ui->keymap);
     if (is_read) {
         ui_use_theme(ui, &theme);
@@ -74,16 +75,21 @@ static bool read_again(struct ui *ui, struct error *err)
     return is_read;
 }
 
+void ui_know_configuration(struct ui *ui)
+{
+    ui->configuration_stamp = configuration_stamp(app_paths(ui->app), ui->settings.theme);
+}
+
 bool ui_read_configuration(struct ui *ui)
 {
     struct error err = {0};
     ui_preview_theme(ui, NULL);
-    ui->configuration_stamp = configuration_stamp(app_paths(ui->app), ui->settings.theme);
+    ui_know_configuration(ui);
     if (!read_again(ui, &err)) {
         ui_say_error(ui, &err);
         return false;
     }
-    ui->configuration_stamp = configuration_stamp(app_paths(ui->app), ui->settings.theme);
+    ui_know_configuration(ui);
     ui_choose_signs(ui);
     if (ui->term)
         term_set_mouse(ui->term, ui->settings.uses_mouse);

@@ -178,5 +178,24 @@ def a_smart_feed_is_a_row_among_the_feeds():
             screen.wait_exit()
 
 
+@test
+def a_saved_file_counts_at_once():
+    with Wire('smart "Harbour watch" = port\n') as wire:
+        with Screen(wire.home.command(), 120, 30, wire.home) as screen:
+            screen.wait("Harbour watch", "FEEDS")
+            wire.rules('smart "Weekly" = week\nrule "Star it" {\nquery = strike\nactions = star\n}\n')
+            screen.wait("the settings were read again", "Weekly")
+            screen.wait_gone("Harbour watch")
+            screen.press("R")
+            screen.wait("4 new")
+            equal([a["title"] for a in wire.home.json("articles", "is:starred")], ["Strike at the port"])
+            wire.rules('smart "Weekly" = week\nrule {\n')
+            screen.wait(re.compile(r"rules:\d+:\d+: "), "Weekly")
+            wire.rules("")
+            screen.wait_gone("Weekly")
+            screen.press("q")
+            screen.wait_exit()
+
+
 if __name__ == "__main__":
     run()

@@ -133,6 +133,7 @@ static void run_keep_search(const struct command_call *call)
     struct error err = {0};
     struct ticket *const ticket = app_keep_search(ui->app, call->argument, query, &err);
     ui_await(ui, ticket, ERRAND_KEEP, 0);
+    ui_know_configuration(ui);
     if (!ticket)
         ui_say_error(ui, &err);
 }
