@@ -70,7 +70,7 @@ struct mailbox *app_mailbox(struct app *app) ATTR_NONNULL;
 /* What a message is about: its kind is one of these and its payload a struct app_message, freed
  * with it. */
 enum app_message_kind {
-    APP_PROGRESS,  // done of total, new, failed
+    APP_PROGRESS,  // done of total, new, failed; of app_fetch_full(): pages done
     APP_FEED,      // a feed was fetched: feed_id, fetch, new, updated, error when it failed
     APP_CHANGED,   // something in the database changed: ask again
     APP_REPLIED,   // answer of a reply: sent; the site's words are error.text, of the kind ERR_NONE

@@ -104,6 +104,15 @@ static struct extract_article *full_extract(const struct full *full, const struc
                            visit->ticket, err);
 }
 
+/* One page more is there, and another is asked for. */
+static void full_tell(const struct full *full)
+{
+    const struct app_message about = {.ticket = ticket_number(full->visit.ticket),
+                                      .article_id = full->visit.article_id,
+                                      .done = full->pages};
+    app_post(full->visit.app, APP_PROGRESS, &about);
+}
+
 static void sequel_start(struct full *full, const char *url);
 
 /* One more page. Without it the text is kept as far as it goes, and says so. */
@@ -145,6 +154,7 @@ static void sequel_start(struct full *full, const char *url)
     sequel->visit.manners.book = (struct manners_book){0};
     sequel->visit.comments_url = "";
     sequel->full = full;
+    full_tell(full);
     visit_go(&sequel->visit, url, sequel_arrived);
 }
 
