@@ -208,6 +208,11 @@ static void run_headings(const struct command_call *call)
     open_parts(call->ui, PARTS_HEADINGS);
 }
 
+static void run_pictures(const struct command_call *call)
+{
+    open_parts(call->ui, PARTS_PICTURES);
+}
+
 static void run_enclosures(const struct command_call *call)
 {
     open_parts(call->ui, PARTS_ENCLOSURES);
@@ -361,6 +366,7 @@ const struct command article_commands[] = {
     {"hints",           N_("Letters on the links in sight: type them to open one"), NULL, NULL, 0, NEEDS_ARTICLE, run_hints, NULL},
     {"links",           N_("The links of the article as a list"), NULL, NULL, 0, NEEDS_ARTICLE, run_links, NULL},
     {"headings",        N_("The headings of the article, to go to one"), NULL, NULL, 0, NEEDS_ARTICLE, run_headings, NULL},
+    {"pictures",        N_("The pictures of the article: their words and addresses, to open or to copy"), NULL, NULL, 0, NEEDS_ARTICLE, run_pictures, NULL},
     {"enclosures",      N_("What is attached to the article, to open or to copy its address"), NULL, NULL, 0, NEEDS_ARTICLE, run_enclosures, NULL},
     {"browse",          N_("Open the article in the browser"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_browse, NULL},
     {"browse-comments", N_("Open the page of the comments in the browser"), NULL, NULL, 0, NEEDS_ARTICLE, run_browse_comments, NULL},

@@ -81,7 +81,7 @@ void find_open_hit(struct pane *pane);
 void find_take(struct pane *pane, uint64_t ticket, struct store_hits *hits);
 
 /* ---- parts: what the article that is read has beside its text */
-enum parts_kind { PARTS_LINKS, PARTS_HEADINGS, PARTS_ENCLOSURES };
+enum parts_kind { PARTS_LINKS, PARTS_HEADINGS, PARTS_PICTURES, PARTS_ENCLOSURES };
 void parts_open(struct pane *pane, enum parts_kind kind);
 void parts_open_row(struct pane *pane);
 

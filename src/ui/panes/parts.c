@@ -1,6 +1,6 @@
 /*
- * What an article has beside its text, as a list: links by their numbers, headings, what is
- * attached. Opening a row leads there.
+ * What an article has beside its text, as a list: links by their numbers, headings,
+ * pictures, what is attached. Opening a row leads there.
  */
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +24,7 @@ static const struct {
 } kinds[] = {
     [PARTS_LINKS] = {N_("LINKS"), N_("This article has no links.")},
     [PARTS_HEADINGS] = {N_("HEADINGS"), N_("This article has no headings.")},
+    [PARTS_PICTURES] = {N_("PICTURES"), N_("This article has no pictures.")},
     [PARTS_ENCLOSURES] = {N_("ATTACHED"), N_("Nothing is attached to this article.")},
 };
 
@@ -59,8 +60,9 @@ static size_t row_count(const struct parts_pane *self)
         while (enclosure_at(self, count))
             count++;
     else if (layout)
-        count =
-            self->kind == PARTS_LINKS ? layout_link_count(layout) : layout_heading_count(layout);
+        count = self->kind == PARTS_LINKS      ? layout_link_count(layout)
+                : self->kind == PARTS_PICTURES ? layout_picture_count(layout)
+                                               : layout_heading_count(layout);
     return count;
 }
 
@@ -69,6 +71,8 @@ const char *parts_url(const struct pane *pane)
     const struct parts_pane *const self = const_self(pane);
     if (self->cursor >= row_count(self) || self->kind == PARTS_HEADINGS)
         return NULL;
+    if (self->kind == PARTS_PICTURES)
+        return layout_picture(reader_layout(reader_of(self)), self->cursor)->url;
     return self->kind == PARTS_LINKS ? reader_link(reader_of(self), (int)self->cursor + 1)
                                      : enclosure_at(self, self->cursor)->url;
 }
@@ -155,6 +159,10 @@ static void row_text(const struct parts_pane *self, size_t index, struct str *ou
             layout_heading(reader_layout(reader_of(self)), index);
         str_printf(out, "%*s%s", heading->level > 1 ? (heading->level - 1) * 2 : 0, "",
                    heading->text);
+    } else if (self->kind == PARTS_PICTURES) {
+        const struct layout_picture *const picture =
+            layout_picture(reader_layout(reader_of(self)), index);
+        str_printf(out, "%s%s%s", picture->words, picture->words[0] ? " · " : "", picture->url);
     } else {
         const struct feed_enclosure *const attached = enclosure_at(self, index);
         str_printf(out, "%s", attached->type ? attached->type : _("a file"));
