@@ -219,7 +219,7 @@ struct ui {
     bool has_waiting; // something in the outbox waits for the network, not for the user
     char outbox_why[NOTICE_BYTES]; // the last reply that did not go out; empty: all did
     char added_why[NOTICE_BYTES];  // why a feed that was added is not fetched yet; empty: it is
-    int sizes[SHAPE_COUNT][PANE_COUNT]; // what the user dragged panes to, cells; 0: as shaped
+    int sizes[SHAPE_COUNT][PANE_COUNT]; // that the user gave to panes, cells; 0: as shaped
     int dragged_pane;                   // whose far edge the mouse holds; -1
     int clicked_pane;                   // of the last click; -1
     int clicked_y;
@@ -276,14 +276,24 @@ void ui_draw(struct ui *ui) ATTR_NONNULL;
 void ui_arrange(struct ui *ui) ATTR_NONNULL;
 void ui_focus(struct ui *ui, enum pane_id pane) ATTR_NONNULL;
 
+/* The pane that is `by` further among those on the screen; -1 past the edge. */
+int ui_pane_beside(const struct ui *ui, int by, bool wraps) ATTR_NONNULL;
+void bars_draw(struct ui *ui) ATTR_NONNULL;
+
+/* ---- sizes of panes (sizes.c) */
+
+/* Put them into the windows; keep them for the next start; read them. */
+void sizes_use(struct ui *ui) ATTR_NONNULL;
+void sizes_save(struct ui *ui) ATTR_NONNULL;
+void sizes_load(struct ui *ui) ATTR_NONNULL;
+
 /* Take hold of the frame at a place, so that the pane in front of it can be dragged larger or
  * smaller; false when there is none. */
 bool ui_take_edge(struct ui *ui, int x, int y) ATTR_NONNULL;
 void ui_drag_edge(struct ui *ui, int x, int y) ATTR_NONNULL;
 
-/* The pane that is `by` further among those on the screen; -1 past the edge. */
-int ui_pane_beside(const struct ui *ui, int by, bool wraps) ATTR_NONNULL;
-void bars_draw(struct ui *ui) ATTR_NONNULL;
+/* Make the pane of the focus larger, or (below 0) smaller; false: it stands alone. */
+bool ui_grow_pane(struct ui *ui, int by) ATTR_NONNULL;
 
 /* ---- words to the user */
 void ui_say(struct ui *ui, enum theme_role role, const char *format, ...) ATTR_FORMAT(3, 4);

@@ -55,6 +55,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/thread.h \
 	src/ui/prompt.c \
 	src/ui/shape.c \
+	src/ui/sizes.c \
 	src/ui/start.c \
 	src/ui/term.c \
 	src/ui/term.h \

@@ -72,42 +72,6 @@ static void arrange_middle(struct ui *ui, struct window_tree *tree)
                                     .weight = below == PANE_COMPOSE ? 1 : 4});
 }
 
-static void use_dragged_sizes(struct ui *ui)
-{
-    for (int i = 1; i < ui->windows.count; i++) {
-        struct window *const node = &ui->windows.nodes[i];
-        const int size = node->kind == WINDOW_PANE ? ui->sizes[ui->shape][node->pane] : 0;
-        if (size > 0)
-            node->fixed = size;
-    }
-}
-
-bool ui_take_edge(struct ui *ui, int x, int y)
-{
-    const int index = window_edge_at(&ui->windows, x, y);
-    ui->dragged_pane = -1;
-    if (index < 0 || ui->windows.nodes[index].kind != WINDOW_PANE)
-        return false;
-    ui->dragged_pane = ui->windows.nodes[index].pane;
-    return true;
-}
-
-void ui_drag_edge(struct ui *ui, int x, int y)
-{
-    enum { LEAST_CELLS = 4 };
-    for (int i = 1; i < ui->windows.count; i++) {
-        const struct window *const node = &ui->windows.nodes[i];
-        if (node->kind != WINDOW_PANE || node->pane != ui->dragged_pane)
-            continue;
-        const bool is_column = ui->windows.nodes[node->parent].kind == WINDOW_COLUMNS;
-        const int most = window_most(&ui->windows, i);
-        int size = is_column ? x - node->area.x : y - node->area.y;
-        size = size > most ? most : size;
-        ui->sizes[ui->shape][node->pane] = size < LEAST_CELLS ? LEAST_CELLS : size;
-    }
-    ui_arrange(ui);
-}
-
 static void place_panes(struct ui *ui)
 {
     for (int i = 0; i < PANE_COUNT; i++) {
@@ -132,7 +96,7 @@ void ui_arrange(struct ui *ui)
     } else {
         arrange_middle(ui, &ui->windows);
     }
-    use_dragged_sizes(ui);
+    sizes_use(ui);
     const struct rect area = {0, 1, ui->canvas.width, ui->canvas.height - 2};
     window_arrange(&ui->windows, area);
     place_panes(ui);

@@ -86,6 +86,7 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     app_set_transfers(ui->app, (int)ui->settings.transfers);
     panes_new(ui);
     count_outbox(ui);
+    sizes_load(ui);
     if (app_refusal(ui->app))
         ui_say_error(ui, app_refusal(ui->app));
     return ui;
@@ -201,8 +202,10 @@ static void take_mouse(struct ui *ui, const struct event *event)
         take_press(ui, event);
     else if (event->mouse == EVENT_MOUSE_DRAG && ui->dragged_pane >= 0)
         ui_drag_edge(ui, event->x, event->y);
-    else if (event->mouse == EVENT_MOUSE_RELEASE)
+    else if (event->mouse == EVENT_MOUSE_RELEASE && ui->dragged_pane >= 0) {
         ui->dragged_pane = -1;
+        sizes_save(ui);
+    }
 }
 
 void ui_handle_event(struct ui *ui, const struct event *event)

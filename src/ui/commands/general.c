@@ -76,6 +76,24 @@ static void run_zoom(const struct command_call *call)
     ui_arrange(call->ui);
 }
 
+static void grow(const struct command_call *call, int by)
+{
+    if (ui_grow_pane(call->ui, by))
+        sizes_save(call->ui);
+    else
+        ui_say(call->ui, THEME_STATUS, _("no other pane is beside this one"));
+}
+
+static void run_grow(const struct command_call *call)
+{
+    grow(call, call->count);
+}
+
+static void run_shrink(const struct command_call *call)
+{
+    grow(call, -call->count);
+}
+
 static void run_help(const struct command_call *call)
 {
     help_search(call->ui->panes[PANE_HELP], "");
@@ -222,6 +240,8 @@ static bool setting_choices(const struct ui *ui, size_t index, char name[COMMAND
 // clang-format off
 const struct command general_commands[] = {
     {"zoom",    N_("Give the pane the whole screen, and back"), NULL, NULL, 0, 0, run_zoom, NULL},
+    {"grow",    N_("Make the pane larger"), NULL, NULL, 0, 0, run_grow, NULL},
+    {"shrink",  N_("Make the pane smaller"), NULL, NULL, 0, 0, run_shrink, NULL},
     {"command", N_("Type a command"), NULL, N_("command"), IN_READING, 0, run_command, NULL},
     {"help",    N_("The keys and commands"), NULL, N_("keys"), IN_READING, 0, run_help, NULL},
     {"log",     N_("What was said in the last line"), NULL, NULL, 0, 0, run_log, NULL},
