@@ -16,8 +16,11 @@ void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64
     if (!ticket)
         return;
     struct errand *const errand = vec_push(&ui->errands);
-    *errand = (struct errand){
-        .kind = kind, .number = ticket_number(ticket), .article_id = article_id, .ticket = ticket};
+    *errand = (struct errand){.kind = kind,
+                              .number = ticket_number(ticket),
+                              .article_id = article_id,
+                              .begun_ms = time_monotonic_ms(),
+                              .ticket = ticket};
     if (kind == ERRAND_RELOAD)
         ui->reload = (struct progress){0};
     ui->is_dirty = true;
@@ -63,13 +66,26 @@ bool ui_is_deleting(const struct ui *ui, int64_t article_id)
     return false;
 }
 
-bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id)
+const struct errand *ui_errand(const struct ui *ui, enum errand_kind kind, int64_t article_id)
 {
     for (size_t i = 0; i < ui->errands.count; i++) {
         const struct errand *const errand = vec_at(&ui->errands, i);
         if (errand->kind == kind && errand->article_id == article_id)
-            return true;
+            return errand;
     }
+    return NULL;
+}
+
+bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id)
+{
+    return ui_errand(ui, kind, article_id) != NULL;
+}
+
+bool ui_is_waiting(const struct ui *ui, enum errand_kind kind)
+{
+    for (size_t i = 0; i < ui->errands.count; i++)
+        if (((const struct errand *)vec_at(&ui->errands, i))->kind == kind)
+            return true;
     return false;
 }
 
@@ -356,7 +372,9 @@ static void take_reply(struct ui *ui, const struct app_message *message)
 
 static void take_progress(struct ui *ui, const struct app_message *message)
 {
-    const struct errand *const errand = errand_find(ui, message->ticket);
+    struct errand *const errand = errand_find(ui, message->ticket);
+    if (errand)
+        errand->done = message->done;
     if (errand && errand->kind == ERRAND_PAGES)
         ui_say(ui, THEME_STATUS_BUSY, _("fetching pages: %lld of %lld"), (long long)message->done,
                (long long)message->total);

@@ -157,6 +157,8 @@ struct errand {
     int64_t article_id;
     enum store_mark mark; // of ERRAND_MARK
     bool is_posted;       // of ERRAND_REPLY: it stands on the site, the thread is not read anew yet
+    int64_t begun_ms;     // monotonic
+    int64_t done;         // of ERRAND_FULL: pages that came
     struct ticket *ticket;
 };
 
@@ -245,7 +247,7 @@ bool ui_load_configuration(struct ui *ui, struct error *err) ATTR_MUST_USE;
 /* Read everything the user wrote again; what is wrong is said, and nothing changes then. */
 bool ui_read_configuration(struct ui *ui) ATTR_NONNULL;
 
-/* Do that when a file was saved since. */
+/* Do that when a file was saved since; what courant itself has written there is known. */
 void ui_watch_configuration(struct ui *ui) ATTR_NONNULL;
 void ui_know_configuration(struct ui *ui) ATTR_NONNULL;
 
@@ -315,6 +317,11 @@ void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64
 bool ui_is_deleting(const struct ui *ui, int64_t article_id) ATTR_NONNULL;
 bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id) ATTR_NONNULL;
 
+/* The same for whatever article; and the errand itself, or NULL (borrowed, it may move). */
+bool ui_is_waiting(const struct ui *ui, enum errand_kind kind) ATTR_NONNULL;
+const struct errand *ui_errand(const struct ui *ui, enum errand_kind kind,
+                               int64_t article_id) ATTR_NONNULL;
+
 /* Ask for a mark on one article; show what was asked for and is not written yet on an article that
  * was just read from the database. */
 void ui_await_mark(struct ui *ui, struct ticket *ticket, enum store_mark mark, int64_t article_id);
@@ -369,6 +376,20 @@ void ui_undo(struct ui *ui, bool is_redo) ATTR_NONNULL;
 
 /* Search where the focus is: in a text, in the comments, in the help, or for articles. */
 void ui_search(struct ui *ui, const char *words) ATTR_NONNULL;
+
+/* ---- full pages (full.c) */
+
+/* Fetch it, with the fetch shown in the article's pane. */
+void full_fetch(struct ui *ui, int64_t article_id) ATTR_NONNULL;
+
+/* The same where the user wants the feed's articles so, and it is not there yet. */
+void full_open(struct ui *ui, const struct store_article *article) ATTR_NONNULL;
+
+/* `:set full`: say, or change, whether the feed that is meant is read by its full pages. */
+void full_set(struct ui *ui, const char *value) ATTR_NONNULL;
+
+/* `⟳ fetching the page, 3 s`, while that is so. */
+void full_progress(const struct ui *ui, int64_t article_id, struct str *out) ATTR_NONNULL;
 
 /* Open an address in the browser. */
 void ui_browse(struct ui *ui, const char *url) ATTR_NONNULL;

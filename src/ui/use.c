@@ -68,6 +68,7 @@ void ui_open_article(struct ui *ui, const struct store_article *article)
         ui_mark(ui, STORE_MARK_READ, NULL, read);
     if (read->has_changed)
         ui_await(ui, app_see(ui->app, read->id), ERRAND_QUIET, 0);
+    full_open(ui, read);
     ui_focus(ui, PANE_ARTICLE);
     comments_show(ui->panes[PANE_COMMENTS], read->id);
     if (ui->panes[PANE_COMMENTS]->is_shown)

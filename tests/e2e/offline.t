@@ -155,5 +155,45 @@ def the_interface_fetches_a_list_and_marks_what_is_there():
             screen.wait_exit()
 
 
+@test
+def a_feed_is_read_by_its_full_pages_when_asked():
+    with Coast() as coast:
+        with Screen(coast.home.command(), 100, 24, coast.home) as screen:
+            screen.wait("ARTICLES")
+            screen.press("Enter", "Enter")
+            screen.wait("f fetches the page")
+            equal(coast.asked(), [])
+            screen.type(":set full yes\r")
+            screen.wait("full page", "the south lighthouse")
+            screen.press("n")
+            screen.wait("the east lighthouse")
+            equal(coast.asked(), ["/east", "/south"])
+            screen.type(":set full\r")
+            screen.wait("full = yes")
+            screen.type(":set full no\r")
+            screen.wait("full = no")
+            screen.press("n")
+            screen.wait("f fetches the page")
+            equal(coast.asked(), [])
+            screen.press("Q")
+            screen.wait_exit()
+        equal(coast.full(), ["east", "south"])
+
+
+@test
+def the_settings_say_which_feeds_are_read_by_their_full_pages():
+    with Coast() as coast:
+        coast.home.file("home/config/config", f"[feed {coast.web.url}/*]\nfull = yes\n")
+        coast.web.put("/south", page("south"), "text/html", Test_Delay_Ms=20000)
+        with Screen(coast.home.command(), 100, 24, coast.home) as screen:
+            screen.wait("ARTICLES")
+            screen.press("Enter", "Enter")
+            screen.wait(re.compile(r"fetching the page, [1-9] s"))
+            screen.press("Escape")
+            screen.wait("stopped")
+            screen.press("Q")
+            screen.wait_exit()
+
+
 if __name__ == "__main__":
     run()

@@ -289,10 +289,8 @@ static void run_full(const struct command_call *call)
         reader_toggle_full(reader_of(ui));
         return;
     }
-    if (!ui_has_network(ui))
-        return;
-    ui_say(ui, THEME_STATUS_BUSY, _("fetching the whole page…"));
-    ui_await(ui, app_fetch_full(ui->app, read->id, true), ERRAND_FULL, read->id);
+    if (ui_has_network(ui))
+        full_fetch(ui, read->id);
 }
 
 static void run_fetch_pages(const struct command_call *call)

@@ -175,6 +175,10 @@ static void run_set(const struct command_call *call)
         show_settings(ui);
         return;
     }
+    if (strcmp(name, "full") == 0) {
+        full_set(ui, value);
+        return;
+    }
     // `name =` is the empty value.
     if (!value[0] && !strchr(call->argument, '=')) {
         show_setting(ui, name);
@@ -212,6 +216,12 @@ static bool value_of(const struct ui *ui, size_t setting, size_t number,
 /* They stand behind the names, as `name value`. */
 static bool value_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES])
 {
+    static const char *const of_feeds[] = {"full", "full yes", "full no"};
+    if (index < COUNT_OF(of_feeds)) {
+        snprintf(name, COMMAND_CHOICE_BYTES, "%s", of_feeds[index]);
+        return true;
+    }
+    index -= COUNT_OF(of_feeds);
     char value[COMMAND_CHOICE_BYTES];
     for (size_t i = 0; settings_name(i); i++) {
         for (size_t k = 0; value_of(ui, i, k, value); k++) {
@@ -230,7 +240,9 @@ static bool setting_choices(const struct ui *ui, size_t index, char name[COMMAND
     size_t count = 0;
     while (settings_name(count))
         count++;
-    *help = index < count ? settings_help(index) : NULL;
+    *help = index < count    ? settings_help(index)
+            : index == count ? _("Read the feed's articles as full pages; kept for the feed.")
+                             : NULL;
     if (index >= count)
         return value_choices(ui, index - count, name);
     snprintf(name, COMMAND_CHOICE_BYTES, "%s", settings_name(index));

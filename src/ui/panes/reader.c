@@ -590,6 +590,7 @@ static void reader_title(const struct pane *pane, struct str *left, struct str *
         str_add(left, _("  full page"));
     if (pane->ui->shape != SHAPE_NARROW && reader_is_past_headline(pane))
         str_printf(left, "  %s", self->one.items[0].title);
+    full_progress(pane->ui, self->id, right);
     const size_t last = last_top(self);
     if (last > 0)
         add_rest(self, right);
