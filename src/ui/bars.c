@@ -230,6 +230,10 @@ static void draw_bottom(struct ui *ui)
     if (ui->has_notice) {
         const struct canvas_pen pen = {.clip = line, .role = ui->shown.role};
         canvas_text_in(&ui->canvas, &pen, 1, line.y, line.width - 2, ui->shown.text);
+    } else if (ui->has_hints) {
+        const struct canvas_pen pen = {.clip = line, .role = THEME_HINT};
+        canvas_text_in(&ui->canvas, &pen, 1, line.y, line.width - 2,
+                       _("type a link's letters to open it; any other key ends this"));
     } else if (!draw_fault(ui, line)) {
         draw_hints(ui, line);
     }

@@ -1,6 +1,6 @@
 /*
- * Letters on the links that are in sight: who types a link's letters opens it; any other key ends
- * it. One letter a link while they reach, else two for each.
+ * Letters in place of the links' marks that are in sight: who types a link's letters opens it; any
+ * other key ends it. One letter a link while they reach, else two for each.
  */
 #include <stdio.h>
 #include <string.h>
@@ -70,9 +70,14 @@ void hints_draw(struct ui *ui)
     const struct canvas_pen pen = {
         .clip = ui->panes[PANE_ARTICLE]->body, .role = THEME_SEARCH_HIT, .marks = THEME_BOLD};
     for (size_t i = 0; i < sight.count; i++) {
+        const struct reader_link *const link = &sight.links[i];
         char label[3];
         label_of(&sight, i, label);
-        if (strncmp(label, ui->hint, typed) == 0)
-            canvas_add(&ui->canvas, &pen, sight.links[i].x, sight.links[i].y, label + typed);
+        if (strncmp(label, ui->hint, typed) != 0)
+            continue;
+        char sign[16];
+        snprintf(sign, sizeof(sign), "%*s%-*s", link->cells > 2, "",
+                 link->cells - (link->cells > 2), label + typed);
+        canvas_add(&ui->canvas, &pen, link->x, link->y, sign);
     }
 }

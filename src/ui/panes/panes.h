@@ -109,14 +109,16 @@ bool reader_is_at_end(const struct pane *pane);
 /* The address behind a numbered link; NULL: none. */
 const char *reader_link(const struct pane *pane, int number);
 
-/* Where a link begins on the screen. */
+/* Where the mark of a link, `[1]`, stands on the screen. */
 struct reader_link {
     int x;
     int y;
+    int cells;
+    uint32_t number;
     const char *url; // borrowed until the next layout
 };
 
-/* The links in sight, each once; how many. */
+/* The links whose marks are in sight, each once; how many. */
 size_t reader_links_in_sight(const struct pane *pane, struct reader_link *links, size_t most);
 void reader_toggle_full(struct pane *pane);
 bool reader_shows_full(const struct pane *pane);

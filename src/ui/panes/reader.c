@@ -404,11 +404,25 @@ bool reader_shows_full(const struct pane *pane)
     return self->has_text && self->text.full && !self->prefers_summary;
 }
 
+/* The link of a mark; in the list at the end it is that of the address behind the mark. */
+static uint32_t number_of(const struct layout_line *line, uint32_t mark)
+{
+    const bool has_more = mark + 1 < line->count;
+    return line->runs[mark].link ? line->runs[mark].link : has_more ? line->runs[mark + 1].link : 0;
+}
+
+static bool is_among(const struct reader_link *links, size_t count, uint32_t number)
+{
+    for (size_t i = 0; i < count; i++)
+        if (links[i].number == number)
+            return true;
+    return false;
+}
+
 size_t reader_links_in_sight(const struct pane *pane, struct reader_link *links, size_t most)
 {
     const struct reader_pane *const self = const_self(pane);
     size_t count = 0;
-    uint32_t last = 0;
     for (int y = 0; pane->is_shown && y < pane->body.height; y++) {
         const size_t index = self->top + (size_t)y;
         if (index < self->head.lines.count || index - self->head.lines.count >= text_lines(self))
@@ -417,13 +431,12 @@ size_t reader_links_in_sight(const struct pane *pane, struct reader_link *links,
             layout_line(self->layout, index - self->head.lines.count);
         int x = left_of(self);
         for (uint32_t i = 0; i < line->count && count < most; i++) {
-            const uint32_t number = line->runs[i].link;
-            // What goes on from the run before is the same link.
-            if (number && number != last && layout_link_url(self->layout, number))
-                links[count++] = (struct reader_link){x, pane->body.y + y,
+            const struct layout_run *const run = &line->runs[i];
+            const uint32_t number = run->role == LAYOUT_LINK_MARK ? number_of(line, i) : 0;
+            if (number && !is_among(links, count, number))
+                links[count++] = (struct reader_link){x, pane->body.y + y, run->cells, number,
                                                       layout_link_url(self->layout, number)};
-            last = number ? number : last;
-            x += line->runs[i].cells;
+            x += run->cells;
         }
     }
     return count;
