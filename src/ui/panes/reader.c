@@ -255,9 +255,10 @@ static int text_width(const struct reader_pane *self)
     return width < 1 ? 1 : width < measure ? width : measure;
 }
 
+/* The measure stands in the middle of the pane. */
 static int left_of(const struct reader_pane *self)
 {
-    return self->pane.body.x + (self->pane.body.width >= 60 ? MARGIN : LEAST_MARGIN);
+    return self->pane.body.x + (self->pane.body.width - text_width(self)) / 2;
 }
 
 /* Where the first shown line stands: in the head by line, in the text by its place. */
