@@ -1,7 +1,10 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/limits.h"
+#include "base/memory.h"
 #include "ui/command.h"
 #include "ui/panes/panes.h"
 
@@ -163,14 +166,84 @@ static void run_tag_feed(const struct command_call *call)
                  0);
 }
 
+/* Without a title the line is opened with the present one, to be changed. */
 static void run_rename(const struct command_call *call)
 {
+    struct ui *const ui = call->ui;
     struct feeds_choice choice;
-    if (feed_here(call->ui, &choice))
-        ui_await(call->ui, app_rename_feed(call->ui->app, choice.feed_id, call->argument),
-                 ERRAND_QUIET, 0);
-    else
-        ui_say(call->ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+    if (!feed_here(ui, &choice)) {
+        ui_say(ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+    } else if (call->argument[0]) {
+        ui_await(ui, app_rename_feed(ui->app, choice.feed_id, call->argument), ERRAND_QUIET, 0);
+    } else {
+        struct str line;
+        str_init(&line, LIMIT_TITLE_BYTES);
+        str_printf(&line, "rename-feed %s", choice.label);
+        prompt_open(ui, PROMPT_COMMAND, line.data);
+        str_release(&line);
+    }
+}
+
+/* ---- all tags of a feed at once: a list with commas */
+
+static bool has_tag(const char *const *tags, size_t count, struct slice tag)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_is(tag, tags[i]))
+            return true;
+    return false;
+}
+
+static bool is_listed(const char *list, const char *tag)
+{
+    struct slice rest = slice_of(list);
+    struct slice one;
+    while (slice_next(&rest, ',', &one))
+        if (slice_is(slice_trim(one), tag))
+            return true;
+    return false;
+}
+
+/* Take off what the list has not, put on what only the list has. */
+static void retag(struct ui *ui, const struct store_feed *feed, const char *list)
+{
+    struct slice rest = slice_of(list);
+    struct slice one;
+    for (size_t i = 0; i < feed->tag_count; i++)
+        if (!is_listed(list, feed->tags[i]))
+            ui_await(ui, app_tag_feed(ui->app, feed->id, feed->tags[i], false), ERRAND_QUIET, 0);
+    while (slice_next(&rest, ',', &one)) {
+        const struct slice tag = slice_trim(one);
+        if (!tag.len || has_tag(feed->tags, feed->tag_count, tag))
+            continue;
+        char *const name = mem_strndup(tag.data, tag.len);
+        ui_await(ui, app_tag_feed(ui->app, feed->id, name, true), ERRAND_QUIET, 0);
+        free(name);
+    }
+}
+
+static void run_retag(const struct command_call *call)
+{
+    struct ui *const ui = call->ui;
+    struct feeds_choice choice;
+    struct store_feeds one = {0};
+    if (!feed_here(ui, &choice) || !store_feeds_get(ui->store, choice.feed_id, &one, NULL)) {
+        ui_say(ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+        return;
+    }
+    const struct store_feed *const feed = &one.items[0];
+    if (call->argument[0]) {
+        retag(ui, feed, call->argument);
+    } else {
+        struct str line;
+        str_init(&line, LIMIT_TITLE_BYTES);
+        str_add(&line, "retag-feed ");
+        for (size_t i = 0; i < feed->tag_count; i++)
+            str_printf(&line, "%s%s", i ? ", " : "", feed->tags[i]);
+        prompt_open(ui, PROMPT_COMMAND, line.data);
+        str_release(&line);
+    }
+    store_feeds_release(&one);
 }
 
 // clang-format off
@@ -184,7 +257,8 @@ const struct command feed_commands[] = {
     {"go",          N_("Go to a feed, a folder or a smart feed by its name"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_go, feed_choices},
     {"keep-search", N_("Keep what is searched as a smart feed of that name"), "NAME", N_("keep"), IN_FIND, NEEDS_ARGUMENT, run_keep_search, NULL},
     {"remove-feed", N_("Remove the chosen feed and its articles; can be taken back"), NULL, NULL, 0, 0, run_remove, NULL},
-    {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, NEEDS_ARGUMENT, run_rename, NULL},
+    {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, 0, run_rename, NULL},
+    {"retag-feed",  N_("Change all folders of the chosen feed: a list with commas, `,` for none"), "TAGS", NULL, 0, 0, run_retag, NULL},
     {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed, folder_choices},
     {0},
 };

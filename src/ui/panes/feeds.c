@@ -265,15 +265,16 @@ bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice)
     const struct row *const row = row_at_cursor(const_self(pane));
     if (!row)
         return false;
-    *choice = (struct feeds_choice){.label = row->label,
-                                    .folder = row->kind == ROW_FEED ? row->tag : NULL,
-                                    .key = row->key,
-                                    .feed_id = row->kind == ROW_FEED ? row->feed_id : 0,
-                                    .tag = row->kind == ROW_FOLDER ? row->tag : NULL,
-                                    .query = row->kind == ROW_STARRED ? "is:starred" : row->query,
-                                    .only_unread = row->kind == ROW_UNREAD,
-                                    .unread = row->unread,
-                                    .error = row->error};
+    *choice =
+        (struct feeds_choice){.label = row->label,
+                              .folder = row->kind == ROW_FEED ? row->tag : NULL,
+                              .key = row->key,
+                              .feed_id = row->kind == ROW_FEED ? row->feed_id : 0,
+                              .tag = row->kind == ROW_FOLDER ? row->tag : NULL,
+                              .query = row->kind == ROW_STARRED ? "is:starred" : row->query,
+                              .only_unread = row->kind == ROW_UNREAD,
+                              .unread = row->unread,
+                              .error = row->error ? error_beside(row->label, row->error) : NULL};
     return true;
 }
 
