@@ -396,7 +396,8 @@ static void note_feed(struct ui *ui, const struct app_message *message)
     if (message->error.kind == ERR_NONE ||
         !store_feeds_get(ui->store, message->feed_id, &one, NULL))
         return;
-    ui_note(ui, THEME_STATUS_ERROR, "%s: %s", one.items[0].title, message->error.text);
+    ui_note(ui, THEME_STATUS_ERROR, "%s: %s", one.items[0].title,
+            error_beside(one.items[0].title, message->error.text));
     store_feeds_release(&one);
 }
 
