@@ -447,6 +447,14 @@ static const char *sign_of(const struct ui *ui, const struct row *row)
     return row->is_folded ? "▸" : "▾";
 }
 
+/* Of an address that stands for a title, what tells it from others comes first. */
+static const char *shown_label(const struct row *row)
+{
+    const char *const scheme = row->kind == ROW_FEED ? strstr(row->label, "://") : NULL;
+    const bool is_address = scheme && !memchr(row->label, ' ', (size_t)(scheme - row->label));
+    return is_address ? scheme + 3 : row->label;
+}
+
 static void draw_row(const struct feeds_pane *self, struct canvas *canvas, const struct row *row,
                      struct rect line)
 {
@@ -461,10 +469,12 @@ static void draw_row(const struct feeds_pane *self, struct canvas *canvas, const
     else
         snprintf(number, sizeof(number), "%s", sign);
     const int number_x = line.x + line.width - (int)strlen(number) - 1;
-    const int x = line.x + (row->kind == ROW_FEED && row->tag ? 4 : row->kind == ROW_FEED ? 2 : 1);
+    // What stands in no folder stands where the folders do.
+    const int x = line.x + (row->kind == ROW_FOLDER             ? 3
+                            : row->kind == ROW_FEED && row->tag ? 4
+                                                                : 1);
     canvas_add(canvas, &dim, line.x + 1, line.y, sign_of(self->pane.ui, row));
-    canvas_text_in(canvas, &pen, row->kind == ROW_FOLDER ? line.x + 3 : x, line.y,
-                   number_x - x - (row->kind == ROW_FOLDER ? 3 : 1), row->label);
+    canvas_text_in(canvas, &pen, x, line.y, number_x - x - 1, shown_label(row));
     canvas_add(canvas, &count, number_x, line.y, number);
 }
 

@@ -115,12 +115,13 @@ static void draw_marks(const struct ui *ui, struct canvas *canvas,
     const bool is_ascii = ui->uses_ascii;
     const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
     const struct canvas_pen unread = {.clip = line, .role = THEME_ARTICLE_UNREAD};
+    int x = line.x + 1;
     if (article->has_changed)
-        canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "~" : "≈");
-    else if (article->is_starred)
-        canvas_add(canvas, &star, line.x + 1, line.y, is_ascii ? "*" : "★");
+        x = canvas_add(canvas, &unread, x, line.y, is_ascii ? "~" : "≈");
     else if (article->is_unread)
-        canvas_add(canvas, &unread, line.x + 1, line.y, is_ascii ? "o" : "●");
+        x = canvas_add(canvas, &unread, x, line.y, is_ascii ? "o" : "●");
+    if (article->is_starred)
+        canvas_add(canvas, &star, x, line.y, is_ascii ? "*" : "★");
 }
 
 /* How many comments; in another colour while some that are here were not read. */
@@ -139,17 +140,15 @@ static int draw_comments(const struct ui *ui, struct canvas *canvas,
     return x;
 }
 
-/* Which feed an article is of, where several are listed. It gives way to the title; where the title
+/* Which feed an article is of, where several are listed, in a column of its own; where the title
  * has to end is returned. */
 static int draw_source(const struct articles_pane *self, struct canvas *canvas,
-                       const struct store_article *article, struct rect line, int title_end,
-                       int right)
+                       const struct store_article *article, struct rect line, int right)
 {
-    enum { SOURCE_CELLS = 16, LEAST_CELLS = 8, COUNT_CELLS = 6, GAP = 2, LEAST_WIDTH = 72 };
+    enum { SOURCE_CELLS = 16, COUNT_CELLS = 6, GAP = 2, LEAST_WIDTH = 72 };
     const int end = line.x + line.width - COUNT_CELLS;
-    const int column = end - SOURCE_CELLS;
-    const int x = title_end + GAP > column ? title_end + GAP : column;
-    if (self->selection.feed_id || line.width < LEAST_WIDTH || end - x < LEAST_CELLS)
+    const int x = end - SOURCE_CELLS;
+    if (self->selection.feed_id || line.width < LEAST_WIDTH)
         return right;
     const struct canvas_pen pen = {.clip = line, .role = THEME_ARTICLE_DATE};
     char sources[64];
@@ -177,7 +176,7 @@ static void draw_row(const struct articles_pane *self, struct canvas *canvas,
     }
     const int x = line.x + (line.width >= 40 ? TITLE_X : NARROW_TITLE_X);
     const char *const words = article->title[0] ? article->title : _("(without a title)");
-    right = draw_source(self, canvas, article, line, x + text_cells(words, strlen(words)), right);
+    right = draw_source(self, canvas, article, line, right);
     const struct canvas_pen title = {
         .clip = line, .role = article->is_unread ? THEME_ARTICLE_UNREAD : THEME_ARTICLE};
     canvas_text_in(canvas, &title, x, line.y, right - x, words);
