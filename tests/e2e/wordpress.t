@@ -287,6 +287,10 @@ def with_the_server_down_the_screen_says_queued_and_sends_it_later():
         screen.type("outbox-send\r")
         screen.wait_gone("outbox 1")
         equal([c[5] for c in world.site.thread("first")], ["From the boat."])
+        screen.wait("posted 1")
+        equal([(c["text"], c["unread"]) for c in world.home.json("comments", world.ids["first"])], [("From the boat.", False)])
+        screen.step("c")
+        screen.wait("From the boat.")
         equal(world.home.json("outbox"), [])
 
 

@@ -263,10 +263,10 @@ static void stars_show_at_once_and_in_their_own_list(void **state)
     struct stage stage;
     open_paper(&stage, 120, 30);
     stage_type(&stage, "\njs");
-    stage_shows(&stage, "★ 10:00  A second one");
+    stage_shows(&stage, "●★10:00  A second one");
     stage_settle(&stage);
     stage_type(&stage, "qjj\n"); // Starred
-    stage_shows(&stage, "★ 10:00  A second one");
+    stage_shows(&stage, "●★10:00  A second one");
     stage_lacks(&stage, "The third");
     stage_close(&stage);
 }
@@ -525,6 +525,109 @@ static void a_pane_s_edge_is_dragged(void **state)
     stage_close(&stage);
 }
 
+static void a_pane_s_size_is_kept_over_a_restart(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 120, 30);
+    stage_screen(&stage);
+    const int feeds = stage.ui->panes[PANE_FEEDS]->area.width;
+    stage_type(&stage, ">");
+    stage_type(&stage, "3>");
+    assert_int_equal(stage.ui->panes[PANE_FEEDS]->area.width, feeds + 8);
+    stage_type(&stage, "<\n");
+    const int list = stage.ui->panes[PANE_ARTICLES]->area.height;
+    stage_type(&stage, "2<");
+    assert_int_equal(stage.ui->panes[PANE_ARTICLES]->area.height, list - 2);
+    stage_type(&stage, "\n<"); // the last of its column gives to the one in front
+    assert_int_equal(stage.ui->panes[PANE_ARTICLES]->area.height, list - 1);
+    stage_settle(&stage);
+    stage_restart(&stage, 120, 30);
+    stage_screen(&stage);
+    assert_int_equal(stage.ui->panes[PANE_FEEDS]->area.width, feeds + 6);
+    assert_int_equal(stage.ui->panes[PANE_ARTICLES]->area.height, list - 1);
+    ui_resize(stage.ui, 200, 30); // another shape has its own
+    stage_screen(&stage);
+    assert_int_equal(stage.ui->panes[PANE_FEEDS]->area.width, 26);
+    stage_type(&stage, "\nz<");
+    stage_shows(&stage, "no other pane is beside this one");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void the_measure_stands_in_the_middle(void **state)
+{
+    (void)state;
+    static const char *const title[] = {"Middle"};
+    static const char *const content[] = {"<p>Words.</p>"};
+    static const struct {
+        int width;
+        const char *line;
+    } rows[] = {{40, "\n Words."}, {80, "\n   Words."}, {99, "\n           Words."}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct stage stage;
+        struct store *const store = stage_home(&stage);
+        stage_feed(store, "wire", "News", title, content, 1);
+        stage_open(&stage, store, rows[i].width, 12);
+        stage_type(&stage, "\n\n");
+        stage_shows(&stage, rows[i].line);
+        stage_settle(&stage);
+        stage_close(&stage);
+    }
+}
+
+static void letters_stand_in_place_of_the_marks(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "\n\n;");
+    stage_shows(&stage, "It says something a  of weight.");
+    stage_shows(&stage, "[1] https://x.example/a"); // one letter a link
+    stage_shows(&stage, "type a link's letters to open it");
+    stage_type(&stage, "\x1b");
+    stage_shows(&stage, "It says something[1] of weight.");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void pictures_are_listed_with_their_addresses(void **state)
+{
+    (void)state;
+    static const char *const title[] = {"Pictures"};
+    static const char *const content[] = {
+        "<p>Look <a href=\"https://a.example/x\"><img src=\"https://a.example/1.png\" alt=\"A "
+        "ferry at night\"></a></p><img src=\"https://a.example/2.png\" alt=\"The quay\">"};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", title, content, 1);
+    stage_open(&stage, store, 80, 12);
+    stage_type(&stage, "\n\ni");
+    stage_shows(&stage, "PICTURES");
+    stage_shows(&stage, "  A ferry at night · https://a.example/1.png\n");
+    stage_type(&stage, "jy");
+    stage_shows(&stage, "copied: https://a.example/2.png");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void a_row_tells_star_and_unread_and_its_feed_however_long_the_title(void **state)
+{
+    (void)state;
+    static const char *const title[] = {
+        "A title that is a good deal longer than the width of the list can ever hold in one line"};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", title, NULL, 1);
+    stage_open(&stage, store, 80, 12);
+    stage_type(&stage, "\ns");
+    stage_shows(&stage, "●★11:00  A title that is a good deal longer than the w…  wire\n");
+    stage_type(&stage, "m");
+    stage_shows(&stage, " ★ 11:00  A title");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -552,6 +655,11 @@ int main(void)
         cmocka_unit_test(without_feeds_it_says_what_to_press),
         cmocka_unit_test(the_mouse_chooses_opens_and_scrolls),
         cmocka_unit_test(a_pane_s_edge_is_dragged),
+        cmocka_unit_test(a_pane_s_size_is_kept_over_a_restart),
+        cmocka_unit_test(the_measure_stands_in_the_middle),
+        cmocka_unit_test(letters_stand_in_place_of_the_marks),
+        cmocka_unit_test(pictures_are_listed_with_their_addresses),
+        cmocka_unit_test(a_row_tells_star_and_unread_and_its_feed_however_long_the_title),
     };
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
 }
