@@ -137,12 +137,13 @@ struct ticket *app_reload_archive(struct app *app, int64_t feed_id) ATTR_MUST_US
 
 /*
  * Subscribe to an address: a feed's, or a page's whose feeds are discovered; the best is taken, and
- * APP_OFFER tells the others. APP_FEED tells feed_id, then APP_DONE. An address that could not be
- * reached is subscribed to all the same: APP_FEED says STORE_FETCH_NEVER, and error why.
- * APP_FAILED: nothing there, no feed offered, nonsense.
+ * APP_OFFER tells the others. APP_FEED tells feed_id, then APP_DONE. With `may_wait` an address
+ * that cannot be reached now is subscribed to all the same: APP_FEED says STORE_FETCH_NEVER, and
+ * error why. APP_FAILED: nothing there, no feed offered, nonsense.
  */
 struct ticket *app_subscribe(struct app *app, const char *url, const char *title,
-                             const char *const *tags, size_t tag_count) ATTR_MUST_USE;
+                             const char *const *tags, size_t tag_count,
+                             bool may_wait) ATTR_MUST_USE;
 
 /*
  * Subscribe to a whole list without asking the network. APP_DONE tells new_count; total is the

@@ -24,6 +24,7 @@ struct subscribe {
     const char *title;
     const char **tags;
     size_t tag_count;
+    bool may_wait;      // also where it cannot be reached now
     bool is_discovered; // a page named this address: no second page is followed
     struct vec others;  // const char *: addresses that the page named, too
     struct manners_book book;
@@ -164,7 +165,7 @@ static void subscribe_answered(void *context, struct web_response *response,
         store_writer_submit(subscribe->app->writer, write_subscription, subscribe);
         return;
     }
-    if (err->is_unreached) {
+    if (err->is_unreached && subscribe->may_wait) {
         store_writer_submit(subscribe->app->writer, write_unreached, subscribe);
         return;
     }
@@ -253,13 +254,14 @@ static void subscribe_fail(void *context)
 }
 
 struct ticket *app_subscribe(struct app *app, const char *url, const char *title,
-                             const char *const *tags, size_t tag_count)
+                             const char *const *tags, size_t tag_count, bool may_wait)
 {
     struct subscribe *const subscribe = mem_zalloc(sizeof(*subscribe));
     arena_init(&subscribe->arena);
     vec_init(&subscribe->others, sizeof(const char *));
     subscribe->app = app;
     subscribe->ticket = app_begin(app);
+    subscribe->may_wait = may_wait;
     subscribe->url = complete_url(&subscribe->arena, url);
     subscribe->title = arena_strdup(&subscribe->arena, title);
     subscribe->tags = arena_alloc(&subscribe->arena, size_mul(tag_count, sizeof(*tags)));

@@ -31,6 +31,7 @@ static const struct cli_option json_options[] = {
 static const struct cli_option add_options[] = {
     {"title", N_("T"), N_("call it T instead of its own title")},
     {"tag", N_("T"), N_("put it under T; may be given several times")},
+    {"unseen", NULL, N_("also where it cannot be reached now; the next reload fetches it")},
     {NULL, NULL, NULL},
 };
 

@@ -60,6 +60,16 @@ static int print_adding(struct app *app, int64_t id, const struct adding *adding
     return status;
 }
 
+/* The sentence of a refusal, and what to do where only the network was missing. */
+static int refuse_adding(const struct error *why)
+{
+    if (!why->is_unreached)
+        return cli_fail(why);
+    struct error err = {0};
+    error_set(&err, why->kind, _("%s; --unseen adds it all the same"), why->text);
+    return cli_fail(&err);
+}
+
 int cli_add(const struct cli_call *call)
 {
     struct error err = {0};
@@ -73,12 +83,12 @@ int cli_add(const struct cli_call *call)
         if (strcmp(given[i].option->name, "tag") == 0)
             *(const char **)vec_push(&tags) = given[i].value;
     struct app_message last = {0};
-    struct ticket *const ticket =
-        app_subscribe(app, cli_operand(call, 0), cli_value(call, "title"), tags.items, tags.count);
+    struct ticket *const ticket = app_subscribe(app, cli_operand(call, 0), cli_value(call, "title"),
+                                                tags.items, tags.count, cli_has(call, "unseen"));
     struct adding adding = {0};
     str_init(&adding.others, LIMIT_FIELD_BYTES);
     const bool is_added = cli_wait(app, ticket, hear_adding, &adding, &last, &err);
-    const int status = is_added ? print_adding(app, last.feed_id, &adding) : cli_fail(&err);
+    const int status = is_added ? print_adding(app, last.feed_id, &adding) : refuse_adding(&err);
     str_release(&adding.others);
     vec_release(&tags);
     app_free(app);

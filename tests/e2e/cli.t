@@ -83,12 +83,12 @@ def an_address_that_cannot_be_reached_now_is_added_and_fetched_later():
     with Home() as home, Files() as web:
         url = web.put_sample()["wire"]
         web.stop()
-        result = home.run("add", url, "--title", "The Wire", "--tag", "News")
+        result = home.run("add", "--unseen", url, "--title", "The Wire", "--tag", "News")
         equal((result.code, result.out), (0, f"1\t{url}\n"), str(result))
         equal(result.err, "courant: added, not fetched yet: 127.0.0.1 refuses the connection: the server may be down; try again later\n")
         feed, = home.json("feeds")
         equal([feed[k] for k in ("title", "tags", "total", "last_fetched", "last_status", "error")], ["The Wire", ["News"], 0, None, None, None])
-        equal(home.ok("add", url), f"1\t{url}\n")
+        equal(home.ok("add", "--unseen", url), f"1\t{url}\n")
         web.start()
         home.ok("reload")
         feed, = home.json("feeds")

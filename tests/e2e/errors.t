@@ -25,6 +25,8 @@ def add_of_an_address_that_is_not_there_says_so():
         contains(home.fails(1, "add", web.url + "/nothing"), "404")
         web.put("/broken", "x", status="500 Broken")
         contains(home.fails(1, "add", web.url + "/broken"), "500")
+        web.stop()
+        contains(home.fails(1, "add", web.url + "/feed"), "refuses the connection", "; --unseen adds it all the same")
         equal(home.json("feeds"), [])
 
 

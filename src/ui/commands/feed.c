@@ -47,7 +47,7 @@ static void run_add(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
     ui_say(ui, THEME_STATUS_BUSY, _("looking at %s…"), call->argument);
-    ui_await(ui, app_subscribe(ui->app, call->argument, NULL, NULL, 0), ERRAND_SUBSCRIBE, 0);
+    ui_await(ui, app_subscribe(ui->app, call->argument, NULL, NULL, 0, true), ERRAND_SUBSCRIBE, 0);
 }
 
 /* Newsboat's list is found, and the path is only asked for where there is none, or feeds are there

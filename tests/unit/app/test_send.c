@@ -67,10 +67,10 @@ static void who_waits_in_line_is_cancelled_at_once(void **state)
     struct ticket *tickets[PLACES + 1];
     int connections[PLACES];
     for (int i = 0; i < PLACES; i++)
-        tickets[i] = app_subscribe(app, url, NULL, NULL, 0);
+        tickets[i] = app_subscribe(app, url, NULL, NULL, 0, false);
     for (int i = 0; i < PLACES; i++)
         connections[i] = accept(server, NULL, NULL);
-    tickets[PLACES] = app_subscribe(app, url, NULL, NULL, 0);
+    tickets[PLACES] = app_subscribe(app, url, NULL, NULL, 0, false);
     for (int i = PLACES; i >= 0; i--) {
         app_cancel(app, tickets[i]);
         assert_int_equal(wait_for(app, tickets[i]), APP_CANCELLED);
