@@ -24,6 +24,9 @@ static bool map(struct cli_document *document, const char *path, size_t limit)
 {
     enum { LARGE_BYTES = 256 << 10 };
     struct stat info;
+    // A pipe is opened once only: whoever writes into it sees the first reader go.
+    if (strcmp(path, "-") == 0 || stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
     const int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return false;

@@ -5,6 +5,7 @@ sys.dont_write_bytecode = True
 import json
 import os
 import re
+import subprocess
 from harness import SAMPLE, Home, cells, check, clean, contains, equal, lacks, run, test
 
 FEED_FIELDS = "format title link description language updated author image ttl_minutes hub next entries".split()
@@ -31,6 +32,25 @@ def bodies():
         for entry in parsed(name)["entries"]:
             if entry["content"]:
                 yield entry["link"], entry["content"]
+
+
+@test
+def a_file_that_is_called_dash_is_not_standard_input():
+    with Home() as home:
+        home.file("-", "<p>lies there" + " " * (300 << 10))
+        equal(home.ok("render", "-", stdin="<p>comes in"), "comes in\n")
+        equal(home.ok("extract", "-", stdin="<p>" + "A sentence that comes in, at some length. " * 9).count("comes in"), 9)
+        equal(home.ok("render", "./-"), "lies there\n")
+
+
+@test
+def a_pipe_with_a_name_is_read_as_a_file_is():
+    with Home() as home:
+        path = os.path.join(home.folder, "pipe")
+        os.mkfifo(path)
+        with subprocess.Popen(["sh", "-c", f"printf '<p>through the pipe' > {path}"]) as writer:
+            equal(home.ok("render", path), "through the pipe\n")
+        equal(writer.returncode, 0)
 
 
 @test
