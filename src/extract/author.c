@@ -8,7 +8,8 @@
 #include "extract/meta.h"
 #include "text/utf8.h"
 
-// What stands before a name; ASCII letters in any case. Longer ones before what they begin with.
+// What stands before a name; ASCII letters in any case, so others come twice. Longer ones before
+// what they begin with.
 static const char *const labels[] = {
     "post author",
     "posted by",
@@ -36,6 +37,7 @@ static const char *const labels[] = {
     "auteur",
     "publié par",
     "écrit par",
+    "Écrit par",
     "publicado por",
     "escrito por",
     "scritto da",
@@ -46,6 +48,7 @@ static const char *const labels[] = {
     "skrevet av",
     "skriven av",
     "автор",
+    "Автор",
     "von",
     "vom",
     "par",
@@ -57,6 +60,9 @@ static const char *const labels[] = {
 
 // Behind one of those a name may have a "by" still.
 static const char *const by_words[] = {"by", "von"};
+
+// These stay before a name.
+static const char *const english[] = {"by", "written by"};
 
 // With nothing but a date behind them, these are no bylines.
 static const char *const date_labels[] = {
@@ -147,11 +153,14 @@ static size_t without_tail(const char *name)
 
 bool extract_author_name(const char *byline, struct str *out)
 {
-    if (skip_any(byline, date_labels, COUNT_OF(date_labels)))
+    // "Published by" is a label, and "published" one of a date.
+    if (!skip_any(byline, labels, COUNT_OF(labels)) &&
+        skip_any(byline, date_labels, COUNT_OF(date_labels)))
         return false;
-    if (starts_with(byline, "by") || starts_with(byline, "written by")) {
+    const size_t by = skip_any(byline, english, COUNT_OF(english));
+    if (by) {
         str_add(out, byline);
-        return true;
+        return byline[by] != '\0';
     }
     const char *const name = skip_labels(byline);
     const size_t len = without_tail(name);

@@ -136,9 +136,9 @@ static void read_metas(struct extract_meta *meta)
 static void read_card(struct extract_meta *meta)
 {
     enum { RANK_CARD = 26, CARDS = 2 };
-    static const char *const captions[] = {"written by",      "verfasst von",   "geschrieben von",
-                                           "escrito por",     "écrit par",      "scritto da",
-                                           "geschreven door", "napisane przez", "автор"};
+    static const char *const captions[] = {
+        "written by", "verfasst von",    "geschrieben von", "escrito por", "écrit par", "Écrit par",
+        "scritto da", "geschreven door", "napisane przez",  "автор",       "Автор"};
     static const char *const labels[CARDS] = {"twitter:label1", "twitter:label2"};
     static const char *const data[CARDS] = {"twitter:data1", "twitter:data2"};
     for (size_t i = 0; i < CARDS; i++) {
