@@ -97,10 +97,11 @@ static void full_keep(struct full *full, const struct extract_article *last)
     store_writer_submit(full->visit.app->writer, full_write, full);
 }
 
+/* The page's own address counts: a <base> in it may name any other host. */
 static struct extract_article *full_extract(const struct full *full, const struct visit *visit,
                                             struct error *err)
 {
-    return extract_article(visit->page, sites_find(full->sites, html_base(visit->page)),
+    return extract_article(visit->page, sites_find(full->sites, visit->response->url),
                            visit->ticket, err);
 }
 

@@ -58,6 +58,17 @@ def each_page_is_asked_as_its_feed_is():
 
 
 @test
+def what_the_user_says_of_a_site_holds_for_its_pages_whatever_base_they_name():
+    with Home() as home, Files() as web:
+        home.file("home/config/sites", 'site "127.0.0.1" {\n  article = footer\n  next = nav a\n}\n')
+        base = f"<base href='{web.url.replace('127.0.0.1', 'localhost')}/'>"
+        web.put("/keepers", page(1, more=base).replace("href='/'", f"href='{web.url}/more'"), "text/html")
+        web.put("/more", page(2).replace("Imprint", "The end"), "text/html")
+        equal(flat(home.ok("show", subscribe(home, web), "--pages", "--format", "html")).count("lock number"), 0)
+        contains(flat(home.ok("show", 1)), "Imprint The end")
+
+
+@test
 def a_next_page_that_does_not_come_leaves_the_text_and_says_so():
     with Home() as home, Files() as web:
         web.put("/keepers", page(1, "/keepers?page=2"), "text/html")
