@@ -276,8 +276,9 @@ static void look_up(struct flow *flow)
     struct making *const making = flow->making;
     if (++flow->node_count % NODES_A_LOOK == 0 && ticket_is_cancelled(flow->ticket))
         making->wrap.is_cancelled = true;
-    const bool goes_on = flow->blocks != &making->blocks || layout_go_on(making);
-    flow->is_ended = making->wrap.is_cancelled || !goes_on;
+    if (flow->blocks == &making->blocks)
+        layout_go_on(making);
+    flow->is_ended = making->wrap.is_cancelled || making->is_ended;
 }
 
 void flow_node(struct flow *flow, html_node node, const struct style *style, int depth)

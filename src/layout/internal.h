@@ -324,7 +324,9 @@ struct making {
     bool is_ended; // by it
 };
 
-/* Give the blocks so far as lines, when they are enough for a part. False: go no further. */
-bool layout_go_on(struct making *making);
+/* Give the blocks so far as lines, when they are enough for a part; `is_ended` when it was the
+ * last.
+ */
+void layout_go_on(struct making *making);
 
 #endif

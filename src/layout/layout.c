@@ -83,12 +83,11 @@ static void give_part(struct making *making)
     arena_clear(&layout->texts);
 }
 
-bool layout_go_on(struct making *making)
+void layout_go_on(struct making *making)
 {
     enum { PART_BLOCKS = 128 };
-    if (making->take && making->blocks.count >= PART_BLOCKS)
+    if (making->take && !making->is_ended && making->blocks.count >= PART_BLOCKS)
         give_part(making);
-    return !making->is_ended;
 }
 
 static bool end(struct making *making, struct error *err)

@@ -375,7 +375,7 @@ static void flow_strays(struct flow *flow, html_node table, const struct style *
 {
     const struct html_document *const doc = flow->doc;
     html_node node = html_walk(doc, table, table);
-    while (node) {
+    while (node && !flow->is_ended) {
         const enum html_tag tag = html_tag(doc, node);
         const bool is_frame = tag == HTML_TBODY || tag == HTML_THEAD || tag == HTML_TFOOT ||
                               tag == HTML_TR || tag == HTML_FORM;

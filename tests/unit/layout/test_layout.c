@@ -270,6 +270,27 @@ static void no_part_comes_behind_the_one_that_is_enough(void **state)
     html_free(doc);
 }
 
+/* What stands in a table, but in no cell, comes before it: a part of its own each time. */
+static void nor_does_one_from_within_a_table(void **state)
+{
+    (void)state;
+    struct str html;
+    str_init(&html, LIMIT_HTML_BYTES);
+    str_add(&html, "<table><tr><th>a<th>b<tr><td>c<td>d<tr>");
+    for (int i = 0; i < 600; i++)
+        str_add(&html, "<form><p>stray</form>");
+    str_add(&html, "</table>");
+    struct html_document *const doc = html_parse(html.data, html.len, NULL, NULL, NULL);
+    const struct layout_options options = {.width_cells = 40};
+    struct parts parts = {.most = 2};
+    str_init(&parts.text, LIMIT_STR_BYTES);
+    assert_true(layout_in_parts(doc, &options, NULL, take_part, &parts, NULL));
+    assert_int_equal(parts.count, 2);
+    str_release(&parts.text);
+    str_release(&html);
+    html_free(doc);
+}
+
 static void a_node_can_be_left_out(void **state)
 {
     (void)state;
@@ -315,6 +336,7 @@ int main(void)
         cmocka_unit_test(a_place_is_found_again_at_another_width),
         cmocka_unit_test(parts_together_are_the_whole),
         cmocka_unit_test(no_part_comes_behind_the_one_that_is_enough),
+        cmocka_unit_test(nor_does_one_from_within_a_table),
         cmocka_unit_test(a_node_can_be_left_out),
         cmocka_unit_test(a_cancelled_layout_says_so),
     };
