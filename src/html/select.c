@@ -146,10 +146,17 @@ static bool has_condition(const struct condition *condition, const struct html_d
     return value && (!wanted || strcmp(value, wanted) == 0);
 }
 
+/* The root stands for <html> and <body>, whose attributes it has. */
+static bool has_name(const struct html_document *doc, html_node node, const char *name)
+{
+    if (node == HTML_ROOT)
+        return ascii_equal_nocase(name, "html") || ascii_equal_nocase(name, "body");
+    return ascii_equal_nocase(name, html_name(doc, node));
+}
+
 static bool fits_step(const struct step *step, const struct html_document *doc, html_node node)
 {
-    if (html_tag(doc, node) == HTML_TEXT ||
-        (step->tag && !ascii_equal_nocase(step->tag, html_name(doc, node))))
+    if (html_tag(doc, node) == HTML_TEXT || (step->tag && !has_name(doc, node, step->tag)))
         return false;
     for (size_t i = 0; i < step->count; i++)
         if (!has_condition(&step->conditions[i], doc, node))

@@ -6,7 +6,8 @@
 #include "html/select.h"
 
 static const char page[] =
-    "<div class='story lead' id=main><h1 class=head>A</h1><p>B <a rel=next href=/2>C</a></p>"
+    "<body class=single><div class='story lead' id=main><h1 class=head>A</h1><p>B <a rel=next "
+    "href=/2>C</a></p>"
     "<div class=text><p class='last note'>D</p></div></div><p data-kind='two words'>E</p>";
 
 /* The texts of all elements that fit, in document order. */
@@ -54,6 +55,9 @@ static void a_selector_finds_what_it_names(void **state)
         {"[href]", "<C>"},
         {"p[data-kind=\"two words\"]", "<E>"},
         {"  h1 ,a,  .none", "<A><C>"},
+        {"body.single .note", "<D>"},
+        {"html h1", "<A>"},
+        {"body.front .note", ""},
         {"#main *", "<A><B C><C><D><D>"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
