@@ -13,7 +13,6 @@
 #include "feed/discover.h"
 #include "html/html.h"
 #include "text/clean.h"
-#include "text/utf8.h"
 #include "web/url.h"
 
 struct subscribe {
@@ -211,16 +210,7 @@ static const char *complete_url(struct arena *arena, const char *typed)
 /* UTF-8 without a character that no terminal may get: the address is printed as it is. */
 static bool is_clean(const char *url)
 {
-    const size_t len = strlen(url);
-    if (text_valid_run(url, len) < len)
-        return false;
-    for (size_t i = 0; i < len;) {
-        unsigned code_point;
-        i += text_next(url + i, len - i, &code_point);
-        if (text_is_unsafe(code_point))
-            return false;
-    }
-    return true;
+    return !strchr(url, '\n') && text_is_clean_block(url, strlen(url));
 }
 
 /* Could this be an address at all? Without a scheme a host needs a dot, or to be localhost or a
