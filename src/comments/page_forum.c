@@ -48,12 +48,14 @@ html_node page_select_within(const struct html_document *page, html_node top,
 static html_node find_post(const struct html_document *page,
                            const struct html_selector *const *items, size_t *number)
 {
-    for (html_node node = HTML_ROOT; node; node = html_walk(page, HTML_ROOT, node))
-        for (size_t i = 0; html_attribute(page, node, "class") && i < COUNT_OF(forums); i++) {
+    for (html_node node = HTML_ROOT; node; node = html_walk(page, HTML_ROOT, node)) {
+        const bool has_class = html_attribute(page, node, "class") != NULL;
+        for (size_t i = 0; has_class && i < COUNT_OF(forums); i++) {
             *number = i;
             if (html_selector_fits(items[i], page, node))
                 return node;
         }
+    }
     return HTML_NONE;
 }
 
