@@ -46,17 +46,20 @@ void cli_help(const struct cli_command *command, struct str *out)
     help_options(command->options, out);
 }
 
-int cli_print_help(const struct cli_call *call)
+int cli_help_print(const struct cli_command *command)
 {
-    struct error err = {0};
-    const char *const name = cli_operand(call, 0);
-    const struct cli_command *const command = name ? cli_command_find(name, &err) : NULL;
-    if (name && !command)
-        return cli_fail(&err);
     struct str out;
     str_init(&out, LIMIT_STR_BYTES);
     cli_help(command, &out);
     const int status = cli_print(&out);
     str_release(&out);
     return status;
+}
+
+int cli_print_help(const struct cli_call *call)
+{
+    struct error err = {0};
+    const char *const name = cli_operand(call, 0);
+    const struct cli_command *const command = name ? cli_command_find(name, &err) : NULL;
+    return name && !command ? cli_fail(&err) : cli_help_print(command);
 }

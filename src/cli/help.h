@@ -10,4 +10,7 @@
 /* The help of one command, or (NULL) of courant, appended to `out`. */
 void cli_help(const struct cli_command *command, struct str *out);
 
+/* The same, printed. The exit status. */
+int cli_help_print(const struct cli_command *command);
+
 #endif

@@ -15,16 +15,6 @@
 #include "cli/print.h"
 #include "config.h"
 
-static int print_help(const struct cli_command *command)
-{
-    struct str out;
-    str_init(&out, LIMIT_STR_BYTES);
-    cli_help(command, &out);
-    const int status = cli_print(&out);
-    str_release(&out);
-    return status;
-}
-
 static int print_version(void)
 {
     struct str out;
@@ -71,7 +61,7 @@ struct cli_result cli_main(int argc, char *argv[], keymap_check check)
     if (!is_read)
         result.status = cli_fail(&err);
     else if (wish == CLI_WISH_HELP)
-        result.status = print_help(call.command);
+        result.status = cli_help_print(call.command);
     else if (wish == CLI_WISH_VERSION)
         result.status = print_version();
     else if (wish == CLI_WISH_UI || result.is_demo)
