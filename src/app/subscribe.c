@@ -57,6 +57,8 @@ static void tell_others(const struct subscribe *subscribe)
 {
     for (size_t i = 0; i < subscribe->others.count; i++) {
         const char *const url = *(const char **)vec_at(&subscribe->others, i);
+        if (strlen(url) >= ERROR_TEXT_BYTES)
+            continue; // cut short it would be another one
         struct app_message message = {.ticket = ticket_number(subscribe->ticket)};
         error_set(&message.error, ERR_NONE, "%s", url);
         app_post(subscribe->app, APP_OFFER, &message);
