@@ -6,7 +6,6 @@
 
 #include "extract/internal.h"
 #include "extract/meta.h"
-#include "text/utf8.h"
 
 // What stands before a name; ASCII letters in any case, so others come twice. Longer ones before
 // what they begin with.
