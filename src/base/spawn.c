@@ -218,8 +218,9 @@ static bool run_and_read(char *const argv[], const struct ticket *ticket, struct
     close(output[0]);
     if (child < 0)
         return error_set(err, ERR_IO, _("%s cannot be started: %s"), argv[0], strerror(fork_errno));
-    if (!is_over)
-        kill(-child, SIGKILL);
+    // One that was not yet the head of its group has nobody beside it.
+    if (!is_over && kill(-child, SIGKILL) != 0)
+        kill(child, SIGKILL);
     int ended = 0;
     while (waitpid(child, &ended, 0) < 0 && errno == EINTR)
         continue;
