@@ -89,13 +89,16 @@ static unsigned char class_of(char c)
 
 /*
  * LB29, which the library leaves out: no break between `.` `,` `:` `;` and a letter ("e.g."). And,
- * as a tailoring, none behind the `//` of an address.
+ * as tailorings, none behind the `//` of an address, and none behind the hyphen of a number
+ * ("5-year"), which would stand alone or look like a range.
  */
 static bool is_infix(const char *text, size_t at)
 {
     const char before = text[at - 1];
     if (before == '/')
         return at > 1 && text[at - 2] == '/';
+    if (before == '-')
+        return at > 1 && ascii_is_digit(text[at - 2]);
     if (before != '.' && before != ',' && before != ':' && before != ';')
         return false;
     const unsigned char next = (unsigned char)text[at];
