@@ -82,6 +82,25 @@ static void keep_text(const struct extract_page *page, unsigned char *kept, html
     }
 }
 
+/* Rows of data keep their empty cells, or the columns behind them would move. */
+static void keep_cells(const struct html_document *doc, unsigned char *kept, html_node row)
+{
+    int count = 0;
+    for (html_node cell = html_first_child(doc, row); cell; cell = html_next(doc, cell))
+        count += kept[cell] && html_tag(doc, cell) != HTML_TEXT;
+    for (html_node cell = html_first_child(doc, row); cell && count > 1;
+         cell = html_next(doc, cell))
+        if (html_tag(doc, cell) == HTML_TD || html_tag(doc, cell) == HTML_TH)
+            kept[cell] = 1;
+}
+
+static void keep_rows(const struct extract_page *page, unsigned char *kept)
+{
+    for (html_node node = HTML_ROOT; node <= html_node_count(page->doc); node++)
+        if (kept[node] && html_tag(page->doc, node) == HTML_TR)
+            keep_cells(page->doc, kept, node);
+}
+
 /* Figures stand before the first paragraph, too, in the box that holds the article. */
 static void keep_figures(const struct extract_page *page, unsigned char *kept, html_node last)
 {
@@ -118,6 +137,7 @@ static unsigned char *mark_kept(const struct extract_page *page)
     keep_text(page, kept, &first, &last);
     keep_figures(page, kept, last);
     keep_pictures(page, kept, first, last);
+    keep_rows(page, kept);
     return kept;
 }
 
