@@ -10,6 +10,7 @@ src_layout_liblayout_a_SOURCES = \
 	src/layout/list.c \
 	src/layout/margin.c \
 	src/layout/math.c \
+	src/layout/math_sign.c src/layout/math_sign.h \
 	src/layout/picture.c \
 	src/layout/piece.c \
 	src/layout/plain.c \

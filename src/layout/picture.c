@@ -188,6 +188,21 @@ static bool is_formula(const struct flow *flow, html_node node)
     return class && (strstr(class, "latex") || strstr(class, "math") || strstr(class, "tex"));
 }
 
+/* The words of a formula in a picture; MediaWiki says before them how large it is. */
+static struct slice formula_words(const struct flow *flow, html_node node)
+{
+    static const char *const styles[] = {"{\\displaystyle ", "{\\textstyle "};
+    const char *const alt = html_attribute(flow->doc, node, "alt");
+    struct slice words = slice_trim(slice_of(alt ? alt : ""));
+    for (size_t i = 0; i < COUNT_OF(styles); i++) {
+        const size_t len = strlen(styles[i]);
+        if (words.len > len && strncmp(words.data, styles[i], len) == 0 &&
+            words.data[words.len - 1] == '}')
+            words = slice_trim((struct slice){words.data + len, words.len - len - 1});
+    }
+    return words;
+}
+
 static void note_picture(struct layout *layout, const struct str *words, const char *url)
 {
     if (url[0])
@@ -237,8 +252,8 @@ void flow_image(struct flow *flow, html_node node, const struct style *style, in
     str_init(&words, LIMIT_HTML_ATTRIBUTE_BYTES);
     html_image_url(flow->doc, node, &url);
     if (is_formula(flow, node)) {
-        const char *const alt = html_attribute(flow->doc, node, "alt");
-        flow_text(flow, alt ? alt : "", alt ? strlen(alt) : 0, style);
+        const struct slice formula = formula_words(flow, node);
+        flow_text(flow, formula.data, formula.len, style);
     } else if (find_words(flow, node, style, &words) && !was_shown(flow, &words, &url, style)) {
         write_picture(flow, &words, arena_strdup(flow->arena, url.data), style);
     }
