@@ -120,14 +120,19 @@ static void merge_kept(struct articles_pane *self)
     }
 }
 
-/* A search is not counted: that would be reading all of it. */
+/*
+ * A search is not counted: that would be reading all of it. Nor is the row that is kept though it
+ * is read: the number is the same as the feed's own.
+ */
 static void count_rows(struct articles_pane *self)
 {
     if (self->selection.query) {
         self->count = -1;
         return;
     }
-    if (!store_articles_count(self->pane.ui->store, &self->selection, &self->count, NULL))
+    struct store_selection counted = self->selection;
+    counted.keep_id = 0;
+    if (!store_articles_count(self->pane.ui->store, &counted, &self->count, NULL))
         self->count = (int64_t)self->rows.count;
 }
 

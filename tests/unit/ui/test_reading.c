@@ -435,6 +435,16 @@ static void the_place_is_kept_over_a_restart(void **state)
     stage_shows(&stage, "Words of the second.");
     assert_int_equal(articles_current(stage.ui->panes[PANE_ARTICLES])->id,
                      reader_article(stage.ui->panes[PANE_ARTICLE])->id);
+    // The article that is being read stays in the list, and is not counted as unread.
+    struct pane *const list = stage.ui->panes[PANE_ARTICLES];
+    struct str left;
+    struct str right;
+    str_init(&left, 100);
+    str_init(&right, 100);
+    list->class->title(list, &left, &right);
+    assert_string_equal(right.data, "2");
+    str_release(&left);
+    str_release(&right);
     stage_settle(&stage);
     stage_close(&stage);
 }
