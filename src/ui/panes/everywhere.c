@@ -1,11 +1,13 @@
 /*
  * Search everywhere: a line to type in, and below it what is found, best first, each with the piece
- * of its text that answers. A worker looks; the last thing typed counts.
+ * of its text that answers. A worker looks; the last thing typed counts. Where nothing is found,
+ * the last word may be half typed: it is asked for as the beginning of words.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/time.h"
 #include "query/query.h"
 #include "store/search.h"
@@ -20,6 +22,7 @@ struct find_pane {
     struct pane pane;
     struct editor editor;
     struct history history;
+    struct str begun;      // what is asked with its last word as a beginning; empty: as typed
     struct ticket *ticket; // of the last question, while it is under way
     struct store_hits hits;
     bool has_hits;
@@ -71,21 +74,49 @@ static bool is_understood(struct find_pane *self)
     return query != NULL;
 }
 
-static void ask(struct find_pane *self)
+static void ask_for(struct find_pane *self, const char *words)
 {
     struct ui *const ui = self->pane.ui;
+    struct ticket *const ticket = app_search(ui->app, words, HITS);
+    self->ticket = ticket_ref(ticket);
+    ui_await(ui, ticket, ERRAND_QUIET, 0);
+}
+
+static void ask(struct find_pane *self)
+{
     question_drop(self);
+    str_clear(&self->begun);
     self->wants_open = false;
     if (strspn(self->editor.text.data, " ") == self->editor.text.len) {
         self->complaint = (struct error){0};
         hits_drop(self);
         return;
     }
-    if (!is_understood(self))
-        return;
-    struct ticket *const ticket = app_search(ui->app, self->editor.text.data, HITS);
-    self->ticket = ticket_ref(ticket);
-    ui_await(ui, ticket, ERRAND_QUIET, 0);
+    if (is_understood(self))
+        ask_for(self, self->editor.text.data);
+}
+
+/* Does the text end within a word that more letters may follow? A field's value is taken as it is.
+ */
+static bool ends_in_word(const struct str *text)
+{
+    enum { LEAST_BYTES = 2 };
+    const char *word = text->data;
+    for (const char *at = text->data; *at; at++)
+        if (strchr(" ()\"", *at))
+            word = at + 1;
+    return strlen(word) >= LEAST_BYTES && !strpbrk(word, ":*");
+}
+
+/* Ask once more, with the last word as the beginning of words; can it be? */
+static bool ask_for_begun(struct find_pane *self)
+{
+    if (self->begun.len > 0 || !ends_in_word(&self->editor.text))
+        return false;
+    str_add(&self->begun, self->editor.text.data);
+    str_add_char(&self->begun, '*');
+    ask_for(self, self->begun.data);
+    return true;
 }
 
 void find_take(struct pane *pane, uint64_t ticket, struct store_hits *hits)
@@ -93,12 +124,16 @@ void find_take(struct pane *pane, uint64_t ticket, struct store_hits *hits)
     struct find_pane *const self = self_of(pane);
     if (!self->ticket || ticket_number(self->ticket) != ticket)
         return;
+    ticket_unref(self->ticket);
+    self->ticket = NULL;
+    if (hits->articles.count == 0 && ask_for_begun(self))
+        return;
+    if (hits->articles.count == 0)
+        str_clear(&self->begun);
     hits_drop(self);
     self->hits = *hits;
     self->has_hits = true;
     *hits = (struct store_hits){0};
-    ticket_unref(self->ticket);
-    self->ticket = NULL;
     if (self->wants_open && pane->ui->panes[pane->ui->focus] == pane)
         find_open_hit(pane);
     self->wants_open = false;
@@ -117,7 +152,8 @@ void find_open(struct pane *pane, const char *words)
 
 const char *find_query(const struct pane *pane)
 {
-    return const_self(pane)->editor.text.data;
+    const struct find_pane *const self = const_self(pane);
+    return self->begun.len > 0 ? self->begun.data : self->editor.text.data;
 }
 
 void find_open_hit(struct pane *pane)
@@ -147,6 +183,7 @@ static void find_init(struct pane *pane)
 {
     editor_init(&self_of(pane)->editor, false);
     history_init(&self_of(pane)->history, pane->ui, "find");
+    str_init(&self_of(pane)->begun, LIMIT_STR_BYTES);
 }
 
 static void find_release(struct pane *pane)
@@ -156,6 +193,7 @@ static void find_release(struct pane *pane)
     hits_drop(self);
     editor_release(&self->editor);
     history_release(&self->history);
+    str_release(&self->begun);
 }
 
 static size_t hits_shown(const struct pane *pane)

@@ -65,6 +65,28 @@ static void what_is_found_shows_as_one_types(void **state)
     }
 }
 
+static void a_word_half_typed_finds_what_begins_so(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_paper(&stage, 80, 24);
+    stage_type(&stage, "\x06");
+    search(&stage, "harb");
+    stage_shows(&stage, "Harbour rates rise");
+    assert_string_equal(find_query(stage.ui->panes[PANE_FIND]), "harb*");
+    search(&stage, " rat");
+    stage_shows(&stage, "Nothing found.");
+    assert_string_equal(find_query(stage.ui->panes[PANE_FIND]), "harb rat");
+    stage_type(&stage, "\x1b");
+    stage_type(&stage, "\x06\x15");
+    // A word that is there as it was typed is not looked for as a beginning.
+    search(&stage, "boat");
+    stage_shows(&stage, "A quiet week");
+    stage_lacks(&stage, "Harbour rates rise");
+    assert_string_equal(find_query(stage.ui->panes[PANE_FIND]), "boat");
+    stage_close(&stage);
+}
+
 static void a_hit_is_opened_and_the_search_found_again(void **state)
 {
     (void)state;
@@ -121,6 +143,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_found_shows_as_one_types),
+        cmocka_unit_test(a_word_half_typed_finds_what_begins_so),
         cmocka_unit_test(a_hit_is_opened_and_the_search_found_again),
         cmocka_unit_test(a_bad_query_is_marked_at_its_character),
         cmocka_unit_test(words_behind_the_command_are_searched),
