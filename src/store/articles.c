@@ -205,7 +205,7 @@ bool store_articles_list(struct store *store, const struct store_selection *sele
     return is_good;
 }
 
-/* Total and unread as the feeds' rows have them. */
+/* Total and unread as they are kept with the feeds. */
 static bool count_from_feeds(struct store *store, const struct store_selection *selection,
                              int64_t *count, struct error *err)
 {
@@ -215,10 +215,9 @@ static bool count_from_feeds(struct store *store, const struct store_selection *
     const struct store_value values[] = {has_feed ? value_integer(selection->feed_id)
                                                   : value_text(has_tag ? selection->tag : NULL)};
     struct store_rows rows;
-    const enum store_sql sql = has_feed    ? SQL_COUNT_OF_FEED
-                               : has_tag   ? SQL_COUNT_OF_TAG
-                               : is_unread ? SQL_COUNT_OF_ALL_UNREAD
-                                           : SQL_COUNT_OF_ALL;
+    const enum store_sql sql = has_feed  ? SQL_COUNT_OF_FEED
+                               : has_tag ? SQL_COUNT_OF_TAG
+                                         : SQL_COUNT_OF_ALL;
     if (!rows_open(&rows, store, sql, values, has_feed || has_tag, err))
         return false;
     *count = rows_next(&rows) ? row_integer(&rows, is_unread, 0) : 0;

@@ -29,7 +29,7 @@ enum { CURES = 4 };
 /* A question whose answer is how many things are wrong, and what mends them. */
 static const struct check {
     const char *is_fine;
-    const char *is_wrong; // with the number
+    const char *is_wrong; // with the number, if that says anything
     const char *is_mended;
     enum store_sql question;
     enum store_sql cures[CURES]; // up to SQL_COUNT
@@ -44,6 +44,11 @@ static const struct check {
      N_("the counts of %lld feeds are right again"),
      SQL_EXAMINE_COUNTS,
      {SQL_EXAMINE_RECOUNT, SQL_COUNT}},
+    {N_("the sum of the feeds' counts is right"),
+     N_("the sum of the feeds' counts is wrong"),
+     N_("the sum of the feeds' counts is right again"),
+     SQL_EXAMINE_TOTALS,
+     {SQL_TOTALS_CLEAR, SQL_TOTALS_ADD, SQL_COUNT}},
     {N_("the full-text index knows every article"),
      N_("the full-text index has lost %lld articles"),
      N_("the full-text index will be made anew (it had lost %lld articles)"),

@@ -107,9 +107,9 @@ static bool copy_table(struct salvage *salvage, const struct table *table, int64
 /* Rows that belong to what was lost, and counts. */
 static bool mend_rows(struct store *store, struct error *err)
 {
-    static const enum store_sql cures[] = {SQL_ORPHAN_ARTICLES, SQL_ORPHAN_CONTENTS,
-                                           SQL_ORPHAN_COMMENTS, SQL_ORPHAN_PLACES,
-                                           SQL_ORPHAN_FULL,     SQL_EXAMINE_RECOUNT};
+    static const enum store_sql cures[] = {
+        SQL_ORPHAN_ARTICLES, SQL_ORPHAN_CONTENTS, SQL_ORPHAN_COMMENTS, SQL_ORPHAN_PLACES,
+        SQL_ORPHAN_FULL,     SQL_EXAMINE_RECOUNT, SQL_TOTALS_CLEAR,    SQL_TOTALS_ADD};
     for (size_t i = 0; i < COUNT_OF(cures); i++)
         if (!store_run(store, cures[i], NULL, 0, err))
             return false;

@@ -254,9 +254,7 @@ ON CONFLICT (article_id) DO UPDATE SET full = excluded.full, image = coalesce(ex
 -- name: articles_set_has_full
 UPDATE articles SET has_full = ? WHERE id = ?;
 -- name: count_of_all
-SELECT coalesce(sum(total - copies), 0) FROM feeds;
--- name: count_of_all_unread
-SELECT NULL, coalesce(sum(unread - copies_unread), 0) FROM feeds;
+SELECT articles, unread FROM totals;
 -- name: count_of_feed
 SELECT total, unread FROM feeds WHERE id = ?;
 -- name: count_of_tag
@@ -761,6 +759,14 @@ UPDATE feeds SET total = (SELECT count(*) FROM articles WHERE feed_id = feeds.id
     copies = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_hidden = 0 AND copy_of IS NOT NULL),
     copies_unread = (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND is_unread = 1 AND is_hidden = 0
         AND copy_of IS NOT NULL);
+-- name: examine_totals
+SELECT (SELECT count(*) FROM totals) <> 1
+    OR (SELECT articles FROM totals) <> (SELECT coalesce(sum(total - copies), 0) FROM feeds)
+    OR (SELECT unread FROM totals) <> (SELECT coalesce(sum(unread - copies_unread), 0) FROM feeds);
+-- name: totals_clear
+DELETE FROM totals;
+-- name: totals_add
+INSERT INTO totals SELECT coalesce(sum(total - copies), 0), coalesce(sum(unread - copies_unread), 0) FROM feeds;
 -- name: examine_index
 SELECT count(*) FROM articles AS a
 WHERE a.is_hidden < 2 AND a.id <= (SELECT article_id FROM indexed_until) AND a.id NOT IN unindexed

@@ -58,6 +58,8 @@ static void what_is_wrong_is_said_and_mended(void **state)
     } rows[] = {
         {"SELECT 1", NULL},
         {"UPDATE feeds SET unread = 3", "the counts of 1 feeds are wrong"},
+        {"UPDATE totals SET unread = 3", "the sum of the feeds' counts is wrong"},
+        {"DELETE FROM totals", "the sum of the feeds' counts is wrong"},
         {"DELETE FROM documents WHERE article_id < 10", "the full-text index has lost 9 articles"},
         {"DELETE FROM words_data WHERE id > 10", "the full-text index is damaged"},
         {"DELETE FROM words_docsize WHERE rowid IN (SELECT docid FROM documents WHERE article_id = "

@@ -28,7 +28,7 @@ static void a_fresh_database_is_made_as_decided(void **state)
     struct world *const world = *state;
     assert_string_equal(ask(world, world->path, "PRAGMA page_size"), "16384\n");
     assert_string_equal(ask(world, world->path, "PRAGMA journal_mode"), "wal\n");
-    assert_string_equal(ask(world, world->path, "PRAGMA user_version"), "13\n");
+    assert_string_equal(ask(world, world->path, "PRAGMA user_version"), "14\n");
     world_reopen(world);
     world_reopen(world);
 }
@@ -57,6 +57,9 @@ static void the_saved_database_of_each_version_becomes_the_same_as_a_fresh_one(v
         assert_string_equal(page.items[0].title, "Second");
         assert_true(page.items[1].is_starred);
         store_articles_release(&page);
+        int64_t count;
+        assert_true(store_articles_count(store, NULL, &count, &err));
+        assert_int_equal(count, 2);
         store_close(store);
         assert_string_equal(ask(world, path, schema), ask(world, world->path, schema));
     }
@@ -91,11 +94,11 @@ static void a_file_that_is_not_ours_is_refused_in_a_sentence_and_left_alone(void
          " is the database of another program; nothing was changed"},
         {"sql:PRAGMA application_id = 1668248946; PRAGMA user_version = 99; CREATE TABLE feeds "
          "(x);",
-         " was written by a newer courant (its format is 99, this one knows 13); nothing was "
+         " was written by a newer courant (its format is 99, this one knows 14); nothing was "
          "changed: use the newer one"},
         {"sql:PRAGMA application_id = 1668248946; PRAGMA journal_mode = WAL; PRAGMA user_version = "
          "99; CREATE TABLE feeds (x);",
-         " was written by a newer courant (its format is 99, this one knows 13); nothing was "
+         " was written by a newer courant (its format is 99, this one knows 14); nothing was "
          "changed: use the newer one"},
     };
     for (size_t i = 0; i < COUNT_OF(rows) * 2; i++) {

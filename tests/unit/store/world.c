@@ -136,6 +136,8 @@ static const char *const invariants[] = {
     "SELECT id FROM feeds AS f WHERE copies <> (SELECT count(*) FROM articles WHERE feed_id = f.id "
     "AND is_hidden = 0 AND copy_of IS NOT NULL) OR copies_unread <> (SELECT count(*) FROM articles "
     "WHERE feed_id = f.id AND is_hidden = 0 AND copy_of IS NOT NULL AND is_unread = 1)",
+    "SELECT 1 FROM totals WHERE articles <> (SELECT total(total - copies) FROM feeds) "
+    "OR unread <> (SELECT total(unread - copies_unread) FROM feeds)",
     "SELECT id FROM articles WHERE copy_of NOT IN (SELECT id FROM articles WHERE copy_of IS NULL)",
     "SELECT id FROM articles WHERE published_ms > arrived_ms",
     "SELECT 1 FROM pragma_foreign_key_check",
