@@ -182,25 +182,53 @@ static bool place_row(struct reading *reading, html_node row, uint32_t *ends)
     return true;
 }
 
-/* Columns in which no cell begins take no place. */
+static bool is_blank(struct slice text)
+{
+    static const char no_break[] = "\u00A0";
+    const size_t len = strlen(no_break);
+    text = slice_trim(text);
+    while (text.len >= len && memcmp(text.data, no_break, len) == 0)
+        text = slice_trim((struct slice){text.data + len, text.len - len});
+    return text.len == 0;
+}
+
+static bool has_content(const struct html_document *doc, html_node cell)
+{
+    for (html_node node = cell; node; node = html_walk(doc, cell, node)) {
+        const enum html_tag tag = html_tag(doc, node);
+        if (tag == HTML_IMG || tag == HTML_VIDEO || tag == HTML_AUDIO || tag == HTML_IFRAME ||
+            !is_blank(html_text(doc, node)))
+            return true;
+    }
+    return false;
+}
+
+/* Columns in which no cell with content begins take no place, and cells there are left out. */
 static void drop_idle_columns(struct reading *reading)
 {
     uint32_t numbers[COLUMNS_MOST + 1] = {0};
     bool begins[COLUMNS_MOST] = {false};
     struct slot *const slots = reading->slots.items;
     for (size_t i = 0; i < reading->slots.count; i++)
-        begins[slots[i].column] = true;
+        if (!begins[slots[i].column])
+            begins[slots[i].column] = has_content(reading->flow->doc, slots[i].node);
     uint32_t count = 0;
     for (uint32_t i = 0; i < COLUMNS_MOST; i++) {
         numbers[i] = count;
         count += begins[i];
     }
     numbers[COLUMNS_MOST] = count;
+    size_t kept = 0;
     for (size_t i = 0; i < reading->slots.count; i++) {
-        const uint32_t end = numbers[slots[i].column + slots[i].columns];
-        slots[i].column = numbers[slots[i].column];
-        slots[i].columns = end > slots[i].column ? end - slots[i].column : 1;
+        struct slot slot = slots[i];
+        const uint32_t end = numbers[slot.column + slot.columns];
+        slot.column = numbers[slot.column];
+        if (end <= slot.column)
+            continue;
+        slot.columns = end - slot.column;
+        slots[kept++] = slot;
     }
+    reading->slots.count = kept;
     reading->column_count = count;
 }
 
