@@ -93,7 +93,8 @@ static bool store_open_still(struct store *store, struct error *err)
 {
     struct str name;
     str_init(&name, PATH_BYTES * 4);
-    str_add(&name, "file:");
+    // With a host that is empty no part of a path that begins with two strokes is taken for one.
+    str_add(&name, *store->path == '/' ? "file://" : "file:");
     for (const char *c = store->path; *c; c++)
         str_printf(&name, strchr("%?#", *c) ? "%%%02X" : "%c", (unsigned char)*c);
     str_add(&name, "?immutable=1");

@@ -48,6 +48,14 @@ def what_it_holds_is_read_and_nothing_in_it_changes():
 
 
 @test
+def a_folder_whose_name_begins_with_two_strokes_is_no_host():
+    with Newspaper() as paper, Sealed(paper.home) as sealed:
+        wanted = paper.home.ok("articles")
+        sealed.path = "/" + sealed.path
+        equal(sealed.ok("articles"), wanted)
+
+
+@test
 def what_would_change_it_says_in_one_sentence_that_it_cannot():
     with Newspaper() as paper, Sealed(paper.home) as sealed:
         number = str(paper.home.json("articles")[0]["id"])
