@@ -225,8 +225,8 @@ struct ticket *app_index(struct app *app) ATTR_MUST_USE;
 bool app_read_rules(struct app *app, struct error *err) ATTR_MUST_USE;
 
 /*
- * The rules (config/rules.h) as they were read when the app was made; borrowed, until they are read
- * again. NULL: the file cannot be read, no rule is run and no smart feed changed.
+ * The rules (config/rules.h) as they were read when the app was made; borrowed, until it is freed.
+ * NULL: the file cannot be read, no rule is run and no smart feed changed.
  */
 const struct rules *app_rules(const struct app *app, struct error *err) ATTR_MUST_USE;
 

@@ -32,8 +32,9 @@ struct app {
     struct pool *pool;
     struct passwords *passwords;
     struct mailbox *mailbox;
-    struct app_rules *rules;
-    pthread_mutex_t mutex; // guards the four members below
+    struct app_rules *rules;       // as they were read at the start
+    struct app_rules *newer_rules; // the writer's: as they were read again; NULL: they were not
+    pthread_mutex_t mutex;         // guards the four members below
     pthread_cond_t is_idle;
     int request_count; // without their last word
     struct net *net;   // started with the first request

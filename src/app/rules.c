@@ -16,7 +16,8 @@
 #include "store/smart.h"
 #include "text/fold.h"
 
-/* What hangs from the app. Once the front has begun it belongs to the writer's thread. */
+/* What hangs from the app, twice: as it was at the start, which never changes, and the writer's
+ * newer one. */
 struct app_rules {
     struct arena arena;
     struct rules *rules; // NULL: the file cannot be read
@@ -162,7 +163,8 @@ void rules_load(struct app *app)
 void rules_unload(struct app *app)
 {
     held_free(app->rules);
-    app->rules = NULL;
+    held_free(app->newer_rules);
+    app->rules = app->newer_rules = NULL;
 }
 
 /* ---- again, when the file was saved */
@@ -183,8 +185,8 @@ static void take_over(struct store *store, void *context)
     const struct store_smart *const items = list_smarts(held->rules);
     const size_t count = held->rules->smarts.count;
     store_set_rules(store, held->store.count ? &held->store : NULL);
-    held_free(app->rules);
-    app->rules = held;
+    held_free(app->newer_rules);
+    app->newer_rules = held;
     const bool is_listed = store_smart_list(store, &stored, &err);
     if (is_listed && !smarts_are(&stored, items, count))
         store_smart_set(store, items, count, &err);
@@ -310,7 +312,8 @@ static const struct rules_keep *keep_of(const struct vec *keeps, const struct st
 void rules_retain(struct app *app, struct store *store)
 {
     enum { AT_ONCE = 500, DAY_MS = 24 * 60 * 60 * 1000 };
-    const struct vec *const keeps = app->rules->rules ? &app->rules->rules->keeps : NULL;
+    const struct app_rules *const held = app->newer_rules ? app->newer_rules : app->rules;
+    const struct vec *const keeps = held->rules ? &held->rules->keeps : NULL;
     struct store_feeds feeds = {0};
     struct error err = {0};
     if (!keeps || !keeps->count)
