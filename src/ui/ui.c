@@ -196,13 +196,13 @@ static void take_press(struct ui *ui, const struct event *event)
 
 static void take_mouse(struct ui *ui, const struct event *event)
 {
-    if (event->mouse == EVENT_MOUSE_WHEEL_UP || event->mouse == EVENT_MOUSE_WHEEL_DOWN)
+    if (event->mouse == EVENT_MOUSE_WHEEL_UP || event->mouse == EVENT_MOUSE_WHEEL_DOWN) {
         take_wheel(ui, event);
-    else if (event->mouse == EVENT_MOUSE_PRESS)
+    } else if (event->mouse == EVENT_MOUSE_PRESS) {
         take_press(ui, event);
-    else if (event->mouse == EVENT_MOUSE_DRAG && ui->dragged_pane >= 0)
+    } else if (event->mouse == EVENT_MOUSE_DRAG && ui->dragged_pane >= 0) {
         ui_drag_edge(ui, event->x, event->y);
-    else if (event->mouse == EVENT_MOUSE_RELEASE && ui->dragged_pane >= 0) {
+    } else if (event->mouse == EVENT_MOUSE_RELEASE && ui->dragged_pane >= 0) {
         ui->dragged_pane = -1;
         sizes_save(ui);
     }
