@@ -380,7 +380,7 @@ def offline_is_not_said_of_one_bad_server_among_others():
         with Screen(home.command(), 100, 24, home) as screen:
             screen.wait("FEEDS")
             screen.press("R")
-            screen.wait(re.compile(r"http://127.0.0.1:1.*!"), re.compile(r"https://127.0.0.1:.*!"))
+            screen.wait(re.compile(r"127\.0\.0\.1:1/dead.*!"), re.compile(r"127\.0\.0\.1:\d+/no-.*!"))
             lacks(screen.text(), "offline")
     with Home() as home:
         home.ok("import", home.file("urls", "http://127.0.0.1:1/dead\n"))
