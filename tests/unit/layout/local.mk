@@ -26,6 +26,11 @@ EXTRA_DIST += tests/data/layout/rowspans.html tests/data/layout/rowspans.60.txt 
 	tests/data/layout/blocks.24.txt tests/data/layout/formulas.html tests/data/layout/formulas.60.txt \
 	tests/data/layout/formulas.24.txt tests/data/layout/breaking.html tests/data/layout/breaking.60.txt \
 	tests/data/layout/breaking.24.txt tests/data/layout/breaking.7.txt tests/data/layout/rowspans.60.ascii.txt
+EXTRA_DIST += tests/data/layout/heads.html tests/data/layout/heads.24.txt tests/data/layout/heads.40.txt \
+	tests/data/layout/heads.60.txt tests/data/layout/nested.html tests/data/layout/nested.24.txt \
+	tests/data/layout/nested.60.txt tests/data/layout/notes.html tests/data/layout/notes.24.txt \
+	tests/data/layout/notes.60.txt tests/data/layout/right.html tests/data/layout/right.3.txt \
+	tests/data/layout/right.20.txt tests/data/layout/right.30.ascii.txt tests/data/layout/right.40.txt
 EXTRA_DIST += tests/data/torture/after-the-end.html tests/data/torture/angles.html tests/data/torture/attributes.html tests/data/torture/bidi.html \
 	tests/data/torture/breaks.html tests/data/torture/cdata.html tests/data/torture/comments.html tests/data/torture/controls.html \
 	tests/data/torture/deep-inline.html tests/data/torture/deep-table.html tests/data/torture/deep.html tests/data/torture/ends-first.html tests/data/torture/forms.html \
