@@ -19,6 +19,10 @@
 
 enum { PAUSE_MS = 400, LONGEST_MS = 2000, MOST_LINES = 3 };
 
+/* What became of the draft here. The database hears of it a moment later, and the form may be
+ * opened again before. */
+enum draft_state { DRAFT_STORED, DRAFT_KEPT, DRAFT_DROPPED };
+
 struct compose_pane {
     struct pane pane;
     struct form form;
@@ -27,6 +31,7 @@ struct compose_pane {
     int64_t parent_id;
     char to[256]; // who is answered
     enum pane_id focus_before;
+    enum draft_state draft;
     bool is_unsaved;
     bool was_written; // since it was opened
     bool is_sending;
@@ -78,6 +83,7 @@ static void save_draft(struct compose_pane *self)
                                       .body = text_of(self, FORM_BODY),
                                       .saved_ms = time_now_ms()};
     ui_await(ui, app_save_draft(ui->app, &draft), ERRAND_QUIET, self->article_id);
+    self->draft = DRAFT_KEPT;
     self->is_unsaved = false;
 }
 
@@ -86,6 +92,7 @@ static void drop_draft(struct compose_pane *self)
     struct ui *const ui = self->pane.ui;
     ui_await(ui, app_drop_draft(ui->app, self->article_id, self->parent_id), ERRAND_QUIET,
              self->article_id);
+    self->draft = DRAFT_DROPPED;
     self->is_unsaved = false;
 }
 
@@ -132,6 +139,15 @@ static bool fill_from_draft(struct compose_pane *self)
             editor_set(&self->form.editors[i], texts[i]);
     store_drafts_release(&draft);
     return true;
+}
+
+/* What was written already, else what is known of the person; is it a draft? */
+static bool fill(struct compose_pane *self)
+{
+    if (self->draft == DRAFT_KEPT)
+        return true; // it still stands in the form
+    fill_from_settings(self);
+    return self->draft == DRAFT_STORED && fill_from_draft(self);
 }
 
 static void adapt_to_site(struct compose_pane *self)
@@ -187,14 +203,18 @@ void compose_open(struct pane *pane, const struct store_article *article,
         return;
     if (!ui->has_compose)
         self->focus_before = ui->focus;
+    else if (self->is_unsaved)
+        save_draft(self);
+    const int64_t parent_id = parent ? parent->id : 0;
+    if (self->article_id != article->id || self->parent_id != parent_id)
+        self->draft = DRAFT_STORED;
     self->article_id = article->id;
-    self->parent_id = parent ? parent->id : 0;
+    self->parent_id = parent_id;
     self->is_unsaved = self->was_written = self->is_sending = false;
     self->complaint[0] = '\0';
     name_parent(self, parent);
     form_clear_complaints(&self->form);
-    fill_from_settings(self);
-    const bool had_draft = fill_from_draft(self);
+    const bool had_draft = fill(self);
     self->form.focus = had_draft || text_of(self, FORM_NAME)[0] ? FORM_BODY : FORM_NAME;
     adapt_to_site(self);
     ui->has_compose = true;

@@ -308,6 +308,34 @@ static void a_draft_is_kept_and_found_again(void **state)
     stage_close(&stage);
 }
 
+/* Nothing can be written to the database: what was kept or discarded a moment ago is so all the
+ * same. */
+static void a_form_opened_again_at_once_is_as_it_was_left(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_thread(&stage, 80, 24);
+    char path[PATH_BYTES];
+    assert_true(path_join(path, app_paths(stage.app)->data, "courant.db", NULL));
+    struct store *const other = store_open(path, STORE_WRITE, NULL);
+    assert_true(store_batch_begin(other, NULL));
+    stage_type(&stage, "aAnn\t\t\tHalf a thought\x11");
+    stage_lacks(&stage, "Leave a reply");
+    stage_type(&stage, "a");
+    stage_shows(&stage, "Half a thought");
+    stage_type(&stage, "\x1by");
+    stage_lacks(&stage, "Leave a reply");
+    stage_type(&stage, "a");
+    stage_shows(&stage, "Leave a reply");
+    stage_lacks(&stage, "Half a thought");
+    stage_type(&stage, "\x11ja");
+    stage_lacks(&stage, "Half a thought");
+    stage_type(&stage, "\x11");
+    store_close(other);
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 static void typing_is_saved_after_a_pause(void **state)
 {
     (void)state;
@@ -441,6 +469,7 @@ int main(void)
         cmocka_unit_test(empty_threads_speak),
         cmocka_unit_test(a_missing_field_is_told_at_the_field),
         cmocka_unit_test(a_draft_is_kept_and_found_again),
+        cmocka_unit_test(a_form_opened_again_at_once_is_as_it_was_left),
         cmocka_unit_test(typing_is_saved_after_a_pause),
         cmocka_unit_test(a_posted_reply_is_gone_to_and_counted),
         cmocka_unit_test(the_outbox_says_what_went_and_what_did_not),
