@@ -1,9 +1,11 @@
 #include "ui/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/memory.h"
 #include "ui/panes/panes.h"
 
 static const struct command_group groups[] = {
@@ -76,6 +78,16 @@ static const char *nearest(const char *typed)
     return best;
 }
 
+/* The first of several commands, as a copy; `*lines` goes on to the next, NULL: there is none. */
+static char *take_line(const char **lines)
+{
+    static const char between[] = " ; ";
+    const char *const line = *lines;
+    const char *const sign = strstr(line, between);
+    *lines = sign ? sign + strlen(between) : NULL;
+    return sign ? mem_strndup(line, (size_t)(sign - line)) : mem_strdup(line);
+}
+
 static bool find_and_check(const char *line, const struct command **command, const char **argument,
                            struct error *err)
 {
@@ -98,12 +110,19 @@ static bool find_and_check(const char *line, const struct command **command, con
     return error_set(err, ERR_USAGE, _("there is no command `%s`"), typed);
 }
 
-bool command_check(void *context, const char *line, struct error *err)
+bool command_check(void *context, const char *lines, struct error *err)
 {
     (void)context;
-    const struct command *command = NULL;
-    const char *argument = NULL;
-    return find_and_check(line, &command, &argument, err);
+    bool is_good = true;
+    const char *rest = lines;
+    while (is_good && rest) {
+        const struct command *command = NULL;
+        const char *argument = NULL;
+        char *const line = take_line(&rest);
+        is_good = find_and_check(line, &command, &argument, err);
+        free(line);
+    }
+    return is_good;
 }
 
 static bool is_provided(struct ui *ui, const struct command *command, const char *argument)
@@ -134,17 +153,17 @@ static bool is_provided(struct ui *ui, const struct command *command, const char
     return true;
 }
 
-void command_run(struct ui *ui, const char *line, int count)
+bool command_run(struct ui *ui, const char *line, int count)
 {
     const struct command *command = NULL;
     const char *argument = NULL;
     struct error err = {0};
     if (!find_and_check(line, &command, &argument, &err)) {
         ui_say_error(ui, &err);
-        return;
+        return false;
     }
     if (!is_provided(ui, command, argument))
-        return;
+        return false;
     const struct command_call call = {.ui = ui,
                                       .pane = ui->panes[ui->focus],
                                       .count = count > 0 ? count : 1,
@@ -152,4 +171,18 @@ void command_run(struct ui *ui, const char *line, int count)
                                       .argument = argument};
     command->run(&call);
     ui->is_dirty = true;
+    return true;
+}
+
+void command_run_all(struct ui *ui, const char *lines, int count)
+{
+    bool is_run = true;
+    const char *rest = lines;
+    while (is_run && rest && !ui->is_over) {
+        char *const line = take_line(&rest);
+        is_run = command_run(ui, line, count);
+        free(line);
+        if (rest)
+            ui_update(ui);
+    }
 }

@@ -65,11 +65,19 @@ const struct command *command_at(size_t index);
 /* The command of a name, or NULL. */
 const struct command *command_find(const char *name, size_t len);
 
-/* Run a line `name argument`; what is wrong is said to the user. */
-void command_run(struct ui *ui, const char *line, int count) ATTR_NONNULL;
+/* Run a line `name argument`; false: it was not, and the user was told why. */
+bool command_run(struct ui *ui, const char *line, int count) ATTR_NONNULL;
 
-/* Is the line a command with what it needs? For key maps. */
-bool command_check(void *context, const char *line, struct error *err);
+/*
+ * Run what a key has, commands with ` ; ` between them (the blanks belong to it: an argument may
+ * hold the sign alone). Each finds what the one before has left, the count is that of all, and
+ * what could not be run ends it. Only for lines of key maps: in a line that is typed may stand text
+ * from outside.
+ */
+void command_run_all(struct ui *ui, const char *lines, int count) ATTR_NONNULL;
+
+/* Are these commands, as command_run_all() takes them? For key maps. */
+bool command_check(void *context, const char *lines, struct error *err);
 
 /* How well `typed` matches a name, letters in order (higher is better); -1: not at all. */
 int command_match(const char *typed, const char *name);

@@ -1,8 +1,8 @@
 #include "ui/internal.h"
 
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
+#include "base/memory.h"
 #include "ui/command.h"
 #include "ui/panes/panes.h"
 
@@ -52,9 +52,9 @@ void keys_press(struct ui *ui, int key)
     keys_forget(keys);
     if (found == KEYMAP_COMMAND) {
         // The line is copied: a command may change the key map.
-        char line[256];
-        snprintf(line, sizeof(line), "%s", command);
-        command_run(ui, line, count);
+        char *const line = mem_strdup(command);
+        command_run_all(ui, line, count);
+        free(line);
     } else if (is_alone && pane->class->key) {
         pane->class->key(pane, key);
     }
