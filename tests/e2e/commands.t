@@ -67,6 +67,10 @@ def lists(walk, is_narrow):
     walk("", "u", "Markets open higher")
     walk("mark-all-read", "M", "marked as read")
     walk("", "u", "unread again")
+    walk("mark-everything-read", "C", "marked as read")
+    walk("", "u", "unread again")
+    walk("mark-read", ("g", ":mark-read"), "★ 09:12")
+    walk("next-article previous-article", ("J", "K", "K"), "this is the first article of the list")
     walk("copy-link", "y", "copied: http")
 
 
@@ -121,6 +125,10 @@ def everything_else(walk, is_narrow):
     walk("next-pane previous-pane", ("Tab", "BTab"), "How the parser was made")
     walk("go", ":go World", "Żółw")
     walk("", ":go Tide", "How the parser was made")
+    walk("previous-unread-feed", "C-p", re.compile("Harbour Post|How the harbour"))
+    walk("next-unread-feed", "C-n", "How the parser was made")
+    walk("view-feeds", "V", "only feeds with unread articles are shown")
+    walk("", "V", "all feeds are shown")
     walk("rename-feed", (":go Tide", "q", ":rename-feed Ebb & Font"), "Ebb & Font")
     walk("tag-feed", ("t", "=Letters\r"), "Letters")
     walk("retag-feed", (":retag-feed", "=, Post\r"), "Post")

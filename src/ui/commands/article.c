@@ -103,6 +103,33 @@ static void run_previous_unread(const struct command_call *call)
         go_unread(call->ui, true);
 }
 
+/* Along the list, read or not; who reads goes on reading. */
+static void go_along(const struct command_call *call, enum motion motion)
+{
+    struct ui *const ui = call->ui;
+    struct pane *const list = list_of(ui);
+    const struct store_article *article = articles_current(list);
+    const int64_t before = article ? article->id : 0;
+    list->class->move(list, motion, call->count);
+    article = articles_current(list);
+    if (!article || article->id == before)
+        ui_say(ui, THEME_STATUS,
+               motion == MOTION_DOWN ? _("this is the last article of the list")
+                                     : _("this is the first article of the list"));
+    else if (ui->focus != PANE_FEEDS && ui->focus != PANE_ARTICLES)
+        ui_open_article(ui, article);
+}
+
+static void run_next_article(const struct command_call *call)
+{
+    go_along(call, MOTION_DOWN);
+}
+
+static void run_previous_article(const struct command_call *call)
+{
+    go_along(call, MOTION_UP);
+}
+
 static void run_continue(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
@@ -224,6 +251,13 @@ static void run_toggle_read(const struct command_call *call)
     ui_mark(call->ui, article->is_unread ? STORE_MARK_READ : STORE_MARK_UNREAD, NULL, article);
 }
 
+static void run_mark_read(const struct command_call *call)
+{
+    const struct store_article *const article = ui_article(call->ui);
+    if (article->is_unread)
+        ui_mark(call->ui, STORE_MARK_READ, NULL, article);
+}
+
 static void run_toggle_star(const struct command_call *call)
 {
     const struct store_article *const article = ui_article(call->ui);
@@ -235,6 +269,13 @@ static void run_mark_all(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
     ui_await(ui, app_mark(ui->app, STORE_MARK_READ, NULL, NULL, 0, articles_selection(list_of(ui))),
+             ERRAND_MARK_ALL, 0);
+}
+
+static void run_mark_everything(const struct command_call *call)
+{
+    const struct store_selection everything = {0};
+    ui_await(call->ui, app_mark(call->ui->app, STORE_MARK_READ, NULL, NULL, 0, &everything),
              ERRAND_MARK_ALL, 0);
 }
 
@@ -348,8 +389,12 @@ const struct command article_commands[] = {
     {"continue",        N_("Page down, then the next unread article"), NULL, N_("on"), IN_ARTICLE, 0, run_continue, NULL},
     {"next-unread",     N_("Open the next unread article, anywhere"), NULL, N_("next unread"), IN_TEXTS, 0, run_next_unread, NULL},
     {"previous-unread", N_("Open the previous unread article, anywhere"), NULL, NULL, 0, 0, run_previous_unread, NULL},
+    {"next-article",    N_("To the next article of the list, read or not"), NULL, NULL, 0, 0, run_next_article, NULL},
+    {"previous-article", N_("To the previous article of the list, read or not"), NULL, NULL, 0, 0, run_previous_article, NULL},
     {"toggle-read",     N_("Mark as read, or as unread"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_read, NULL},
+    {"mark-read",       N_("Mark as read"), NULL, NULL, 0, NEEDS_ARTICLE, run_mark_read, NULL},
     {"mark-all-read",   N_("Mark everything in this list as read"), NULL, NULL, 0, 0, run_mark_all, NULL},
+    {"mark-everything-read", N_("Mark all articles of all feeds as read; can be taken back"), NULL, NULL, 0, 0, run_mark_everything, NULL},
     {"toggle-star",     N_("Set or take away the star"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_star, NULL},
     {"tag",             N_("Set a tag, or take it away with a minus in front"), "TAG", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_tag, NULL},
     {"delete",          N_("Delete the article; it does not come back with its feed"), NULL, NULL, 0, NEEDS_ARTICLE, run_delete, NULL},

@@ -105,6 +105,41 @@ static void run_go(const struct command_call *call)
     ui_focus(ui, PANE_ARTICLES);
 }
 
+static void go_unread(const struct command_call *call, int by)
+{
+    struct ui *const ui = call->ui;
+    struct pane *const feeds = ui->panes[PANE_FEEDS];
+    for (int i = 0; i < call->count; i++) {
+        if (feeds_go_unread(feeds, by))
+            continue;
+        ui_say(ui, THEME_STATUS, _("no other feed has unread articles"));
+        return;
+    }
+    if (ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES)
+        return;
+    // The list follows the feeds while one of the two has the focus.
+    ui_focus(ui, PANE_FEEDS);
+    ui_update(ui);
+    ui_focus(ui, PANE_ARTICLES);
+}
+
+static void run_next_feed(const struct command_call *call)
+{
+    go_unread(call, 1);
+}
+
+static void run_previous_feed(const struct command_call *call)
+{
+    go_unread(call, -1);
+}
+
+static void run_view_feeds(const struct command_call *call)
+{
+    const bool hides_read = feeds_toggle_read(call->ui->panes[PANE_FEEDS]);
+    ui_say(call->ui, THEME_STATUS,
+           hides_read ? _("only feeds with unread articles are shown") : _("all feeds are shown"));
+}
+
 static bool feed_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
                          const char **help)
 {
@@ -255,6 +290,9 @@ const struct command feed_commands[] = {
     {"import",      N_("Import an OPML list, or newsboat's urls (found where newsboat has them)"), "FILE", NULL, 0, 0, run_import, NULL},
     {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL},
     {"go",          N_("Go to a feed, a folder or a smart feed by its name"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_go, feed_choices},
+    {"next-unread-feed", N_("To the next feed with unread articles"), NULL, NULL, 0, 0, run_next_feed, NULL},
+    {"previous-unread-feed", N_("To the previous feed with unread articles"), NULL, NULL, 0, 0, run_previous_feed, NULL},
+    {"view-feeds",  N_("Show feeds with unread articles only, or all"), NULL, NULL, 0, 0, run_view_feeds, NULL},
     {"keep-search", N_("Keep what is searched as a smart feed of that name"), "NAME", N_("keep"), IN_FIND, NEEDS_ARGUMENT, run_keep_search, NULL},
     {"remove-feed", N_("Remove the chosen feed and its articles; can be taken back"), NULL, NULL, 0, 0, run_remove, NULL},
     {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, 0, run_rename, NULL},

@@ -13,7 +13,8 @@
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
 
-#define FOLDED_KEY "ui.folded"
+#define FOLDED_KEY     "ui.folded"
+#define HIDES_READ_KEY "ui.hides-read-feeds"
 
 enum {
     KEY_BYTES = 160,
@@ -40,6 +41,8 @@ struct feeds_pane {
     struct store_outline feeds; // as far as it was read
     int64_t unread;             // of all feeds
     struct store_smarts smarts;
+    bool hides_read;   // feeds without anything unread
+    int64_t kept_id;   // but not this one, which was under the cursor
     bool has_newsboat; // its list was found; looked for while there are no feeds
     struct vec rows;
     struct str folded; // names of folded folders, each with a line feed behind it
@@ -125,6 +128,12 @@ static size_t add_folder(struct feeds_pane *self, const char *tag)
     return self->rows.count - 1;
 }
 
+/* Does the feed have a row? Not when there is nothing to read in it, where the user wants that. */
+static bool is_listed(const struct feeds_pane *self, const struct store_outline_item *feed)
+{
+    return !self->hides_read || feed->unread > 0 || feed->error || feed->feed_id == self->kept_id;
+}
+
 /* Each folder with all that has its tag, as it opens them; then what is in none. */
 static void add_feeds(struct feeds_pane *self)
 {
@@ -132,6 +141,8 @@ static void add_feeds(struct feeds_pane *self)
     size_t at = 0;
     for (size_t i = 0; i < self->feeds.count; i++) {
         const struct store_outline_item *const feed = &self->feeds.items[i];
+        if (!is_listed(self, feed))
+            continue;
         if (feed->folder && feed->folder != folder)
             at = add_folder(self, feed->folder);
         folder = feed->folder;
@@ -203,6 +214,7 @@ static void rows_rebuild(struct feeds_pane *self)
     const struct row *const row = row_at_cursor(self);
     if (row)
         snprintf(key, sizeof(key), "%s", row->key);
+    self->kept_id = row ? row->feed_id : 0;
     rows_build(self);
     cursor_to_key(self, key);
 }
@@ -239,14 +251,25 @@ static void feeds_changed(struct pane *pane)
     feeds_read(self_of(pane), SIZE_MAX);
 }
 
+static bool was_hiding(const struct ui *ui)
+{
+    struct str value;
+    str_init(&value, SETTING_TEXT_BYTES);
+    const bool is_said = store_state_get(ui->store, HIDES_READ_KEY, &value, NULL);
+    const bool is_hiding = is_said && strcmp(value.data, "yes") == 0;
+    str_release(&value);
+    return is_hiding;
+}
+
 static void feeds_init(struct pane *pane)
 {
     struct feeds_pane *const self = self_of(pane);
     vec_init(&self->rows, sizeof(struct row));
     str_init(&self->folded, FOLDED_BYTES);
     store_state_get(pane->ui->store, FOLDED_KEY, &self->folded, NULL);
+    self->hides_read = was_hiding(pane->ui);
     rows_build(self);
-    feeds_read(self, FIRST_FEEDS);
+    feeds_read(self, self->hides_read ? SIZE_MAX : FIRST_FEEDS);
 }
 
 static void feeds_release(struct pane *pane)
@@ -287,6 +310,33 @@ void feeds_restore(struct pane *pane, const char *key)
         return;
     feeds_read_rest(self);
     cursor_to_key(self, key);
+}
+
+bool feeds_go_unread(struct pane *pane, int by)
+{
+    struct feeds_pane *const self = self_of(pane);
+    feeds_read_rest(self);
+    const size_t count = self->rows.count;
+    for (size_t i = 1; i < count; i++) {
+        const size_t index = (self->cursor + (by > 0 ? i : count - i)) % count;
+        const struct row *const row = vec_at(&self->rows, index);
+        const bool is_feed = row->kind == ROW_FEED || (row->kind == ROW_FOLDER && row->is_folded);
+        if (!is_feed || row->unread == 0)
+            continue;
+        self->cursor = index;
+        return true;
+    }
+    return false;
+}
+
+bool feeds_toggle_read(struct pane *pane)
+{
+    struct feeds_pane *const self = self_of(pane);
+    feeds_read_rest(self);
+    self->hides_read = !self->hides_read;
+    rows_rebuild(self);
+    ui_set_state(pane->ui, HIDES_READ_KEY, self->hides_read ? "yes" : "no");
+    return self->hides_read;
 }
 
 bool feeds_is_empty(const struct pane *pane)
@@ -424,9 +474,9 @@ static void feeds_click(struct pane *pane, int x, int y, bool is_again)
 
 static void feeds_title(const struct pane *pane, struct str *left, struct str *right)
 {
-    (void)pane;
-    (void)right;
     str_add(left, _("FEEDS"));
+    if (((const struct feeds_pane *)pane)->hides_read)
+        str_add(right, _("unread only"));
 }
 
 static enum theme_role role_of(const struct row *row)

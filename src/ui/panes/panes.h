@@ -38,6 +38,14 @@ bool feeds_go_to_name(struct pane *pane, const char *name);
 /* The folder at `index`; NULL past the last. */
 const char *feeds_folder_at(struct pane *pane, size_t index);
 void feeds_toggle_fold(struct pane *pane);
+
+/* Go to the next (by 1) or previous (by -1) row that has unread articles, around the end: a feed,
+ * or a folder that hides its own; false: there is no other. */
+bool feeds_go_unread(struct pane *pane, int by);
+
+/* Show only feeds with something to read (or a fault to know of), or all again: kept. True: only
+ * those. */
+bool feeds_toggle_read(struct pane *pane);
 bool feeds_is_empty(const struct pane *pane);
 
 /* Count one article more or less as unread, before the database says so. */

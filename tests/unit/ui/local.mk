@@ -34,3 +34,6 @@ EXTRA_DIST += tests/data/input/answers tests/data/input/keys tests/data/input/pa
 
 unit_tests += tests/unit/ui/test_large
 tests_unit_ui_test_large_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/ui/test_lists
+tests_unit_ui_test_lists_LDADD = $(ui_LIBS) $(TEST_LIBS)

@@ -28,6 +28,8 @@ static void newsboat_s_keys_do_what_hands_expect(void **state)
         {"feeds", 'r', "reload"}, {"feeds", 'R', "reload-all"}, {"articles", 'A', "mark-all-read"},
         {"articles", 'N', "toggle-read"}, {"article", 'N', "toggle-read"}, {"articles", 'n', "next-unread"},
         {"article", 'p', "previous-unread"}, {"article", 'o', "browse"}, {"articles", 'q', "back"},
+        {"feeds", 'C', "mark-everything-read"}, {"article", 'J', "next-article"}, {"article", 'O', "browse ; mark-read"},
+        {"articles", 14, "next-unread-feed"},
         {"feeds", 'Q', "quit"}, {"articles", '/', "search"}, {"articles", 5, "tag"}, {"feeds", 'j', "down"},
         {"articles", 'l', "right"}, {"feeds", '?', "help"},
     };
@@ -216,6 +218,51 @@ static void the_user_s_keys_stand_over_the_shipped_ones(void **state)
     stage_close(&stage);
 }
 
+static void a_key_may_have_several_commands(void **state)
+{
+    (void)state;
+    struct stage stage;
+    static const char *const titles[] = {"One", "Two"};
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    struct path_home paths;
+    assert_true(path_home_init(&paths, stage.folder, NULL));
+    assert_true(path_make_folder(paths.config, NULL));
+    char path[PATH_BYTES];
+    static const char keys[] = "[all]\nb = toggle-star ; tag later ; down\nB = send ; quit\n"
+                               "X = search One;Two\n";
+    assert_true(path_join(path, paths.config, "keys", NULL));
+    assert_true(file_write(path, keys, strlen(keys), NULL));
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "\n");
+    struct pane *const list = stage.ui->panes[PANE_ARTICLES];
+    const int64_t id = articles_current(list)->id;
+    stage_type(&stage, "b");
+    stage_settle(&stage);
+    struct store_articles one = {0};
+    assert_true(store_articles_get(stage.ui->store, id, &one, NULL));
+    assert_true(one.items[0].is_starred);
+    assert_string_equal(one.items[0].tags[0], "later");
+    store_articles_release(&one);
+    assert_string_equal(articles_current(list)->title, "Two");
+    // What cannot be run ends the line.
+    stage_type(&stage, "B");
+    stage_shows(&stage, "no reply is being written");
+    assert_false(stage.ui->is_over);
+    // Without the blanks the sign belongs to the argument.
+    stage_type(&stage, "X");
+    assert_string_equal(articles_query(list), "One;Two");
+    // What is typed is one command: text from outside may stand in it.
+    stage_type(&stage, ":search One ; quit\n");
+    assert_false(stage.ui->is_over);
+    assert_string_equal(articles_query(list), "One ; quit");
+    struct error err = {0};
+    assert_false(command_check(NULL, "browse ; fly", &err));
+    assert_string_equal(err.text, "there is no command `fly`");
+    assert_true(command_check(NULL, "browse ; mark-read ; next-article", &err));
+    stage_close(&stage);
+}
+
 static void a_bad_file_is_told_with_name_line_and_column(void **state)
 {
     (void)state;
@@ -261,6 +308,7 @@ int main(void)
         cmocka_unit_test(the_palette_completes_and_runs),
         cmocka_unit_test(a_command_that_needs_more_says_so),
         cmocka_unit_test(the_user_s_keys_stand_over_the_shipped_ones),
+        cmocka_unit_test(a_key_may_have_several_commands),
         cmocka_unit_test(a_bad_file_is_told_with_name_line_and_column),
     };
     return cmocka_run_group_tests_name("command", tests, NULL, NULL);

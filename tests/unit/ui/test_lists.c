@@ -1,0 +1,151 @@
+/* Getting about in the lists of feeds and articles: what is unread, what comes next. */
+#include "unit/ui/stage.h"
+
+static const char *const titles[] = {"Alpha", "Beta", "Gamma"};
+
+static const char *feed_here(struct stage *stage)
+{
+    struct feeds_choice choice;
+    stage_screen(stage);
+    assert_true(feeds_chosen(stage->ui->panes[PANE_FEEDS], &choice));
+    return choice.label;
+}
+
+static const char *article_here(struct stage *stage)
+{
+    stage_screen(stage);
+    return articles_current(stage->ui->panes[PANE_ARTICLES])->title;
+}
+
+/* Three feeds in two folders; of the second everything is read. */
+static void open_three(struct stage *stage)
+{
+    struct store *const store = stage_home(stage);
+    stage_feed(store, "ant", "Garden", titles, NULL, 1);
+    const int64_t read = stage_feed(store, "bee", "Garden", titles, NULL, 2);
+    stage_feed(store, "cod", "Sea", titles, NULL, 3);
+    const struct store_selection all_of = {.feed_id = read};
+    assert_true(store_articles_mark(store, STORE_MARK_READ, NULL, NULL, 0, &all_of, NULL, NULL));
+    stage_open(stage, store, 80, 24);
+}
+
+enum { CTRL_N = 14, CTRL_P = 16 };
+
+static void the_next_unread_feed_is_found_around_the_end_and_behind_a_fold(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_three(&stage);
+    stage_key(&stage, CTRL_N);
+    assert_string_equal(feed_here(&stage), "ant");
+    stage_key(&stage, CTRL_N);
+    assert_string_equal(feed_here(&stage), "cod");
+    stage_key(&stage, CTRL_N);
+    assert_string_equal(feed_here(&stage), "ant");
+    stage_key(&stage, CTRL_P);
+    assert_string_equal(feed_here(&stage), "cod");
+    stage_type(&stage, "kz");
+    assert_string_equal(feed_here(&stage), "Sea");
+    stage_key(&stage, CTRL_N);
+    assert_string_equal(feed_here(&stage), "ant");
+    stage_key(&stage, CTRL_N);
+    assert_string_equal(feed_here(&stage), "Sea");
+    stage_close(&stage);
+}
+
+static void from_an_article_the_next_unread_feed_is_shown_as_a_list(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_three(&stage);
+    stage_key(&stage, CTRL_N);
+    stage_type(&stage, "\n\n");
+    assert_int_equal(stage.ui->focus, PANE_ARTICLE);
+    stage_settle(&stage);
+    stage_key(&stage, CTRL_N);
+    assert_int_equal(stage.ui->focus, PANE_ARTICLES);
+    assert_string_equal(articles_label(stage.ui->panes[PANE_ARTICLES]), "cod");
+    stage_key(&stage, CTRL_N);
+    stage_shows(&stage, "no other feed has unread articles");
+    stage_close(&stage);
+}
+
+static void feeds_without_anything_unread_can_be_hidden(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_three(&stage);
+    stage_shows(&stage, "    bee");
+    stage_type(&stage, "V");
+    stage_lacks(&stage, "    bee");
+    stage_shows(&stage, "    ant");
+    stage_settle(&stage);
+    stage_restart(&stage, 80, 24);
+    stage_lacks(&stage, "    bee");
+    // The one under the cursor stays, although everything in it was read now.
+    stage_key(&stage, CTRL_N);
+    stage_type(&stage, "M");
+    stage_settle(&stage);
+    assert_string_equal(feed_here(&stage), "ant");
+    stage_key(&stage, CTRL_N);
+    stage.ui->is_stale = true;
+    stage.ui->asked_ms = 0;
+    stage_lacks(&stage, "    ant");
+    stage_lacks(&stage, "Garden");
+    stage_type(&stage, "V");
+    stage_shows(&stage, "    bee");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void the_next_article_is_the_list_s_whether_it_was_read_or_not(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_three(&stage);
+    stage_type(&stage, ":go cod\nJ");
+    assert_string_equal(article_here(&stage), "Beta");
+    assert_int_equal(stage.ui->focus, PANE_ARTICLES);
+    stage_type(&stage, "\nJ");
+    assert_int_equal(stage.ui->focus, PANE_ARTICLE);
+    assert_string_equal(reader_article(stage.ui->panes[PANE_ARTICLE])->title, "Gamma");
+    stage_type(&stage, "J");
+    stage_shows(&stage, "this is the last article of the list");
+    stage_type(&stage, "2K");
+    assert_string_equal(reader_article(stage.ui->panes[PANE_ARTICLE])->title, "Alpha");
+    stage_type(&stage, "K");
+    stage_shows(&stage, "this is the first article of the list");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void everything_is_marked_read_and_taken_back(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_three(&stage);
+    const struct store_selection unread = {.only_unread = true};
+    int64_t count = 0;
+    stage_type(&stage, "C");
+    stage_settle(&stage);
+    stage_shows(&stage, "4 articles marked as read; u takes it back");
+    assert_true(store_articles_count(stage.ui->store, &unread, &count, NULL));
+    assert_int_equal(count, 0);
+    stage_type(&stage, "u");
+    stage_settle(&stage);
+    assert_true(store_articles_count(stage.ui->store, &unread, &count, NULL));
+    assert_int_equal(count, 4);
+    stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_next_unread_feed_is_found_around_the_end_and_behind_a_fold),
+        cmocka_unit_test(from_an_article_the_next_unread_feed_is_shown_as_a_list),
+        cmocka_unit_test(feeds_without_anything_unread_can_be_hidden),
+        cmocka_unit_test(the_next_article_is_the_list_s_whether_it_was_read_or_not),
+        cmocka_unit_test(everything_is_marked_read_and_taken_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
