@@ -42,7 +42,7 @@ enum { PIECE_ROWS = 1 << 20, MOST_FAULTS = 20000 };
 /* From one file into the other. A statement that reads the damaged one never writes: its failure
  * would take the whole transaction with it. */
 struct salvage {
-    struct store source; // no more than a connection
+    struct store *source;
     struct store *target;
     bool has_rows; // anything could be read
     bool is_whole; // everything could
@@ -67,7 +67,7 @@ static bool copy_range(struct salvage *salvage, const struct table *table, struc
 {
     const struct store_value values[] = {value_integer(range.first), value_integer(range.last)};
     struct store_rows rows;
-    *has_table = rows_open(&rows, &salvage->source, table->read, values, COUNT_OF(values), NULL);
+    *has_table = rows_open(&rows, salvage->source, table->read, values, COUNT_OF(values), NULL);
     if (!*has_table)
         return false;
     bool is_written = true;
@@ -123,8 +123,8 @@ static bool copy_all(struct salvage *salvage, struct error *err)
     if (!store_run(salvage->target, SQL_PRAGMA_FOREIGN_KEYS_OFF, NULL, 0, err) ||
         !store_begin(salvage->target, STORE_SYNCED, err))
         return false;
-    store_run(&salvage->source, SQL_SALVAGE_LENIENTLY, NULL, 0, NULL);
-    store_ask(&salvage->source, SQL_SALVAGE_LAST, NULL, 0, last, &last, NULL);
+    store_run(salvage->source, SQL_SALVAGE_LENIENTLY, NULL, 0, NULL);
+    store_ask(salvage->source, SQL_SALVAGE_LAST, NULL, 0, last, &last, NULL);
     bool is_good = true;
     for (size_t i = 0; is_good && i < COUNT_OF(tables); i++)
         is_good = copy_table(salvage, &tables[i], last, &failed);
@@ -132,47 +132,84 @@ static bool copy_all(struct salvage *salvage, struct error *err)
         is_good = error_set(&failed, ERR_DATABASE,
                             _("%s: nothing in it can be read, and nothing was changed: move it "
                               "away, or put a copy back"),
-                            salvage->source.path);
+                            salvage->source->path);
     if (!is_good)
         *err = failed;
     return store_end(salvage->target, is_good && mend_rows(salvage->target, err), err);
 }
 
-static bool salvage_into(struct store *target, const char *from, bool *is_whole, struct error *err)
+/* A connection and no more: what store_open() asks of a file a damaged one may not have. */
+static bool source_open(struct store *source, const char *path, struct error *err)
 {
-    struct salvage salvage = {.target = target, .is_whole = true};
-    salvage.source.path = mem_strdup(from);
-    const int code = sqlite3_open_v2(from, &salvage.source.db,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    const bool is_good =
-        code == SQLITE_OK ? copy_all(&salvage, err) : store_fail_code(from, code, "", err);
+    *source = (struct store){.path = mem_strdup(path), .mode = STORE_WRITE};
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    const int code = sqlite3_open_v2(path, &source->db, flags, NULL);
+    if (code != SQLITE_OK)
+        return store_fail_code(path, code, "", err);
+    sqlite3_busy_handler(source->db, store_wait, source);
+    return true;
+}
+
+static void source_close(struct store *source)
+{
     for (size_t i = 0; i < SQL_COUNT; i++)
-        sqlite3_finalize(salvage.source.statements[i]);
-    sqlite3_close(salvage.source.db);
-    free(salvage.source.path);
+        sqlite3_finalize(source->statements[i]);
+    sqlite3_close(source->db);
+    free(source->path);
+}
+
+/* From here on nobody else writes into the file: whoever waits for that finds another one under its
+ * name, and says so. Where damage keeps us from writing it keeps everybody. */
+static bool source_hold(struct store *source, struct error *err)
+{
+    struct error why = {0};
+    if (store_begin(source, STORE_QUIET, &why))
+        return true;
+    switch (sqlite3_errcode(source->db)) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_IOERR:
+        return true;
+    default:
+        return error_set(err, why.kind, "%s", why.text);
+    }
+}
+
+/* All that can be read, into a file of this name. */
+static bool salvage_into(struct store *source, const char *fresh, bool *is_whole, struct error *err)
+{
+    unlink(fresh);
+    struct salvage salvage = {source, store_open(fresh, STORE_WRITE, err), false, true};
+    const bool is_good = salvage.target && copy_all(&salvage, err);
+    store_close(salvage.target);
     *is_whole = salvage.is_whole;
     return is_good;
 }
 
-static bool move(const char *from, const char *to, struct error *err)
+static bool fail(const char *path, struct error *err)
 {
-    return rename(from, to) == 0 || errno == ENOENT ||
-           error_set(err, ERR_DATABASE, "%s: %s", from, strerror(errno));
+    return error_set(err, ERR_DATABASE, "%s: %s", path, strerror(errno));
 }
 
-/* The file and its log go together. */
-static bool move_database(const char *from, const char *to, struct error *err)
+/* The old file gets its second name, and its log goes along; then the new one takes the first. At
+ * no moment is there no database. */
+static bool put_in_place(const char *fresh, const char *path, const char *kept, struct error *err)
 {
-    static const char *const ends[] = {"-wal", "-shm", ""};
+    static const char *const ends[] = {"-wal", "-shm"};
+    char source[PATH_BYTES + 8];
+    char target[PATH_BYTES + 8];
+    snprintf(source, sizeof(source), "%s-wal", fresh);
+    if (access(source, F_OK) == 0) // it could not be brought to its end
+        return store_fail_code(fresh, SQLITE_IOERR, "", err);
+    if (link(path, kept) != 0 && rename(path, kept) != 0) // not every file system has links
+        return fail(path, err);
     for (size_t i = 0; i < COUNT_OF(ends); i++) {
-        char source[PATH_BYTES + 8];
-        char target[PATH_BYTES + 8];
-        snprintf(source, sizeof(source), "%s%s", from, ends[i]);
-        snprintf(target, sizeof(target), "%s%s", to, ends[i]);
-        if (!move(source, target, err))
-            return false;
+        snprintf(source, sizeof(source), "%s%s", path, ends[i]);
+        snprintf(target, sizeof(target), "%s%s", kept, ends[i]);
+        if (rename(source, target) != 0 && errno != ENOENT)
+            return fail(source, err);
     }
-    return true;
+    return rename(fresh, path) == 0 || fail(fresh, err);
 }
 
 /* A name beside it that is free. */
@@ -188,18 +225,19 @@ static void name_kept(const char *path, struct str *kept)
 
 bool store_salvage(const char *path, struct str *kept, bool *is_whole, struct error *err)
 {
+    struct store source;
     struct str fresh;
-    name_kept(path, kept);
     str_init(&fresh, PATH_BYTES);
     str_printf(&fresh, "%s.mended", path);
-    unlink(fresh.data);
-    struct store *const store = store_open(fresh.data, STORE_WRITE, err);
-    const bool is_good = store && salvage_into(store, path, is_whole, err);
-    store_close(store);
-    const bool is_moved =
-        is_good && move_database(path, kept->data, err) && move_database(fresh.data, path, err);
-    if (!is_good)
-        unlink(fresh.data);
+    bool is_good = source_open(&source, path, err) && source_hold(&source, err);
+    if (is_good) {
+        name_kept(path, kept);
+        is_good = salvage_into(&source, fresh.data, is_whole, err) &&
+                  put_in_place(fresh.data, path, kept->data, err);
+        if (!is_good)
+            unlink(fresh.data);
+    }
+    source_close(&source);
     str_release(&fresh);
-    return is_moved;
+    return is_good;
 }

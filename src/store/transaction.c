@@ -48,6 +48,27 @@ static bool transaction_set_care(struct store *store, enum store_care care, stru
     return true;
 }
 
+/* Some failures (a full disk) take the whole transaction back by themselves. */
+static bool transaction_is_open(const struct store *store)
+{
+    return !sqlite3_get_autocommit(store->db);
+}
+
+/* Whoever mends the database, or puts a copy back, moves another file to its name; what is written
+ * into the old one after that would be lost. */
+static bool transaction_has_file(struct store *store, struct error *err)
+{
+    int has_moved = 0;
+    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+    if (!has_moved)
+        return true;
+    store_run(store, SQL_ROLLBACK, NULL, 0, NULL);
+    return error_set(err, ERR_DATABASE,
+                     _("%s was moved or replaced while it was open; nothing was changed: start "
+                       "courant anew"),
+                     store->path);
+}
+
 bool store_begin(struct store *store, enum store_care care, struct error *err)
 {
     if (store->refusal)
@@ -60,13 +81,8 @@ bool store_begin(struct store *store, enum store_care care, struct error *err)
     if (store->is_batch)
         return store_run(store, SQL_SAVEPOINT, NULL, 0, err);
     store->has_news = care != STORE_QUIET;
-    return transaction_set_care(store, care, err) && store_run(store, SQL_BEGIN, NULL, 0, err);
-}
-
-/* Some failures (a full disk) take the whole transaction back by themselves. */
-static bool transaction_is_open(const struct store *store)
-{
-    return !sqlite3_get_autocommit(store->db);
+    return transaction_set_care(store, care, err) && store_run(store, SQL_BEGIN, NULL, 0, err) &&
+           transaction_has_file(store, err);
 }
 
 static bool savepoint_end(struct store *store, bool is_good, struct error *err)

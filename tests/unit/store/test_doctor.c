@@ -1,5 +1,6 @@
 #include "store/doctor.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -131,6 +132,39 @@ static void of_a_damaged_file_is_kept_what_can_be_read(void **state)
     assert_in_range(count, ARTICLES / 2, ARTICLES);
 }
 
+static void spoil_page(const struct world *world, int page)
+{
+    char noise[16384];
+    memset(noise, 'x', sizeof(noise));
+    const int fd = open(world->path, O_WRONLY | O_CLOEXEC);
+    assert_int_equal(pwrite(fd, noise, sizeof(noise), (off_t)page * sizeof(noise)), sizeof(noise));
+    close(fd);
+}
+
+static bool star(struct store *store, struct error *err)
+{
+    const int64_t starred[] = {1, ARTICLES};
+    return store_articles_mark(store, STORE_MARK_STAR, NULL, starred, 2, NULL, NULL, err);
+}
+
+static void nothing_is_written_into_a_file_that_was_mended_meanwhile(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    fill(world);
+    world_reopen(world);
+    spoil_page(world, 37);
+    assert_true(star(world->store, &err));
+    struct told told = {0};
+    if (!store_examine(world->path, true, hear, &told) || !strstr(told.sentences, "is kept as"))
+        fail_msg("%s", told.sentences);
+    assert_false(star(world->store, &err));
+    assert_non_null(strstr(err.text, "was moved or replaced while it was open"));
+    world_reopen(world);
+    struct error none = {0};
+    assert_true(star(world->store, &none));
+}
+
 static void a_copy_is_whole_and_overwrites_nothing(void **state)
 {
     struct world *const world = *state;
@@ -161,6 +195,8 @@ int main(void)
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(of_a_damaged_file_is_kept_what_can_be_read, world_set_up,
                                         world_tear_down),
+        cmocka_unit_test_setup_teardown(nothing_is_written_into_a_file_that_was_mended_meanwhile,
+                                        world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_copy_is_whole_and_overwrites_nothing, world_set_up,
                                         world_tear_down),
     };
