@@ -1,5 +1,6 @@
 #include "store/doctor.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -169,7 +170,8 @@ static void examine_words(struct examination *examination, struct store *store)
 
 static void examine_store(struct examination *examination, struct store *store)
 {
-    examine_words(examination, store);
+    if (store->mode == STORE_WRITE) // FTS5's own look is a statement that writes
+        examine_words(examination, store);
     for (size_t i = 0; i < COUNT_OF(checks); i++)
         run_check(examination, store, &checks[i]);
 }
@@ -220,15 +222,26 @@ static void salvage(struct examination *examination)
     str_release(&kept);
 }
 
+/* What cannot be written can be looked at all the same. */
+static struct store *open_to_examine(struct examination *examination, struct error *err)
+{
+    struct store *const store = store_open(examination->path, STORE_WRITE, err);
+    if (store || !store_is_unwritable(examination->path))
+        return store;
+    tell(examination, STORE_HOPELESS, err->text);
+    examination->is_mending = false;
+    return store_open(examination->path, STORE_READ, err);
+}
+
 bool store_examine(const char *path, bool is_mending, store_tell tell_it, void *context)
 {
     struct error err = {0};
     struct examination examination = {path, is_mending, tell_it, context, true};
-    if (access(path, F_OK) != 0) {
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
         tell(&examination, STORE_FINE, _("there is no database yet"));
         return true;
     }
-    struct store *const store = store_open(path, STORE_WRITE, &err);
+    struct store *const store = open_to_examine(&examination, &err);
     const bool is_readable = store && examine_pages(&examination, store);
     if (is_readable)
         examine_store(&examination, store);
@@ -236,7 +249,7 @@ bool store_examine(const char *path, bool is_mending, store_tell tell_it, void *
     if (is_readable)
         return examination.is_well;
     const bool can_mend = is_ours(path) && access(path, W_OK) == 0;
-    if (is_mending && can_mend)
+    if (examination.is_mending && can_mend)
         salvage(&examination);
     else if (!store)
         tell(&examination, can_mend ? STORE_WRONG : STORE_HOPELESS, err.text);

@@ -50,6 +50,9 @@ struct store {
     bool reads_copies;                   // reading an article reads its copies
 };
 
+/* A file that is there, and that may not be written; or nothing may be beside it. */
+bool store_is_unwritable(const char *path) ATTR_NONNULL;
+
 /* What is_hidden of an article is made of. */
 enum { STORE_IS_HIDDEN = 1, STORE_IS_DELETED = 2, STORE_IS_REMOVED = 4 };
 

@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,9 +107,20 @@ static bool store_open_still(struct store *store, struct error *err)
     return is_open;
 }
 
+bool store_is_unwritable(const char *path)
+{
+    char folder[PATH_BYTES];
+    snprintf(folder, sizeof(folder), "%s", path);
+    char *const slash = strrchr(folder, '/');
+    if (slash)
+        *slash = '\0';
+    return access(path, F_OK) == 0 &&
+           (access(path, W_OK) != 0 || access(slash ? folder : ".", W_OK) != 0);
+}
+
 struct store *store_open(const char *path, enum store_mode mode, struct error *err)
 {
-    if (mode == STORE_READ && access(path, F_OK) != 0) {
+    if (mode == STORE_READ && access(path, F_OK) != 0 && errno == ENOENT) {
         error_set(err, ERR_NOT_FOUND, _("%s: there is no database yet"), path);
         return NULL;
     }

@@ -7,12 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/fatal.h"
 #include "base/log.h"
 #include "base/memory.h"
-#include "base/path.h"
 #include "base/time.h"
 #include "store/indexing.h"
 #include "store/internal.h"
@@ -211,25 +209,13 @@ static void writer_start_thread(struct store_writer *writer)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-/* A file that is there, and that may not be written; or nothing may be beside it. */
-static bool is_unwritable(const char *path)
-{
-    char folder[PATH_BYTES];
-    snprintf(folder, sizeof(folder), "%s", path);
-    char *const slash = strrchr(folder, '/');
-    if (slash)
-        *slash = '\0';
-    return access(path, F_OK) == 0 &&
-           (access(path, W_OK) != 0 || access(slash ? folder : ".", W_OK) != 0);
-}
-
 /* For writing; where nothing can be written, for reading, so that each change says why. */
 static bool writer_open(struct store_writer *writer, const char *path, struct error *err)
 {
     writer->store = store_open(path, STORE_WRITE, &writer->refusal);
     if (writer->store)
         return true;
-    if (is_unwritable(path))
+    if (store_is_unwritable(path))
         writer->store = store_open(path, STORE_READ, &writer->refusal);
     if (!writer->store)
         return error_set(err, writer->refusal.kind, "%s", writer->refusal.text);

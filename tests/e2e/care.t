@@ -4,7 +4,7 @@ import sys
 sys.dont_write_bytecode = True
 import os
 import sqlite3
-from harness import check, contains, equal, run, test
+from harness import Home, check, contains, equal, run, test
 from servers import Newspaper
 
 
@@ -102,6 +102,16 @@ def a_file_half_way_to_a_newer_form_is_told_and_mended():
         contains(paper.home.ok("doctor", "--mend"), "mended  everything is in a new file")
         paper.home.ok("doctor")
         equal(([a["id"] for a in paper.home.json("articles", "is:starred")], len(paper.home.json("articles"))), ([1], 41))
+
+
+@test
+def a_database_that_cannot_be_reached_is_not_one_that_is_not_there():
+    with Home() as home:
+        contains(home.ok("doctor"), "fine    there is no database yet")
+        os.makedirs(home.path)
+        with open(home.path + "/data", "w", encoding="utf-8"):
+            pass
+        contains(home.fails(1, "doctor"), "it cannot be opened; check that its folder is there")
 
 
 if __name__ == "__main__":

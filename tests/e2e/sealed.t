@@ -109,5 +109,17 @@ def where_there_is_no_newspaper_it_says_so_and_makes_none():
         equal(os.listdir(home.path), [])
 
 
+@test
+def the_doctor_looks_all_the_same_and_mends_nothing():
+    with Newspaper() as paper, Sealed(paper.home) as sealed:
+        before = tree(paper.home.path)
+        for more in ([], ["--mend"]):
+            result = sealed.run("doctor", *more)
+            equal(result.code, 1)
+            contains(result.out, "wrong   " + sealed.path, "fine    every page of the file can be read", "fine    the feeds' counts are right")
+            contains(result.err, "it cannot be written to; check who owns it and its folder")
+        equal(tree(paper.home.path), before)
+
+
 if __name__ == "__main__":
     run()
