@@ -38,9 +38,9 @@ static bool copy_moment(struct store *store, sqlite3 *copy, const char *path, st
     return is_good;
 }
 
-static bool sync_file(const char *path, struct error *err)
+static bool sync_file(const char *part, const char *path, struct error *err)
 {
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    const int fd = open(part, O_RDONLY | O_CLOEXEC);
     const bool is_good = fd >= 0 && fsync(fd) == 0;
     const int reason = errno;
     if (fd >= 0)
@@ -48,15 +48,16 @@ static bool sync_file(const char *path, struct error *err)
     return is_good || error_set(err, ERR_DATABASE, "%s: %s", path, strerror(reason));
 }
 
-static bool copy_to(struct store *store, const char *path, struct error *err)
+/* Into a file beside the one that it will be; errors name that one. */
+static bool copy_to(struct store *store, const char *part, const char *path, struct error *err)
 {
     sqlite3 *copy = NULL;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    const int code = sqlite3_open_v2(path, &copy, flags, NULL);
+    const int code = sqlite3_open_v2(part, &copy, flags, NULL);
     const bool is_good = code == SQLITE_OK ? copy_moment(store, copy, path, err)
                                            : store_fail_code(path, code, "", err);
     sqlite3_close(copy);
-    return is_good && sync_file(path, err);
+    return is_good && sync_file(part, path, err);
 }
 
 bool store_backup(struct store *store, const char *path, struct error *err)
@@ -70,7 +71,7 @@ bool store_backup(struct store *store, const char *path, struct error *err)
         return error_set(err, ERR_LIMIT, _("%s: the name is too long"), path);
     unlink(part);
     // Under its name the copy is whole or not there.
-    if (copy_to(store, part, err)) {
+    if (copy_to(store, part, path, err)) {
         // Not every file system has links; where one has, nobody's file is overwritten.
         if (link(part, path) == 0 || (errno != EEXIST && rename(part, path) == 0)) {
             unlink(part);
