@@ -45,7 +45,8 @@ check-queries: all
 
 # Killed, doubled, out of room: often, on more articles than a test has; what was found is told behind #.
 campaign: all
-	RELOADS=$${RELOADS-100} MARKS_KILLED=$${MARKS_KILLED-200} MIGRATIONS=$${MIGRATIONS-200} BACKUPS=$${BACKUPS-200} \
+	RELOADS=$${RELOADS-200} MARKS_KILLED=$${MARKS_KILLED-200} MIGRATIONS=$${MIGRATIONS-200} BACKUPS=$${BACKUPS-200} \
+	MENDINGS=$${MENDINGS-200} STARS=$${STARS-50} COPIES=$${COPIES-50} \
 	FULL=$${FULL-50} MARKS=$${MARKS-10000} FEEDS=$${FEEDS-60} ENTRIES=$${ENTRIES-50} \
 	top_srcdir=$(top_srcdir) top_builddir=$(top_builddir) python3 $(top_srcdir)/tests/e2e/never-lost.t $(CAMPAIGN)
 .PHONY: campaign

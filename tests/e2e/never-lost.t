@@ -21,6 +21,7 @@ import threading
 import time
 from harness import SOURCE, Failed, Home, Result, Skip, check, clean, contains, equal, run, test
 from servers import Files
+from terminal import Screen
 
 SEED = int(os.environ.get("SEED", "7"))
 FEEDS, ENTRIES = int(os.environ.get("FEEDS", "12")), int(os.environ.get("ENTRIES", "20"))
@@ -66,10 +67,14 @@ class World:
         home.ok("import", home.file("urls", "\n".join(urls) + "\n"))
 
     def copy(self):
-        """Another home like this one."""
-        home = Home()
-        shutil.copytree(self.home.path, home.path, dirs_exist_ok=True)
-        return home
+        return copy_of(self.home)
+
+
+def copy_of(home):
+    """Another home like this one."""
+    other = Home()
+    shutil.copytree(home.path, other.path, dirs_exist_ok=True)
+    return other
 
 
 def database(home):
@@ -241,17 +246,13 @@ def old_home(articles):
 def a_migration_that_was_killed_goes_on():
     draw, count, killed, between = random.Random(SEED + 2), times("MIGRATIONS", 4), 0, 0
     with old_home(times("OLD_ARTICLES", 2000)) as old:
-        def copy():
-            home = Home()
-            shutil.copytree(old.path, home.path, dirs_exist_ok=True)
-            return home
-        with copy() as whole:
+        with copy_of(old) as whole:
             took = seconds(lambda: whole.ok("feeds"))
             wanted = content(whole)
             with opened(database(whole)) as db:
                 newest = db.execute("PRAGMA user_version").fetchone()[0]
         for turn in range(count):
-            with copy() as home:
+            with copy_of(old) as home:
                 at = draw.uniform(0, took * 1.1)
                 about = f"migration {turn}, killed after {at:.4f} of {took:.3f} s"
                 killed += kill_at(home, at, "feeds") is None
@@ -264,16 +265,20 @@ def a_migration_that_was_killed_goes_on():
     tell(f"migrations: {count} times, {killed} killed, {between} between two versions; all went on")
 
 
+def spoil(path):
+    """A page of titles becomes noise."""
+    with open(path, "r+b") as f:
+        pages = f.read()
+        f.seek(next(at for at in range(0, len(pages), 16384) if b"Entry 1000" in pages[at:at + 16384] and b"<p>" not in pages[at:at + 16384]))
+        f.write(b"x" * 16384)
+
+
 @test
 def an_old_file_that_is_damaged_gives_what_can_be_read():
     """It cannot be brought up to date, so it lacks what newer ones have."""
     with old_home(2000) as home:
         path = database(home)
-        with open(path, "r+b") as f:
-            pages = f.read()
-            page = next(at for at in range(0, len(pages), 16384) if b"Entry 1000" in pages[at:at + 16384] and b"<p>" not in pages[at:at + 16384])
-            f.seek(page)
-            f.write(b"x" * 16384)
+        spoil(path)
         contains(home.ok("doctor", "--mend"), "mended")
         home.ok("doctor")
         with opened(path) as db:
@@ -304,6 +309,58 @@ def a_backup_that_was_killed_leaves_no_half_of_one():
         home.ok("backup", copy)
         same(home, wanted, "after backups")
     tell(f"backups: {count} times, {killed} killed; no half copy under its name")
+
+
+def damaged_home(articles):
+    """A home with a tag on every fifth article, and a page that cannot be read."""
+    home = old_home(articles)
+    home.ok("mark", "+kept", "--query", "is:starred")
+    spoil(database(home))
+    return home
+
+
+@test
+def a_mending_that_was_killed_loses_nothing_that_can_be_read():
+    draw, count, killed = random.Random(SEED + 7), times("MENDINGS", 4), 0
+    with damaged_home(times("OLD_ARTICLES", 2000)) as old:
+        with copy_of(old) as whole:
+            took = seconds(lambda: whole.ok("doctor", "--mend"))
+            wanted = content(whole)
+        check(any(row[12] == "kept" for row in wanted[0]), "the tags are there")
+        for turn in range(count):
+            with copy_of(old) as home:
+                at = draw.uniform(0, took * 1.1)
+                about = f"mending {turn}, killed after {at:.4f} of {took:.3f} s"
+                killed += kill_at(home, at, "doctor", "--mend") is None
+                check(os.path.exists(database(home)), f"{about}: the database has no name")
+                home.ok("doctor", "--mend")
+                same(home, wanted, about)
+                home.ok("doctor")
+    tell(f"mendings: {count} times, {killed} killed; each was done, or began anew")
+
+
+@test
+def a_star_that_was_shown_is_there_when_the_interface_is_killed():
+    count = times("STARS", 2)
+    with World() as world:
+        home = world.home
+        home.ok("reload", "--force")
+        for turn in range(count):
+            with Screen(["sh", "-c", 'echo $$ > pid; exec "$@"', "sh", *home.command()], 80, 24, home) as screen:
+                screen.is_wire_checked = False  # the shell says that it was killed
+                screen.wait("FEEDS")
+                screen.press("Enter")
+                screen.wait("ARTICLES", re.compile("Entry [0-9]+ of"))
+                screen.press("s")
+                screen.wait("★")
+                with open(os.path.join(home.folder, "pid"), encoding="utf-8") as f:
+                    os.kill(int(f.read()), signal.SIGKILL)
+                screen.wait_exit(128 + signal.SIGKILL)
+            starred = [a["id"] for a in home.json("articles", "is:starred")]
+            equal(len(starred), 1, f"star {turn}")
+            home.ok("mark", "unstar", *starred)
+        home.ok("doctor")
+    tell(f"the interface: killed {count} times behind a star, each of them there")
 
 
 # ---- many at once
@@ -342,6 +399,39 @@ def two_that_mark_and_one_that_reloads_lose_nothing():
         sound(database(home), "at the end")
         home.ok("doctor")
     tell(f"two at once: {done} marks each beside {reloads[0]} reloads; all are there, nobody was told of a lock")
+
+
+@test
+def a_copy_made_beside_changes_is_one_moment():
+    count, changes, is_over, errors = times("COPIES", 3), [0], threading.Event(), []
+    with World() as world:
+        home = world.home
+        home.ok("reload", "--force")
+        whole = len(home.json("articles", "newer:9999d"))
+
+        def change():
+            while not is_over.is_set():
+                result = home.run("mark", ("+all", "-all")[changes[0] % 2], "--query", "newer:9999d")
+                changes[0] += 1
+                if result.code or result.err:
+                    errors.append(str(result))
+
+        changer = threading.Thread(target=change)
+        changer.start()
+        try:
+            for turn in range(count):
+                copy = f"{home.path}/copy-{turn}"
+                equal(home.ok("backup", copy), "")
+                sound(copy, f"copy {turn}")
+                with opened(copy) as db:
+                    found = db.execute("SELECT count(*) FROM article_tags WHERE folded = 'all'").fetchone()[0]
+                check(found in (0, whole), f"copy {turn}: half of a mark: {found} of {whole}")
+                os.remove(copy)
+        finally:
+            is_over.set()
+            changer.join()
+        equal(errors, [])
+    tell(f"copies: {count} beside {changes[0]} changes, each of one moment")
 
 
 # ---- no room
@@ -445,6 +535,63 @@ def a_full_disk_is_told_and_caught_up_with():
         finally:
             subprocess.run(["umount", folder], check=True)
     tell(f"full disk: {count} reloads, {failed} could not write all; all caught up")
+
+
+def refused(home, limit, *args):
+    """Run it without room; was it refused, in a sentence?"""
+    result = limited(home, limit, *args)
+    check(result.code in (0, 1) and len(result.err.splitlines()) == result.code, f"files of {limit} bytes at most: {result}")
+    clean(result.err, "stderr")
+    return result.code == 1
+
+
+def whole_later(old, seed, *args):
+    """Without room it is refused, and nothing is lost; with room it is done."""
+    draw, count, failed = random.Random(SEED + seed), times("FULL", 3), 0
+    with copy_of(old) as whole:
+        whole.ok(*args)
+        wanted = content(whole)
+    size = os.path.getsize(database(old))
+    for turn in range(count):
+        with copy_of(old) as home:
+            limit = draw.randrange(4096, size * 3 // 4)
+            failed += refused(home, limit, *args)
+            home.ok(*args)
+            same(home, wanted, f"{args} {turn}, files of {limit} bytes at most")
+            home.ok("doctor")
+    check(failed > 0, f"{args}: there was always room")
+    tell(f"no room: {count} times {' '.join(args)}, {failed} were refused in a sentence; all were done later")
+
+
+@test
+def a_migration_without_room_is_told_and_goes_on_later():
+    with old_home(times("OLD_ARTICLES", 2000)) as old:
+        whole_later(old, 8, "feeds")
+
+
+@test
+def a_mending_without_room_is_told_and_done_later():
+    with damaged_home(times("OLD_ARTICLES", 2000)) as old:
+        whole_later(old, 9, "doctor", "--mend")
+
+
+@test
+def a_backup_without_room_is_told_and_leaves_nothing():
+    draw, count, failed = random.Random(SEED + 10), times("FULL", 3), 0
+    with World() as world:
+        home = world.home
+        home.ok("reload", "--force")
+        wanted, copy = content(home)[0], home.path + "/copy"
+        for turn in range(count):
+            limit = draw.randrange(4096, os.path.getsize(database(home)) * 5 // 4)
+            if refused(home, limit, "backup", copy):
+                failed += 1
+                equal([name for name in os.listdir(home.path) if name.startswith("copy")], [], f"backup {turn}")
+                home.ok("backup", copy)
+            with opened(copy) as db:
+                equal(db.execute(CONTENT).fetchall(), wanted, f"backup {turn}")
+            os.remove(copy)
+    tell(f"no room: {count} backups, {failed} were refused in a sentence and left nothing")
 
 
 # ---- on the disk before it is said
