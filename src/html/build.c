@@ -10,29 +10,28 @@
 #include "html/internal.h"
 #include "web/url.h"
 
-/* A start tag that ends open elements, looked for upwards as far as one of the fences. */
+/* What a start tag ends: open elements, looked for upwards as far as one of the fences. */
 struct closing {
-    enum html_tag start;
     enum html_tag ends[3];
     enum html_tag fences[4]; // besides elements with TAG_FENCE
 };
 
 // clang-format off
-static const struct closing closings[] = {
-    {HTML_LI, {HTML_LI}, {HTML_UL, HTML_OL, HTML_MENU, HTML_DIR}},
-    {HTML_DT, {HTML_DT, HTML_DD}, {HTML_DL}},
-    {HTML_DD, {HTML_DT, HTML_DD}, {HTML_DL}},
-    {HTML_OPTION, {HTML_OPTION}, {HTML_SELECT, HTML_DATALIST}},
-    {HTML_OPTGROUP, {HTML_OPTION, HTML_OPTGROUP}, {HTML_SELECT}},
-    {HTML_TD, {HTML_TD, HTML_TH}, {HTML_TABLE}},
-    {HTML_TH, {HTML_TD, HTML_TH}, {HTML_TABLE}},
-    {HTML_TR, {HTML_TR, HTML_CAPTION}, {HTML_TABLE}},
-    {HTML_TBODY, {HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
-    {HTML_TFOOT, {HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
-    {HTML_THEAD, {HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
-    {HTML_RT, {HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY, HTML_RTC}},
-    {HTML_RP, {HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY}},
-    {HTML_RB, {HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY}},
+static const struct closing closings[HTML_TAG_COUNT] = {
+    [HTML_LI] = {{HTML_LI}, {HTML_UL, HTML_OL, HTML_MENU, HTML_DIR}},
+    [HTML_DT] = {{HTML_DT, HTML_DD}, {HTML_DL}},
+    [HTML_DD] = {{HTML_DT, HTML_DD}, {HTML_DL}},
+    [HTML_OPTION] = {{HTML_OPTION}, {HTML_SELECT, HTML_DATALIST}},
+    [HTML_OPTGROUP] = {{HTML_OPTION, HTML_OPTGROUP}, {HTML_SELECT}},
+    [HTML_TD] = {{HTML_TD, HTML_TH}, {HTML_TABLE}},
+    [HTML_TH] = {{HTML_TD, HTML_TH}, {HTML_TABLE}},
+    [HTML_TR] = {{HTML_TR, HTML_CAPTION}, {HTML_TABLE}},
+    [HTML_TBODY] = {{HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
+    [HTML_TFOOT] = {{HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
+    [HTML_THEAD] = {{HTML_TBODY, HTML_THEAD, HTML_TFOOT}, {HTML_TABLE}},
+    [HTML_RT] = {{HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY, HTML_RTC}},
+    [HTML_RP] = {{HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY}},
+    [HTML_RB] = {{HTML_RT, HTML_RP, HTML_RB}, {HTML_RUBY}},
 };
 // clang-format on
 
@@ -49,15 +48,32 @@ static bool is_among(enum html_tag tag, const enum html_tag *tags, size_t count)
     return false;
 }
 
+static void enter(struct html_builder *builder, html_node node)
+{
+    builder->current = node;
+    builder->depth++;
+    builder->open_counts[node_at(builder->doc, node)->tag]++;
+}
+
 /* Go on behind `node`, which is open. */
 static void leave(struct html_builder *builder, html_node node)
 {
-    while (builder->current != node) {
-        builder->current = node_at(builder->doc, builder->current)->parent;
+    const html_node outside = node_at(builder->doc, node)->parent;
+    while (builder->current != outside) {
+        const struct html_node_data *const open = node_at(builder->doc, builder->current);
+        builder->current = open->parent;
         builder->depth--;
+        builder->open_counts[open->tag]--;
     }
-    builder->current = node_at(builder->doc, node)->parent;
-    builder->depth--;
+}
+
+/* Is one of the elements open, if only outside of a fence? Mostly none is. */
+static bool is_one_open(const struct html_builder *builder, const enum html_tag *tags, size_t count)
+{
+    for (size_t i = 0; i < count && tags[i] != HTML_UNKNOWN; i++)
+        if (builder->open_counts[tags[i]])
+            return true;
+    return false;
 }
 
 static bool is_fence(const struct closing *closing, enum html_tag tag, bool is_cell_rule)
@@ -70,6 +86,8 @@ static bool is_fence(const struct closing *closing, enum html_tag tag, bool is_c
 
 static void apply_closing(struct html_builder *builder, const struct closing *closing)
 {
+    if (!is_one_open(builder, closing->ends, COUNT_OF(closing->ends)))
+        return;
     const bool is_cell_rule = closing->fences[0] == HTML_TABLE;
     html_node node = builder->current;
     while (node != HTML_ROOT) {
@@ -85,7 +103,7 @@ static void apply_closing(struct html_builder *builder, const struct closing *cl
 /* A link does not stand in a link, unless a block lies between them: then the page lost its end. */
 static void close_link(struct html_builder *builder)
 {
-    html_node node = builder->current;
+    html_node node = builder->open_counts[HTML_A] ? builder->current : HTML_ROOT;
     while (node != HTML_ROOT) {
         const struct html_node_data *const open = node_at(builder->doc, node);
         if (open->tag == HTML_A)
@@ -98,7 +116,7 @@ static void close_link(struct html_builder *builder)
 
 static void close_for(struct html_builder *builder, enum html_tag tag)
 {
-    static const struct closing paragraph = {HTML_P, {HTML_P}, {HTML_UNKNOWN}};
+    static const struct closing paragraph = {{HTML_P}, {HTML_UNKNOWN}};
     const unsigned properties = html_tag_properties(tag);
     if (properties & TAG_ENDS_P)
         apply_closing(builder, &paragraph);
@@ -108,9 +126,7 @@ static void close_for(struct html_builder *builder, enum html_tag tag)
         leave(builder, builder->current);
     if (tag == HTML_A)
         close_link(builder);
-    for (size_t i = 0; i < COUNT_OF(closings); i++)
-        if (closings[i].start == tag)
-            apply_closing(builder, &closings[i]);
+    apply_closing(builder, &closings[tag]);
 }
 
 /* ---- nodes */
@@ -239,6 +255,13 @@ static void take_root_attributes(struct html_builder *builder, const struct html
             *(const struct html_attribute *)vec_at(&builder->doc->attributes, token->start + i);
 }
 
+/* Are the words that come apart from those before by a line break? */
+static bool ends_in_break(const struct html_builder *builder)
+{
+    const html_node last = node_at(builder->doc, builder->current)->last;
+    return node_at(builder->doc, last)->tag == HTML_BR;
+}
+
 html_node html_build_start(struct html_builder *builder, const struct html_token *token)
 {
     enum html_tag tag = (enum html_tag)token->tag;
@@ -250,15 +273,14 @@ html_node html_build_start(struct html_builder *builder, const struct html_token
         return HTML_NONE;
     close_for(builder, tag);
     if (builder->depth >= LIMIT_HTML_DEPTH && !(html_tag_properties(tag) & TAG_VOID)) {
-        if (!html_is_block(tag))
+        if (!html_is_block(tag) || ends_in_break(builder))
             return HTML_NONE;
         tag = HTML_BR; // keeps the words apart
     }
     const html_node node = add_element(builder, tag, token);
     if (html_tag_properties(tag) & TAG_VOID)
         return HTML_NONE;
-    builder->current = node;
-    builder->depth++;
+    enter(builder, node);
     return node;
 }
 

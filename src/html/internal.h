@@ -123,8 +123,9 @@ struct html_document *html_parse_valid(const char *text, size_t len, const char 
 
 struct html_builder {
     struct html_document *doc;
-    html_node current; // where the next node goes
-    unsigned depth;    // of current; HTML_ROOT has 0
+    html_node current;                          // where the next node goes
+    unsigned depth;                             // of current; HTML_ROOT has 0
+    unsigned short open_counts[HTML_TAG_COUNT]; // elements from current up to HTML_ROOT, by tag
     bool has_base;
     struct vec root_attributes; // struct html_attribute of html and body
 };

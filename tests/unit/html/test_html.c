@@ -207,6 +207,27 @@ static void addresses_are_seen_from_the_base(void **state)
     html_free(doc);
 }
 
+static void blocks_that_are_too_deep_become_one_line_break(void **state)
+{
+    (void)state;
+    enum { DEPTH = 2000 };
+    struct str text;
+    str_init(&text, LIMIT_STR_BYTES);
+    for (int i = 0; i < DEPTH; i++)
+        str_add(&text, "<div>");
+    str_add(&text, "x<p><section>y<br><br>z");
+    struct html_document *const doc = html_parse(text.data, text.len, NULL, NULL, NULL);
+    assert_non_null(doc);
+    const enum html_tag tags[] = {HTML_BR, HTML_TEXT, HTML_BR,  HTML_TEXT,
+                                  HTML_BR, HTML_BR,   HTML_TEXT};
+    const html_node first = HTML_ROOT + 1 + LIMIT_HTML_DEPTH;
+    assert_int_equal(html_node_count(doc), first + COUNT_OF(tags) - 1);
+    for (size_t i = 0; i < COUNT_OF(tags); i++)
+        assert_int_equal(html_tag(doc, first + (html_node)i), tags[i]);
+    html_free(doc);
+    str_release(&text);
+}
+
 static void depth_and_size_have_ceilings(void **state)
 {
     (void)state;
@@ -272,6 +293,7 @@ int main(void)
         cmocka_unit_test(a_fragment_becomes_one_line),
         cmocka_unit_test(clean_html_keeps_what_reading_needs),
         cmocka_unit_test(addresses_are_seen_from_the_base),
+        cmocka_unit_test(blocks_that_are_too_deep_become_one_line_break),
         cmocka_unit_test(depth_and_size_have_ceilings),
         cmocka_unit_test(bytes_that_grow_past_the_limit_are_cut_and_told),
         cmocka_unit_test(the_declared_charset_is_used),
