@@ -1,13 +1,19 @@
 #!/usr/bin/env python3
-"""Pages made to be too much: each is printed within 5 s of CPU and 256 MB, and ten times the page takes about ten times as long."""
+"""Pages made to be too much: each is printed within 5 s of CPU and 256 MB, and ten times the page takes about ten times as long.
+
+Time is what the machine makes of it: other processes take caches and clock rates away, so that a run seems slow, never fast. The
+least of some runs counts therefore, and a page is measured again before it is called slow. Ten times the page, which caches hold
+less well, may take twenty times as long; where time grows with the square of the size, it takes a hundred times as long in every run.
+"""
 import sys
 sys.dont_write_bytecode = True
 import os
 import tempfile
-from harness import Skip, check, program, run, test
+from harness import Failed, Skip, check, program, run, test
 
-MB, SECONDS, RATIO = 256, 5.0, 12
+MB, SECONDS, RATIO = 256, 5.0, 20
 LEAST = 0.05  # CPU seconds that are lost in the start of a program
+ROUNDS = 12   # until what was too slow each time is a failure
 
 
 # name: the page for a size of 1 (a tenth of it is measured beside it)
@@ -71,13 +77,19 @@ def is_sanitized():
 def holds(page):
     if is_sanitized():
         raise Skip("sanitizers take time and memory of their own")
-    small = measure(page(lambda most: most // 10))
-    large = measure(page(lambda most: most))
-    for status, cpu, megabytes in (small, large):
-        check(status == 0, f"exit status {status}")
-        check(cpu <= SECONDS, f"{cpu:.2f} s of CPU")
-        check(megabytes <= MB, f"{megabytes:.0f} MB")
-    check(large[1] <= RATIO * max(small[1], LEAST), f"{small[1]:.3f} s, and for ten times of it {large[1]:.3f} s")
+    pages = [page(lambda most: most // 10), page(lambda most: most)]
+    least = [float("inf")] * len(pages)
+    for _ in range(ROUNDS):
+        for which, text in enumerate(pages):
+            status, cpu, megabytes = measure(text)
+            check(status == 0, f"exit status {status}")
+            check(megabytes <= MB, f"{megabytes:.0f} MB")
+            least[which] = min(least[which], cpu)
+        small, large = least
+        if large <= min(SECONDS, RATIO * max(small, LEAST)):
+            return
+    check(large <= SECONDS, f"{large:.2f} s of CPU")
+    raise Failed(f"{small:.3f} s, and for ten times of it {large:.3f} s")
 
 
 def register(name, page):
