@@ -256,6 +256,19 @@ static bool say_pause(const struct web_response *response, struct error *err)
     return true;
 }
 
+char *app_user_path(const char *path)
+{
+    const char *const home = getenv("HOME");
+    if (!home || path[0] != '~' || path[1] != '/')
+        return mem_strdup(path);
+    struct str meant;
+    str_init(&meant, PATH_BYTES * 2);
+    str_printf(&meant, "%s%s", home, path + 1);
+    char *const copy = mem_strdup(meant.data);
+    str_release(&meant);
+    return copy;
+}
+
 void app_http_error(const struct web_response *response, struct error *err)
 {
     if (say_pause(response, err))

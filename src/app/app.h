@@ -185,6 +185,10 @@ struct ticket *app_undo(struct app *app, bool is_redo) ATTR_MUST_USE;
 /* What became of it, for a person: `unread again`. */
 const char *app_undone_words(const struct store_undone *undone);
 
+/* Write a text into a new file (`~/` is the user's home); one that is there stays as it is and is
+ * an error. APP_DONE tells its path as error.text. */
+struct ticket *app_save_text(struct app *app, const char *path, const char *text) ATTR_MUST_USE;
+
 /* Fetch the whole page: full text, comments in it, reply form; `with_pages`: and the next pages of
  * an article in several, joined. */
 struct ticket *app_fetch_full(struct app *app, int64_t article_id, bool with_pages) ATTR_MUST_USE;

@@ -146,10 +146,9 @@ static bool run_import_file(struct store *store, struct change *change, struct e
 struct ticket *app_import_file(struct app *app, const char *path)
 {
     struct change *const change = change_new(app, run_import_file);
-    const char *const home = getenv("HOME");
-    change->text = home && path[0] == '~' && path[1] == '/'
-                       ? arena_printf(&change->arena, "%s%s", home, path + 1)
-                       : arena_strdup(&change->arena, path);
+    char *const meant = app_user_path(path);
+    change->text = arena_strdup(&change->arena, meant);
+    free(meant);
     return change_submit(change);
 }
 

@@ -88,6 +88,9 @@ struct store *app_open_reader(const struct app *app, struct error *err) ATTR_MUS
  */
 void app_index_little(struct store *store, int64_t elapsed_ms);
 
+/* A path as the user writes it: `~/` is the home. The caller frees it. */
+char *app_user_path(const char *path) ATTR_MALLOC;
+
 /* One sentence for an HTTP status that is not the thing that was asked for. */
 void app_http_error(const struct web_response *response, struct error *err);
 

@@ -21,6 +21,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/rules.c src/app/rules.h \
 	src/app/sample.c src/app/sample.h \
 	src/app/schedule.c src/app/schedule.h \
+	src/app/save.c \
 	src/app/search.c \
 	src/app/send.c \
 	src/app/subscribe.c \

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -96,10 +97,11 @@ static bool detach(void)
 }
 
 /* In the child: the program, or errno to the parent. Never returns. */
-static void run_child(char *const argv[], enum spawn_how how, int report_fd)
+static void run_child(char *const argv[], enum spawn_how how, int input_fd, int report_fd)
 {
     reset_signals();
-    if (how == SPAWN_WAIT || detach())
+    const bool has_input = input_fd < 0 || dup2(input_fd, STDIN_FILENO) >= 0;
+    if (has_input && (how == SPAWN_WAIT || detach()))
         execvp(argv[0], argv);
     const int why = errno;
     if (write(report_fd, &why, sizeof(why)) < 0)
@@ -118,14 +120,16 @@ static int read_report(int fd)
     return len == (ssize_t)sizeof(why) ? why : 0;
 }
 
-static bool run_and_wait(char *const argv[], enum spawn_how how, int *status, struct error *err)
+/* `input_fd` is what it reads; -1: what we do. */
+static bool run_and_wait(char *const argv[], enum spawn_how how, int input_fd, int *status,
+                         struct error *err)
 {
     int report[2];
     if (pipe2(report, O_CLOEXEC) != 0)
         return error_set(err, ERR_IO, _("%s cannot be started: %s"), argv[0], strerror(errno));
     const pid_t child = fork();
     if (child == 0)
-        run_child(argv, how, report[1]);
+        run_child(argv, how, input_fd, report[1]);
     const int fork_errno = errno;
     close(report[1]);
     const int why = child < 0 ? fork_errno : read_report(report[0]);
@@ -148,7 +152,39 @@ bool spawn_command(const char *command, const char *argument, enum spawn_how how
     struct vec argv;
     vec_init(&argv, sizeof(char *));
     const bool done = split_command(command, argument, &arena, &argv, err) &&
-                      run_and_wait(argv.items, how, status, err);
+                      run_and_wait(argv.items, how, -1, status, err);
+    vec_release(&argv);
+    arena_release(&arena);
+    return done;
+}
+
+/* ---- what a program reads */
+
+/* A file without a name, so that no program has to be written to while it writes itself. */
+static FILE *input_of(const char *bytes, size_t len, struct error *err)
+{
+    FILE *const file = tmpfile();
+    if (file && fwrite(bytes, 1, len, file) == len && fflush(file) == 0 &&
+        fseek(file, 0, SEEK_SET) == 0)
+        return file;
+    error_set(err, ERR_IO, _("there is no room for a temporary file: %s"), strerror(errno));
+    if (file)
+        fclose(file);
+    return NULL;
+}
+
+bool spawn_with_input(const char *command, const char *bytes, size_t len, int *status,
+                      struct error *err)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct vec argv;
+    vec_init(&argv, sizeof(char *));
+    FILE *const input =
+        split_command(command, NULL, &arena, &argv, err) ? input_of(bytes, len, err) : NULL;
+    const bool done = input && run_and_wait(argv.items, SPAWN_WAIT, fileno(input), status, err);
+    if (input)
+        fclose(input);
     vec_release(&argv);
     arena_release(&arena);
     return done;

@@ -29,6 +29,15 @@ bool spawn_command(const char *command, const char *argument, enum spawn_how how
                    struct error *err) ATTR_MUST_USE;
 
 /*
+ * Run `command` with these bytes as its input, and wait until it ends; it has the terminal
+ * otherwise.
+ *
+ * errors   as above; ERR_IO when the bytes find no room
+ */
+bool spawn_with_input(const char *command, const char *bytes, size_t len, int *status,
+                      struct error *err) ATTR_MUST_USE;
+
+/*
  * Run `command` without terminal and input, and take the first line that it writes.
  *
  * ticket   cancelled: the program is ended; NULL: it cannot be

@@ -304,6 +304,9 @@ static void errand_done(struct ui *ui, const struct errand *errand,
     case ERRAND_PAGES:
         say_pages(ui, message);
         break;
+    case ERRAND_SAVE:
+        ui_say(ui, THEME_STATUS_GOOD, _("saved: %s"), message->error.text);
+        break;
     case ERRAND_SMART:
         // However long it takes in a large archive, a tenth of the time is spent on it.
         ui->smart_ms = time_monotonic_ms() + 10 * message->elapsed_ms;

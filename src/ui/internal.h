@@ -144,6 +144,7 @@ enum errand_kind {
     ERRAND_KEEP, // a search becomes a smart feed
     ERRAND_FULL,
     ERRAND_PAGES,
+    ERRAND_SAVE,
     ERRAND_SMART, // smart feeds are counted
     ERRAND_COMMENTS,
     ERRAND_REPLY,
@@ -390,6 +391,15 @@ void full_set(struct ui *ui, const char *value) ATTR_NONNULL;
 
 /* `⟳ fetching the page, 3 s`, while that is so. */
 void full_progress(const struct ui *ui, int64_t article_id, struct str *out) ATTR_NONNULL;
+
+/* ---- an article as text for others (hand.c) */
+
+/* Into a new file of that name. */
+void hand_save(struct ui *ui, const struct store_article *article, const char *path) ATTR_NONNULL;
+
+/* To the input of a command, which has the terminal meanwhile. */
+void hand_pipe(struct ui *ui, const struct store_article *article,
+               const char *command) ATTR_NONNULL;
 
 /* Open an address in the browser. */
 void ui_browse(struct ui *ui, const char *url) ATTR_NONNULL;

@@ -17,6 +17,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/errands.c \
 	src/ui/event.h \
 	src/ui/full.c \
+	src/ui/hand.c \
 	src/ui/history.c \
 	src/ui/history.h \
 	src/ui/input.c \

@@ -72,6 +72,8 @@ def lists(walk, is_narrow):
     walk("mark-read", ("g", ":mark-read"), "★ 09:12")
     walk("next-article previous-article", ("J", "K", "K"), "this is the first article of the list")
     walk("copy-link", "y", "copied: http")
+    walk("save", ("W", "C-u", "=save ~/kept.txt\r"), "saved: ", "/kept.txt")
+    walk("pipe", ("|", "=grep -q Markets\r"), "given to grep")
 
 
 def article(walk, is_narrow):

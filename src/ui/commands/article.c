@@ -378,6 +378,24 @@ static void run_copy(const struct command_call *call)
     ui_say(call->ui, THEME_STATUS_GOOD, _("copied: %s"), link);
 }
 
+/* Without a name the line is opened with one that nothing from outside has a part in. */
+static void run_save(const struct command_call *call)
+{
+    const struct store_article *const article = ui_article(call->ui);
+    char line[64];
+    if (call->argument[0]) {
+        hand_save(call->ui, article, call->argument);
+        return;
+    }
+    snprintf(line, sizeof(line), "save ~/article-%lld.txt", (long long)article->id);
+    prompt_open(call->ui, PROMPT_COMMAND, line);
+}
+
+static void run_pipe(const struct command_call *call)
+{
+    hand_pipe(call->ui, ui_article(call->ui), call->argument);
+}
+
 static void run_view(const struct command_call *call)
 {
     articles_toggle_unread_only(list_of(call->ui));
@@ -414,6 +432,8 @@ const struct command article_commands[] = {
     {"browse",          N_("Open the article in the browser"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_browse, NULL},
     {"browse-comments", N_("Open the page of the comments in the browser"), NULL, NULL, 0, NEEDS_ARTICLE, run_browse_comments, NULL},
     {"copy-link",       N_("Copy the article's address, or that of the chosen link"), NULL, N_("copy"), IN_PARTS, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL},
+    {"save",            N_("Save the article as text; the file's name is asked for"), "FILE", NULL, 0, NEEDS_ARTICLE, run_save, NULL},
+    {"pipe",            N_("Give the article as text to a command of yours, as its input"), "COMMAND", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_pipe, NULL},
     {"view",            N_("Show unread articles only, or all"), NULL, NULL, 0, 0, run_view, NULL},
     {0},
 };

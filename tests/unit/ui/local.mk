@@ -37,3 +37,6 @@ tests_unit_ui_test_large_LDADD = $(ui_LIBS) $(TEST_LIBS)
 
 unit_tests += tests/unit/ui/test_lists
 tests_unit_ui_test_lists_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/ui/test_hand
+tests_unit_ui_test_hand_LDADD = $(ui_LIBS) $(TEST_LIBS)
