@@ -198,6 +198,7 @@ struct ui {
     bool is_over;
     bool is_dirty;        // what was typed or said wants a frame, at once
     bool has_news;        // what came from elsewhere wants one, soon
+    bool is_ahead;        // nothing is left to be made ready for the next key
     int64_t drawn_ms;     // monotonic: the last frame
     bool wants_smart;     // counts of smart feeds are not right
     int64_t smart_ms;     // monotonic: not counted before
@@ -274,6 +275,10 @@ void ui_handle_message(struct ui *ui, int kind, const struct app_message *messag
 int ui_tick(struct ui *ui) ATTR_NONNULL;
 void ui_update(struct ui *ui) ATTR_NONNULL;
 void ui_draw(struct ui *ui) ATTR_NONNULL;
+
+/* While nothing comes: make ready what the next key is likely to show, a piece a call; false:
+ * nothing is left. */
+bool ui_get_ahead(struct ui *ui) ATTR_NONNULL;
 
 /* ---- the screen (shape.c, bars.c) */
 void ui_arrange(struct ui *ui) ATTR_NONNULL;

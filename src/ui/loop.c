@@ -51,7 +51,7 @@ static int draw(struct ui *ui, int sleep)
     return sleep;
 }
 
-/* One turn: catch up, draw, wait, take everything. */
+/* One turn: catch up, draw, wait, take everything. A wait that is none yet is used to get ahead. */
 static void turn(struct ui *ui, struct input *input)
 {
     int sleep = ui_tick(ui);
@@ -66,9 +66,13 @@ static void turn(struct ui *ui, struct input *input)
         {.fd = mailbox_fd(app_mailbox(ui->app)), .events = POLLIN},
         {.fd = mailbox_fd(ui->jobs), .events = POLLIN},
     };
-    const int ready = poll(fds, COUNT_OF(fds), sleep);
+    const int ready = poll(fds, COUNT_OF(fds), ui->is_ahead ? sleep : 0);
     if (ready < 0 && errno != EINTR)
         ui->is_over = true;
+    if (ready == 0 && !ui->is_ahead) {
+        ui->is_ahead = !ui_get_ahead(ui);
+        return;
+    }
     if (fds[0].revents && !term_read(ui->term, input))
         ui->is_over = true;
     take_events(ui, input, is_waiting && !fds[0].revents);

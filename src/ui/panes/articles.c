@@ -353,6 +353,13 @@ const struct store_article *articles_current(const struct pane *pane)
     return self->cursor < self->rows.count ? articles_row(self, self->cursor) : NULL;
 }
 
+int64_t articles_beside(const struct pane *pane, int by)
+{
+    const struct articles_pane *const self = const_self(pane);
+    const size_t row = self->cursor + (size_t)by;
+    return row < self->rows.count ? articles_row(self, row)->id : 0;
+}
+
 const struct store_selection *articles_selection(const struct pane *pane)
 {
     return &const_self(pane)->selection;

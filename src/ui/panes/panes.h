@@ -57,6 +57,9 @@ void articles_show(struct pane *pane, const struct feeds_choice *choice,
                    const struct store_key *around);
 const struct store_article *articles_current(const struct pane *pane);
 
+/* The id of what stands so many rows below the cursor, or (below 0) above; 0: nothing. */
+int64_t articles_beside(const struct pane *pane, int by);
+
 /* Put the cursor on an article, loading what is around it. */
 void articles_go_to(struct pane *pane, const struct store_key *key);
 
@@ -106,6 +109,9 @@ const struct layout *reader_layout(const struct pane *pane);
 void reader_go_to_line(struct pane *pane, size_t line);     // of the layout
 void reader_take(struct pane *pane, struct render *render); // what a job brings; takes it
 void reader_show(struct pane *pane, int64_t article_id);
+
+/* Make one of these ready to be shown (0: none); false: all are, as far as they can be. */
+bool reader_get_ahead(struct pane *pane, const int64_t *ids, size_t count);
 const struct store_article *reader_article(const struct pane *pane);
 const struct store_text *reader_text(const struct pane *pane);
 void reader_note_mark(struct pane *pane, enum store_mark mark, int64_t article_id);

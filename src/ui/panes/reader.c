@@ -1,13 +1,13 @@
 /*
  * One article: headline, source line, text. The text is laid out when the article or the width
- * changes; between that only lines are drawn.
+ * changes; between that only lines are drawn. While nobody presses a key those beside it in the
+ * list are read and laid out, too, so that leafing to them is drawing.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
-#include "base/time.h"
 #include "layout/layout.h"
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
@@ -15,26 +15,17 @@
 #include "ui/panes/render.h"
 #include "ui/panes/runs.h"
 #include "ui/panes/search.h"
+#include "ui/panes/sheet.h"
 
-enum { LEAST_MARGIN = 1, MARGIN = 3, HEAD_BYTES = 8 << 10, BYTES_A_MINUTE = 1300 };
+enum { LEAST_MARGIN = 1, MARGIN = 3 };
 enum { BEGINNING_BYTES = 16 << 10 }; // shown of a large text until all of it is laid out
+enum { SHEETS = 3 };                 // the one that is shown, and those beside it in the list
 
 struct reader_pane {
     struct pane pane;
-    int64_t id; // 0: none
-    struct store_articles one;
-    struct store_text text;
-    bool has_text;
-    bool has_changed;          // when it was opened
-    bool prefers_summary;      // although the full page is there
-    struct html_document *doc; // NULL while a job has it
-    struct ticket *job;        // a large text is under way; its result is known by the number
-    struct layout *layout;
-    int width;         // of the layout; 0: has to be laid out
-    bool is_ascii;     // the layout is
-    struct plain head; // headline, source line
-    struct plain tail; // what is attached, what there is to press
-    size_t title_lines;
+    struct sheet sheets[SHEETS]; // the others are ready, or empty
+    struct sheet *at;            // the one that is shown
+    struct ticket *job;          // a large text is under way; its result is known by the number
     size_t top;
     bool has_place; // a place to go to once it is laid out
     uint32_t place;
@@ -60,192 +51,83 @@ static void job_drop(struct reader_pane *self)
     self->job = NULL;
 }
 
-static void text_drop(struct reader_pane *self)
+/* Another text is to be laid out. */
+static void text_leave(struct reader_pane *self)
 {
     job_drop(self);
     search_clear(&self->search);
-    layout_free(self->layout);
-    html_free(self->doc);
-    self->layout = NULL;
-    self->doc = NULL;
-    self->width = 0;
-    if (self->has_text)
-        store_text_release(&self->text);
-    self->has_text = false;
 }
 
-static void article_drop(struct reader_pane *self)
+/* The sheet of an article; NULL: there is none. */
+static struct sheet *sheet_of(struct reader_pane *self, int64_t id)
 {
-    text_drop(self);
-    if (self->id)
-        store_articles_release(&self->one);
-    self->id = 0;
+    for (size_t i = 0; i < SHEETS; i++)
+        if (id && self->sheets[i].id == id)
+            return &self->sheets[i];
+    return NULL;
 }
 
-static const char *html_of(const struct reader_pane *self)
+/* One that is not shown, and not wanted beside it. */
+static struct sheet *sheet_spare(struct reader_pane *self, const int64_t *wanted, size_t count)
 {
-    const struct store_text *const text = &self->text;
-    if (text->full && !self->prefers_summary)
-        return text->full;
-    if (text->content && text->content[0])
-        return text->content;
-    return text->summary ? text->summary : "";
-}
-
-static void text_load(struct reader_pane *self)
-{
-    struct error err = {0};
-    text_drop(self);
-    self->has_text = store_articles_text(self->pane.ui->store, self->id, &self->text, &err);
-    if (!self->has_text) {
-        ui_say_error(self->pane.ui, &err);
-        return;
+    for (size_t i = 0; i < SHEETS; i++) {
+        struct sheet *const sheet = &self->sheets[i];
+        bool is_wanted = sheet == self->at;
+        for (size_t k = 0; k < count; k++)
+            is_wanted |= sheet->id && sheet->id == wanted[k];
+        if (!is_wanted)
+            return sheet;
     }
+    return NULL;
 }
 
-static bool article_load(struct reader_pane *self, int64_t id)
+/* A sheet that is left stays for coming back, if it is what coming back would make of it. */
+static void sheet_leave(struct reader_pane *self)
 {
-    struct store_articles one = {0};
-    struct error err = {0};
-    if (!store_articles_get(self->pane.ui->store, id, &one, &err))
-        return false;
-    if (self->id)
-        store_articles_release(&self->one);
-    self->one = one;
-    self->id = id;
-    ui_overlay_marks(self->pane.ui, &self->one.items[0]);
-    return true;
+    text_leave(self);
+    if (self->at->is_part || self->at->prefers_summary)
+        sheet_clear(self->at);
+    self->top = 0;
+    self->has_place = false;
 }
 
 void reader_show(struct pane *pane, int64_t article_id)
 {
     struct reader_pane *const self = self_of(pane);
-    if (self->id == article_id)
+    if (self->at->id == article_id)
         return;
-    article_drop(self);
-    self->top = 0;
-    self->has_place = false;
-    self->prefers_summary = false;
-    if (!article_id || !article_load(self, article_id))
+    sheet_leave(self);
+    struct sheet *const ready = sheet_of(self, article_id);
+    self->at = ready ? ready : sheet_spare(self, NULL, 0);
+    if (ready)
         return;
-    self->has_changed = self->one.items[0].has_changed;
-    text_load(self);
+    struct error err = {0};
+    sheet_clear(self->at);
+    if (article_id && !sheet_read(self->at, pane->ui, article_id, &err) &&
+        err.kind != ERR_NOT_FOUND)
+        ui_say_error(pane->ui, &err);
 }
 
 const struct store_article *reader_article(const struct pane *pane)
 {
-    const struct reader_pane *const self = const_self(pane);
-    return self->id ? &self->one.items[0] : NULL;
+    const struct sheet *const sheet = const_self(pane)->at;
+    return sheet->id ? &sheet->one.items[0] : NULL;
 }
 
 const struct store_text *reader_text(const struct pane *pane)
 {
-    const struct reader_pane *const self = const_self(pane);
-    return self->has_text ? &self->text : NULL;
+    const struct sheet *const sheet = const_self(pane)->at;
+    return sheet->has_text ? &sheet->text : NULL;
 }
 
 void reader_note_mark(struct pane *pane, enum store_mark mark, int64_t article_id)
 {
-    struct reader_pane *const self = self_of(pane);
-    if (self->id != article_id)
-        return;
-    ui_apply_mark(&self->one.items[0], mark);
+    struct sheet *const sheet = sheet_of(self_of(pane), article_id);
+    if (sheet)
+        sheet_note_mark(sheet, mark, pane->ui);
 }
 
 /* ---- laying out */
-
-static size_t text_lines(const struct reader_pane *self)
-{
-    return self->layout ? layout_line_count(self->layout) : 0;
-}
-
-static size_t line_count(const struct reader_pane *self)
-{
-    return self->head.lines.count + text_lines(self) + (self->job ? 1 : self->tail.lines.count);
-}
-
-/* The visible text's bytes by the last line's place; a reading speed makes minutes of it. */
-static int reading_minutes(const struct reader_pane *self)
-{
-    const size_t count = text_lines(self);
-    const uint32_t bytes = count ? layout_line(self->layout, count - 1)->place : 0;
-    return (int)(bytes / BYTES_A_MINUTE) + 1;
-}
-
-static void add_source_line(const struct reader_pane *self, struct str *out)
-{
-    const struct store_article *const article = &self->one.items[0];
-    char date[64];
-    time_format_local(article->published_ms, "%-d %b %Y %H:%M", date, sizeof(date));
-    str_add(out, article->feed_title);
-    if (article->author && article->author[0] && strcmp(article->author, article->feed_title) != 0)
-        str_printf(out, " · %s", article->author);
-    str_printf(out, " · %s", date);
-    if (!self->job)
-        str_printf(out, _(" · %d min"), reading_minutes(self));
-    if (self->has_changed)
-        str_add(out, _(" · changed since you read it"));
-    if (article->is_starred)
-        str_add(out, self->pane.ui->uses_ascii ? " · *" : " · ★");
-    for (size_t i = 0; i < article->tag_count; i++)
-        str_printf(out, " #%s", article->tags[i]);
-}
-
-static void head_build(struct reader_pane *self, int width)
-{
-    const struct store_article *const article = &self->one.items[0];
-    plain_clear(&self->head);
-    plain_add(&self->head, THEME_ARTICLE_TITLE,
-              article->title[0] ? article->title : _("(without a title)"), width);
-    self->title_lines = self->head.lines.count;
-    struct str source;
-    str_init(&source, HEAD_BYTES);
-    add_source_line(self, &source);
-    plain_add(&self->head, THEME_ARTICLE_META, source.data, width);
-    plain_add(&self->head, THEME_TEXT, "", width);
-    str_release(&source);
-}
-
-static void add_size(int64_t bytes, struct str *out)
-{
-    if (bytes >= 1000 * 1000)
-        str_printf(out, _(" · %.1f MB"), (double)bytes / 1e6);
-    else if (bytes > 0)
-        str_printf(out, _(" · %lld kB"), (long long)(bytes + 999) / 1000);
-}
-
-static void add_enclosures(struct reader_pane *self, int width)
-{
-    const struct feed_enclosure *attached = self->text.enclosures;
-    for (; attached; attached = attached->next) {
-        struct str line;
-        str_init(&line, HEAD_BYTES);
-        str_printf(&line, _("Attached: %s"), attached->type ? attached->type : _("a file"));
-        add_size(attached->length_bytes, &line);
-        str_printf(&line, " · %s", attached->url);
-        plain_add(&self->tail, THEME_TEXT, "", width);
-        plain_add(&self->tail, THEME_LINK_LIST, line.data, width);
-        str_release(&line);
-    }
-}
-
-/* What is attached; and where the text is short of the page's, how to get that. */
-static void tail_build(struct reader_pane *self, int width)
-{
-    plain_clear(&self->tail);
-    if (!self->has_text || self->job)
-        return;
-    add_enclosures(self, width);
-    const bool is_summary = !self->text.full && (!self->text.content || !self->text.content[0]);
-    if (!is_summary || !self->one.items[0].link)
-        return;
-    if (text_lines(self) > 0)
-        plain_add(&self->tail, THEME_TEXT, "", width);
-    plain_add(&self->tail, THEME_EMPTY,
-              text_lines(self) > 0 ? _("This is a summary: f fetches the full page.")
-                                   : _("The feed brought no text: f fetches the page."),
-              width);
-}
 
 static int text_width(const struct reader_pane *self)
 {
@@ -264,77 +146,71 @@ static int left_of(const struct reader_pane *self)
 /* Where the first shown line stands: in the head by line, in the text by its place. */
 static uint32_t place_now(const struct reader_pane *self)
 {
-    if (!self->layout || self->top < self->head.lines.count)
+    const struct sheet *const sheet = self->at;
+    if (!sheet->layout || self->top < sheet->head.lines.count)
         return 0;
-    const size_t line = self->top - self->head.lines.count;
-    const size_t count = layout_line_count(self->layout);
-    return count ? layout_line(self->layout, line < count ? line : count - 1)->place : 0;
+    const size_t line = self->top - sheet->head.lines.count;
+    const size_t count = layout_line_count(sheet->layout);
+    return count ? layout_line(sheet->layout, line < count ? line : count - 1)->place : 0;
 }
 
 static void place_back(struct reader_pane *self, uint32_t place)
 {
-    if (!self->layout || place == 0)
+    if (!self->at->layout || place == 0)
         return;
-    self->top = self->head.lines.count + layout_line_of(self->layout, place);
+    self->top = self->at->head.lines.count + layout_line_of(self->at->layout, place);
 }
 
 /* Take a new layout in, and go back to the place that was read. */
 static void layout_take(struct reader_pane *self, struct layout *layout, int width)
 {
-    const bool had_layout = self->layout != NULL;
+    const bool had_layout = self->at->layout != NULL;
     const uint32_t place = self->has_place ? self->place : place_now(self);
-    layout_free(self->layout);
-    self->layout = layout;
-    self->width = width;
-    head_build(self, width);
-    tail_build(self, width);
+    self->at->is_part = self->job != NULL;
+    sheet_take(self->at, self->pane.ui, layout, width);
     if (had_layout || self->has_place)
         place_back(self, place);
     self->has_place = false;
-    search_run(&self->search, self->layout);
+    search_run(&self->search, self->at->layout);
 }
 
 /* The first screens of a text that a job lays out as a whole. */
-static struct layout *lay_out_beginning(const struct reader_pane *self, const char *html, int width)
+static struct layout *lay_out_beginning(struct reader_pane *self, int width)
 {
-    struct render *const render =
-        render_new(&(struct render_wish){.html = html,
-                                         .html_len = utf8_fit(html, strlen(html), BEGINNING_BYTES),
-                                         .base = self->has_text ? self->text.base : NULL,
-                                         .title = self->one.items[0].title,
-                                         .width = width,
-                                         .uses_ascii = self->pane.ui->uses_ascii});
+    struct render_wish wish = sheet_wish(self->at, self->pane.ui, width);
+    wish.html_len = utf8_fit(wish.html, wish.html_len, BEGINNING_BYTES);
+    struct render *const render = render_new(&wish);
     render_run(render);
     struct layout *const layout = render_steal_layout(render, NULL);
     render_free(render);
     return layout;
 }
 
+static void lay_out_here(struct reader_pane *self, int width)
+{
+    struct error err = {0};
+    struct layout *const layout = sheet_lay_out(self->at, self->pane.ui, width, &err);
+    if (!layout)
+        ui_say_error(self->pane.ui, &err);
+    layout_take(self, layout, width);
+}
+
 static void lay_out(struct reader_pane *self, int width)
 {
-    const char *const html = html_of(self);
-    const size_t len = strlen(html);
-    const bool is_fresh = !self->layout && !self->has_place;
-    self->is_ascii = self->pane.ui->uses_ascii;
-    struct render *const render =
-        render_new(&(struct render_wish){.doc = self->doc,
-                                         .html = html,
-                                         .html_len = len,
-                                         .base = self->has_text ? self->text.base : NULL,
-                                         .title = self->one.items[0].title,
-                                         .width = width,
-                                         .uses_ascii = self->pane.ui->uses_ascii});
-    self->doc = NULL;
-    if (len <= RENDER_HERE_BYTES) {
-        render_run(render);
-        reader_take(&self->pane, render);
+    const bool is_fresh = !self->at->layout && !self->has_place;
+    job_drop(self);
+    if (sheet_is_small(self->at)) {
+        lay_out_here(self, width);
         return;
     }
-    job_drop(self);
+    const struct render_wish wish = sheet_wish(self->at, self->pane.ui, width);
+    struct render *const render = render_new(&wish);
     self->job = ticket_ref(render_ticket(render));
     render_submit(render, self->pane.ui->pool, self->pane.ui->jobs);
-    if (is_fresh)
-        return layout_take(self, lay_out_beginning(self, html, width), width);
+    if (is_fresh) {
+        layout_take(self, lay_out_beginning(self, width), width);
+        return;
+    }
     // The head stands at once; the text, and the place in it, follow.
     self->place = self->has_place ? self->place : place_now(self);
     layout_take(self, NULL, width);
@@ -344,13 +220,12 @@ static void lay_out(struct reader_pane *self, int width)
 void reader_take(struct pane *pane, struct render *render)
 {
     struct reader_pane *const self = self_of(pane);
-    const bool is_late =
-        self->job && ticket_number(render_ticket(render)) != ticket_number(self->job);
-    const bool is_wanted = self->job ? !is_late : self->id && !render_is_job(render);
+    const bool is_wanted =
+        self->job && ticket_number(render_ticket(render)) == ticket_number(self->job);
     if (is_wanted) {
         struct error err = {0};
         struct layout *const layout = render_steal_layout(render, &err);
-        self->doc = render_steal_doc(render);
+        self->at->doc = render_steal_doc(render);
         if (!layout)
             ui_say_error(pane->ui, &err);
         ticket_unref(self->job);
@@ -360,9 +235,36 @@ void reader_take(struct pane *pane, struct render *render)
     render_free(render);
 }
 
+/* One of those that are beside it is made ready; false: all are, as far as they can be. */
+bool reader_get_ahead(struct pane *pane, const int64_t *ids, size_t count)
+{
+    struct reader_pane *const self = self_of(pane);
+    const int width = text_width(self);
+    for (size_t i = 0; pane->is_shown && i < count; i++) {
+        struct sheet *sheet = sheet_of(self, ids[i]);
+        const bool is_ready = sheet && (sheet == self->at || !sheet_is_small(sheet) ||
+                                        sheet_fits(sheet, pane->ui, width));
+        if (!ids[i] || is_ready)
+            continue;
+        if (!sheet) {
+            sheet = sheet_spare(self, ids, count);
+            sheet_clear(sheet);
+            if (!sheet_read(sheet, pane->ui, ids[i], NULL))
+                continue;
+        }
+        struct layout *const layout =
+            sheet_is_small(sheet) ? sheet_lay_out(sheet, pane->ui, width, NULL) : NULL;
+        if (layout) {
+            sheet_take(sheet, pane->ui, layout, width);
+            return true;
+        }
+    }
+    return false;
+}
+
 static size_t last_top(const struct reader_pane *self)
 {
-    const size_t count = line_count(self);
+    const size_t count = sheet_lines(self->at);
     const size_t height = self->pane.body.height > 0 ? (size_t)self->pane.body.height : 1;
     return count > height ? count - height : 0;
 }
@@ -370,10 +272,10 @@ static size_t last_top(const struct reader_pane *self)
 static void reader_update(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
-    if (!self->id)
+    if (!self->at->id)
         return;
     const int width = text_width(self);
-    if (self->width != width || self->is_ascii != pane->ui->uses_ascii)
+    if (!sheet_fits(self->at, pane->ui, width))
         lay_out(self, width);
     if (self->top > last_top(self))
         self->top = last_top(self);
@@ -383,7 +285,7 @@ static void reader_update(struct pane *pane)
 
 bool reader_is_past_headline(const struct pane *pane)
 {
-    return const_self(pane)->id && const_self(pane)->top >= const_self(pane)->title_lines;
+    return const_self(pane)->at->id && const_self(pane)->top >= const_self(pane)->at->title_lines;
 }
 
 bool reader_is_at_end(const struct pane *pane)
@@ -394,15 +296,15 @@ bool reader_is_at_end(const struct pane *pane)
 const char *reader_link(const struct pane *pane, int number)
 {
     const struct reader_pane *const self = const_self(pane);
-    if (!self->layout || number < 1)
+    if (!self->at->layout || number < 1)
         return NULL;
-    return layout_link_url(self->layout, (size_t)number);
+    return layout_link_url(self->at->layout, (size_t)number);
 }
 
 bool reader_shows_full(const struct pane *pane)
 {
     const struct reader_pane *const self = const_self(pane);
-    return self->has_text && self->text.full && !self->prefers_summary;
+    return self->at->has_text && self->at->text.full && !self->at->prefers_summary;
 }
 
 /* The link of a mark; in the list at the end it is that of the address behind the mark. */
@@ -426,17 +328,18 @@ size_t reader_links_in_sight(const struct pane *pane, struct reader_link *links,
     size_t count = 0;
     for (int y = 0; pane->is_shown && y < pane->body.height; y++) {
         const size_t index = self->top + (size_t)y;
-        if (index < self->head.lines.count || index - self->head.lines.count >= text_lines(self))
+        if (index < self->at->head.lines.count ||
+            index - self->at->head.lines.count >= sheet_text_lines(self->at))
             continue;
         const struct layout_line *const line =
-            layout_line(self->layout, index - self->head.lines.count);
+            layout_line(self->at->layout, index - self->at->head.lines.count);
         int x = left_of(self);
         for (uint32_t i = 0; i < line->count && count < most; i++) {
             const struct layout_run *const run = &line->runs[i];
             const uint32_t number = run->role == LAYOUT_LINK_MARK ? number_of(line, i) : 0;
             if (number && !is_among(links, count, number))
                 links[count++] = (struct reader_link){x, pane->body.y + y, run->cells, number,
-                                                      layout_link_url(self->layout, number)};
+                                                      layout_link_url(self->at->layout, number)};
             x += run->cells;
         }
     }
@@ -446,21 +349,22 @@ size_t reader_links_in_sight(const struct pane *pane, struct reader_link *links,
 void reader_toggle_full(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
-    self->prefers_summary = !self->prefers_summary;
+    self->at->prefers_summary = !self->at->prefers_summary;
     self->top = 0;
-    if (self->id)
-        text_load(self);
+    text_leave(self);
+    if (self->at->id)
+        sheet_read_text(self->at, pane->ui);
 }
 
 const struct layout *reader_layout(const struct pane *pane)
 {
-    return const_self(pane)->layout;
+    return const_self(pane)->at->layout;
 }
 
 void reader_go_to_line(struct pane *pane, size_t line)
 {
     struct reader_pane *const self = self_of(pane);
-    self->top = self->head.lines.count + line;
+    self->top = self->at->head.lines.count + line;
 }
 
 uint32_t reader_place(const struct pane *pane)
@@ -473,7 +377,7 @@ void reader_go_to_place(struct pane *pane, uint32_t place)
     struct reader_pane *const self = self_of(pane);
     self->has_place = true;
     self->place = place;
-    self->width = 0;
+    self->at->width = 0;
 }
 
 /* ---- searching in the text */
@@ -483,7 +387,7 @@ static void show_hit(struct reader_pane *self)
     const struct search_hit *const hit = search_current(&self->search);
     if (!hit)
         return;
-    const size_t line = hit->line + self->head.lines.count;
+    const size_t line = hit->line + self->at->head.lines.count;
     const size_t height = self->pane.body.height > 0 ? (size_t)self->pane.body.height : 1;
     if (line < self->top || line >= self->top + height)
         self->top = line > height / 3 ? line - height / 3 : 0;
@@ -493,8 +397,9 @@ void reader_search(struct pane *pane, const char *text)
 {
     struct reader_pane *const self = self_of(pane);
     search_set(&self->search, text);
-    search_run(&self->search, self->layout);
-    const size_t from = self->top > self->head.lines.count ? self->top - self->head.lines.count : 0;
+    search_run(&self->search, self->at->layout);
+    const size_t from =
+        self->top > self->at->head.lines.count ? self->top - self->at->head.lines.count : 0;
     if (!search_start(&self->search, from)) {
         if (text[0])
             ui_say(pane->ui, THEME_STATUS_ERROR, _("\"%s\" is not in this article"), text);
@@ -525,17 +430,18 @@ bool reader_end_search(struct pane *pane)
 static void reader_init(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
-    plain_init(&self->head);
-    plain_init(&self->tail);
+    for (size_t i = 0; i < SHEETS; i++)
+        sheet_init(&self->sheets[i]);
+    self->at = &self->sheets[0];
     search_init(&self->search);
 }
 
 static void reader_release(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
-    article_drop(self);
-    plain_release(&self->head);
-    plain_release(&self->tail);
+    text_leave(self);
+    for (size_t i = 0; i < SHEETS; i++)
+        sheet_release(&self->sheets[i]);
     search_release(&self->search);
 }
 
@@ -552,44 +458,28 @@ static void reader_scroll(struct pane *pane, int lines)
     self->top = list_moved(self->top, lines, last_top(self));
 }
 
-/* Another text came (the full page), or only marks. */
+/* Another text came (the full page), or only marks. What is beside it may have changed as well. */
 static void reader_changed(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
-    if (!self->id)
+    bool is_fuller = false;
+    for (size_t i = 0; i < SHEETS; i++)
+        if (&self->sheets[i] != self->at)
+            sheet_clear(&self->sheets[i]);
+    if (!self->at->id || !sheet_refresh(self->at, pane->ui, &is_fuller))
         return;
-    const bool had_full = self->has_text && self->text.full != NULL;
-    struct store_text fresh = {0};
-    if (!article_load(self, self->id) ||
-        !store_articles_text(pane->ui->store, self->id, &fresh, NULL))
-        return;
-    const bool is_fuller = fresh.full && !had_full;
-    const char *const before = self->has_text ? html_of(self) : "";
-    struct reader_pane probe = {.text = fresh, .prefers_summary = self->prefers_summary};
-    const bool is_same = !is_fuller && strcmp(before, html_of(&probe)) == 0;
-    if (is_same) {
-        // The text stands; its form and comment state may be new.
-        if (self->has_text)
-            store_text_release(&self->text);
-        self->text = fresh;
-        self->has_text = true;
-        if (self->width)
-            head_build(self, self->width);
-        return;
-    }
-    store_text_release(&fresh);
+    text_leave(self);
     if (is_fuller)
         self->top = 0;
-    text_load(self);
 }
 
 /* How long the rest takes, where that is a while. */
 static void add_rest(const struct reader_pane *self, struct str *out)
 {
-    const size_t count = text_lines(self);
-    const uint32_t whole = count ? layout_line(self->layout, count - 1)->place : 0;
+    const size_t count = sheet_text_lines(self->at);
+    const uint32_t whole = count ? layout_line(self->at->layout, count - 1)->place : 0;
     const uint32_t here = place_now(self);
-    const int minutes = (int)((whole > here ? whole - here : 0) / BYTES_A_MINUTE) + 1;
+    const int minutes = sheet_minutes(whole > here ? whole - here : 0);
     if (minutes > 1 && self->top > 0)
         str_printf(out, _("%d min left · "), minutes);
 }
@@ -598,13 +488,13 @@ static void reader_title(const struct pane *pane, struct str *left, struct str *
 {
     const struct reader_pane *const self = const_self(pane);
     str_add(left, _("ARTICLE"));
-    if (!self->id)
+    if (!self->at->id)
         return;
     if (reader_shows_full(pane))
         str_add(left, _("  full page"));
     if (pane->ui->shape != SHAPE_NARROW && reader_is_past_headline(pane))
-        str_printf(left, "  %s", self->one.items[0].title);
-    full_progress(pane->ui, self->id, right);
+        str_printf(left, "  %s", self->at->one.items[0].title);
+    full_progress(pane->ui, self->at->id, right);
     const size_t last = last_top(self);
     if (last > 0)
         add_rest(self, right);
@@ -616,19 +506,20 @@ static void draw_line(const struct reader_pane *self, struct canvas *canvas, siz
                       int y)
 {
     const struct rect body = self->pane.body;
-    if (index < self->head.lines.count) {
-        plain_draw(&self->head, canvas, body, index, x, y);
+    if (index < self->at->head.lines.count) {
+        plain_draw(&self->at->head, canvas, body, index, x, y);
         return;
     }
-    const size_t line = index - self->head.lines.count;
-    if (self->job && line == text_lines(self)) {
+    const size_t line = index - self->at->head.lines.count;
+    if (self->job && line == sheet_text_lines(self->at)) {
         const struct canvas_pen pen = {.clip = body, .role = THEME_STATUS_BUSY};
         canvas_add(canvas, &pen, x, y, _("a long text, one moment…"));
-    } else if (line < text_lines(self)) {
-        runs_draw(canvas, body, x, y, layout_width(self->layout), layout_line(self->layout, line));
+    } else if (line < sheet_text_lines(self->at)) {
+        runs_draw(canvas, body, x, y, layout_width(self->at->layout),
+                  layout_line(self->at->layout, line));
         search_draw(&self->search, canvas, body, line, x, y);
-    } else if (line - text_lines(self) < self->tail.lines.count) {
-        plain_draw(&self->tail, canvas, body, line - text_lines(self), x, y);
+    } else if (line - sheet_text_lines(self->at) < self->at->tail.lines.count) {
+        plain_draw(&self->at->tail, canvas, body, line - sheet_text_lines(self->at), x, y);
     }
 }
 
@@ -636,7 +527,7 @@ static void reader_draw(const struct pane *pane, struct canvas *canvas)
 {
     const struct reader_pane *const self = const_self(pane);
     const struct rect body = pane->body;
-    if (!self->id) {
+    if (!self->at->id) {
         list_draw_empty(canvas, body, _("Choose an article, and press Enter to read it."));
         return;
     }
@@ -649,14 +540,14 @@ static void reader_click(struct pane *pane, int x, int y, bool is_again)
 {
     const struct reader_pane *const self = const_self(pane);
     const size_t index = self->top + (size_t)(y - pane->body.y);
-    if (!is_again || y < pane->body.y || index < self->head.lines.count ||
-        index - self->head.lines.count >= text_lines(self))
+    if (!is_again || y < pane->body.y || index < self->at->head.lines.count ||
+        index - self->at->head.lines.count >= sheet_text_lines(self->at))
         return;
     const struct layout_line *const line =
-        layout_line(self->layout, index - self->head.lines.count);
+        layout_line(self->at->layout, index - self->at->head.lines.count);
     const uint32_t link = runs_link_at(line, x - left_of(self));
     if (link)
-        ui_browse(pane->ui, layout_link_url(self->layout, link));
+        ui_browse(pane->ui, layout_link_url(self->at->layout, link));
 }
 
 const struct pane_class reader_class = {

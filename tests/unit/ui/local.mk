@@ -3,6 +3,9 @@ EXTRA_DIST += tests/unit/ui/dump.h tests/unit/ui/stage.h
 unit_tests += tests/unit/ui/test_canvas
 tests_unit_ui_test_canvas_LDADD = $(ui_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/ui/test_ahead
+tests_unit_ui_test_ahead_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/ui/test_input
 tests_unit_ui_test_input_LDADD = $(ui_LIBS) $(TEST_LIBS)
 
