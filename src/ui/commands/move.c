@@ -48,39 +48,37 @@ static void run_last(const struct command_call *call)
     move(call, MOTION_LAST);
 }
 
-/* In the narrow shape there is no pane beside: left goes back and right opens. */
-static void run_left(const struct command_call *call)
+/* Where one pane is shown, none is beside it: left goes back and right opens. */
+static void go_beside(struct ui *ui, int by, bool wraps)
 {
-    struct ui *const ui = call->ui;
-    const int pane = ui_pane_beside(ui, -1, false);
+    const int pane = ui_pane_beside(ui, by, wraps);
     if (pane >= 0)
         ui_focus(ui, (enum pane_id)pane);
-    else if (ui->shape == SHAPE_NARROW && ui->focus != PANE_FEEDS)
+    else if (ui->shape == SHAPE_NARROW && by < 0 && ui->focus != PANE_FEEDS)
         command_run(ui, "back", 0);
+    else if (ui->shape == SHAPE_NARROW && by > 0 &&
+             (ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES))
+        command_run(ui, "open", 0);
+}
+
+static void run_left(const struct command_call *call)
+{
+    go_beside(call->ui, -1, false);
 }
 
 static void run_right(const struct command_call *call)
 {
-    struct ui *const ui = call->ui;
-    const int pane = ui_pane_beside(ui, 1, false);
-    if (pane >= 0)
-        ui_focus(ui, (enum pane_id)pane);
-    else if (ui->shape == SHAPE_NARROW && (ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES))
-        command_run(ui, "open", 0);
+    go_beside(call->ui, 1, false);
 }
 
 static void run_next_pane(const struct command_call *call)
 {
-    const int pane = ui_pane_beside(call->ui, 1, true);
-    if (pane >= 0)
-        ui_focus(call->ui, (enum pane_id)pane);
+    go_beside(call->ui, 1, true);
 }
 
 static void run_previous_pane(const struct command_call *call)
 {
-    const int pane = ui_pane_beside(call->ui, -1, true);
-    if (pane >= 0)
-        ui_focus(call->ui, (enum pane_id)pane);
+    go_beside(call->ui, -1, true);
 }
 
 // clang-format off
