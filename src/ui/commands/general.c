@@ -70,10 +70,20 @@ static void run_cancel(const struct command_call *call)
     ui_arrange(ui);
 }
 
+static void say_alone(struct ui *ui)
+{
+    ui_say(ui, THEME_STATUS, _("no other pane is beside this one"));
+}
+
 static void run_zoom(const struct command_call *call)
 {
-    call->ui->is_zoomed = !call->ui->is_zoomed;
-    ui_arrange(call->ui);
+    struct ui *const ui = call->ui;
+    if (!ui->is_zoomed && ui_pane_beside(ui, 1, true) < 0) {
+        say_alone(ui);
+        return;
+    }
+    ui->is_zoomed = !ui->is_zoomed;
+    ui_arrange(ui);
 }
 
 static void grow(const struct command_call *call, int by)
@@ -81,7 +91,7 @@ static void grow(const struct command_call *call, int by)
     if (ui_grow_pane(call->ui, by))
         sizes_save(call->ui);
     else
-        ui_say(call->ui, THEME_STATUS, _("no other pane is beside this one"));
+        say_alone(call->ui);
 }
 
 static void run_grow(const struct command_call *call)
