@@ -157,6 +157,11 @@ class Screen:
         self.columns, self.rows = columns, rows
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
 
+    def write_over(self, text):
+        """Another program writes on the terminal, where the cursor is."""
+        with open(self._tmux("display-message", "-p", "#{pane_tty}").strip(), "w", encoding="utf-8") as tty:
+            tty.write(text)
+
     # ---- out
 
     def lines(self):
