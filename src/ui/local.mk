@@ -55,6 +55,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/search.h \
 	src/ui/panes/sheet.c \
 	src/ui/panes/sheet.h \
+	src/ui/panes/stretch.c \
 	src/ui/panes/thread.c \
 	src/ui/panes/thread.h \
 	src/ui/prompt.c \

@@ -1,6 +1,6 @@
 /*
- * The list of articles. It knows a stretch of rows around the cursor and asks for more by key at
- * either end, so a million articles cost what a screenful does.
+ * The list of articles: what is chosen, and what stays in sight of it. It has a stretch of rows
+ * around the cursor (stretch.c), so a million articles cost what a screenful does.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,13 +14,7 @@
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
 
-enum {
-    SIGHT_LEAST = 10, // rows that stand ready on either side of the cursor, or a screenful
-    FIRST_MORE = 5,   // rows asked for beyond those
-    PAGE_MORE = 50,   // and while one moves
-    ROWS_MOST = 2000, // more than this are let go, and the stretch begins anew around the cursor
-    KEPT_MOST = 500,
-};
+enum { KEPT_MOST = 500 };
 
 static struct articles_pane *self_of(struct pane *pane)
 {
@@ -32,146 +26,7 @@ static const struct articles_pane *const_self(const struct pane *pane)
     return (const struct articles_pane *)pane;
 }
 
-/* Newest first: is `a` before `b`? */
-static bool is_before(const struct store_article *a, const struct store_article *b)
-{
-    return a->published_ms != b->published_ms ? a->published_ms > b->published_ms : a->id > b->id;
-}
-
-static struct store_key key_of(const struct store_article *article)
-{
-    return (struct store_key){article->published_ms, article->id};
-}
-
-/* ---- the stretch of rows */
-
-static void rows_clear(struct articles_pane *self)
-{
-    for (size_t i = 0; i < self->pages.count; i++)
-        store_articles_release(vec_at(&self->pages, i));
-    vec_clear(&self->pages);
-    vec_clear(&self->rows);
-    self->has_newer = self->has_older = false;
-}
-
-static void row_insert(struct articles_pane *self, size_t at, struct store_article *article)
-{
-    vec_push(&self->rows);
-    struct store_article **const rows = self->rows.items;
-    memmove(rows + at + 1, rows + at, (self->rows.count - at - 1) * sizeof(*rows));
-    rows[at] = article;
-}
-
-/* Rows on either side of the cursor, so that none is missing wherever it stands in the pane. */
-static size_t rows_in_sight(const struct articles_pane *self)
-{
-    const int height = self->pane.body.height;
-    return height > SIGHT_LEAST ? (size_t)height : SIGHT_LEAST;
-}
-
-/* Read a page behind (or before) a key; is there more? */
-static bool page_read(struct articles_pane *self, const struct store_key *key, bool backwards,
-                      size_t more)
-{
-    const size_t wanted = rows_in_sight(self) + more;
-    struct store_articles page = {0};
-    struct error err = {0};
-    if (!store_articles_list(self->pane.ui->store, &self->selection, key, backwards, (int)wanted,
-                             &page, &err)) {
-        ui_say_error(self->pane.ui, &err);
-        return false;
-    }
-    *(struct store_articles *)vec_push(&self->pages) = page;
-    size_t place = 0;
-    for (size_t i = 0; i < page.count; i++) {
-        ui_overlay_marks(self->pane.ui, &page.items[i]);
-        if (!ui_is_deleting(self->pane.ui, page.items[i].id))
-            row_insert(self, backwards ? place++ : self->rows.count, &page.items[i]);
-    }
-    return page.count == wanted;
-}
-
-static bool has_row(const struct articles_pane *self, int64_t id, size_t *index)
-{
-    for (size_t i = 0; i < self->rows.count; i++) {
-        if (articles_row(self, i)->id != id)
-            continue;
-        *index = i;
-        return true;
-    }
-    return false;
-}
-
-/* Put those that are kept where they belong within the stretch. */
-static void merge_kept(struct articles_pane *self)
-{
-    for (size_t k = 0; k < self->kept.count; k++) {
-        struct store_article *const kept = *(struct store_article **)vec_at(&self->kept, k);
-        size_t at = 0;
-        if (has_row(self, kept->id, &at))
-            continue;
-        at = 0;
-        while (at < self->rows.count && is_before(articles_row(self, at), kept))
-            at++;
-        const bool is_outside =
-            (at == 0 && self->has_newer) || (at == self->rows.count && self->has_older);
-        if (!is_outside)
-            row_insert(self, at, kept);
-    }
-}
-
-/*
- * A search is not counted: that would be reading all of it. Nor is the row that is kept though it
- * is read: the number is the same as the feed's own.
- */
-static void count_rows(struct articles_pane *self)
-{
-    if (self->selection.query) {
-        self->count = -1;
-        return;
-    }
-    struct store_selection counted = self->selection;
-    counted.keep_id = 0;
-    if (!store_articles_count(self->pane.ui->store, &counted, &self->count, NULL))
-        self->count = (int64_t)self->rows.count;
-}
-
-/* Begin anew at the newest, or around a key (its own row included); how many there are is known, or
- * asked. */
-static void rows_begin(struct articles_pane *self, const struct store_key *around, int64_t known)
-{
-    rows_clear(self);
-    if (around) {
-        self->has_newer = page_read(self, around, true, FIRST_MORE);
-        const struct store_key behind = {around->published_ms, around->id + 1};
-        self->has_older = page_read(self, &behind, false, FIRST_MORE);
-    } else {
-        self->has_older = page_read(self, NULL, false, FIRST_MORE);
-    }
-    merge_kept(self);
-    if (known >= 0)
-        self->count = known;
-    else
-        count_rows(self);
-}
-
-static void rows_load(struct articles_pane *self, const struct store_key *around)
-{
-    rows_begin(self, around, -1);
-}
-
-/* Put the cursor on the row of a key, or on the nearest behind it. */
-static void cursor_to(struct articles_pane *self, const struct store_key *key)
-{
-    const struct store_article wanted = {.id = key->id, .published_ms = key->published_ms};
-    size_t at = 0;
-    if (!has_row(self, key->id, &at)) {
-        at = 0;
-        while (at + 1 < self->rows.count && is_before(articles_row(self, at), &wanted))
-            at++;
-    }
-    self->cursor = at;
-}
+/* ---- what is chosen */
 
 /* What changes on an article while it is kept, and is shown in its row. */
 static void kept_refresh(struct articles_pane *self)
@@ -189,49 +44,6 @@ static void kept_refresh(struct articles_pane *self)
         store_articles_release(&one);
     }
 }
-
-/* The same rows again, from the database: the cursor and the first shown row stay what they are. */
-static void rows_reload(struct articles_pane *self)
-{
-    if (self->rows.count == 0) {
-        rows_load(self, NULL);
-        self->cursor = self->top = 0;
-        return;
-    }
-    const struct store_key cursor = key_of(articles_row(self, self->cursor));
-    const size_t above = self->cursor - (self->top < self->cursor ? self->top : self->cursor);
-    const bool is_at_top = self->cursor == 0 && !self->has_newer;
-    rows_load(self, &cursor);
-    cursor_to(self, &cursor);
-    // Who stands on the newest article wants to see what comes.
-    self->top = is_at_top || self->cursor < above ? 0 : self->cursor - above;
-}
-
-/* Ask for more where the cursor comes near an end. */
-static void rows_extend(struct articles_pane *self)
-{
-    if (self->rows.count > ROWS_MOST) {
-        rows_reload(self);
-        return;
-    }
-    const size_t sight = rows_in_sight(self);
-    if (self->has_older && self->rows.count - self->cursor <= sight) {
-        const struct store_key key = key_of(articles_row(self, self->rows.count - 1));
-        self->has_older = page_read(self, &key, false, PAGE_MORE);
-        merge_kept(self);
-    }
-    if (self->has_newer && self->cursor < sight) {
-        const size_t before = self->rows.count;
-        const struct store_key key = key_of(articles_row(self, 0));
-        self->has_newer = page_read(self, &key, true, PAGE_MORE);
-        const size_t added = self->rows.count - before;
-        self->cursor += added;
-        self->top += added;
-        merge_kept(self);
-    }
-}
-
-/* ---- what is chosen */
 
 static void kept_clear(struct articles_pane *self)
 {
@@ -329,22 +141,22 @@ void articles_show(struct pane *pane, const struct feeds_choice *choice,
     set_query(self, NULL);
     self->selection.keep_id = around ? around->id : 0;
     facts_read(self);
-    rows_begin(self, around, choice->only_unread && !around ? choice->unread : -1);
+    stretch_begin(self, around, choice->only_unread && !around ? choice->unread : -1);
     self->cursor = self->top = 0;
     if (around)
-        cursor_to(self, around);
+        stretch_go_to(self, around);
 }
 
 void articles_go_to(struct pane *pane, const struct store_key *key)
 {
     struct articles_pane *const self = self_of(pane);
     size_t at = 0;
-    if (!has_row(self, key->id, &at)) {
+    if (!stretch_has(self, key->id, &at)) {
         self->selection.keep_id = key->id;
-        rows_load(self, key);
+        stretch_begin(self, key, -1);
     }
     if (self->rows.count > 0)
-        cursor_to(self, key);
+        stretch_go_to(self, key);
 }
 
 const struct store_article *articles_current(const struct pane *pane)
@@ -390,7 +202,7 @@ static void take_out(struct vec *articles, int64_t id)
 static void note_deleted(struct articles_pane *self, int64_t id)
 {
     size_t at = 0;
-    const bool was_above = has_row(self, id, &at) && at < self->cursor;
+    const bool was_above = stretch_has(self, id, &at) && at < self->cursor;
     take_out(&self->rows, id);
     take_out(&self->kept, id);
     if (was_above || (self->cursor && self->cursor >= self->rows.count))
@@ -404,7 +216,7 @@ void articles_note_mark(struct pane *pane, enum store_mark mark,
 {
     struct articles_pane *const self = self_of(pane);
     size_t at = 0;
-    if (!has_row(self, article->id, &at))
+    if (!stretch_has(self, article->id, &at))
         return;
     if (mark == STORE_MARK_DELETE) {
         note_deleted(self, article->id);
@@ -426,7 +238,7 @@ void articles_toggle_unread_only(struct pane *pane)
     self->selection.only_unread = !self->selection.only_unread;
     self->is_toggled = !self->is_toggled;
     kept_clear(self);
-    rows_reload(self);
+    stretch_reload(self);
 }
 
 void articles_set_query(struct pane *pane, const char *query)
@@ -443,7 +255,7 @@ void articles_set_query(struct pane *pane, const char *query)
     }
     set_query(self, query);
     kept_clear(self);
-    rows_load(self, NULL);
+    stretch_begin(self, NULL, -1);
     self->cursor = self->top = 0;
 }
 
@@ -461,7 +273,7 @@ static void articles_init(struct pane *pane)
 static void articles_release(struct pane *pane)
 {
     struct articles_pane *const self = self_of(pane);
-    rows_clear(self);
+    stretch_clear(self);
     vec_release(&self->pages);
     vec_release(&self->rows);
     vec_release(&self->kept);
@@ -484,7 +296,7 @@ static void articles_update(struct pane *pane)
     struct articles_pane *const self = self_of(pane);
     if (self->rows.count == 0)
         return;
-    rows_extend(self);
+    stretch_extend(self);
     if (self->cursor >= self->rows.count)
         self->cursor = self->rows.count - 1;
     if (self->top > self->cursor)
@@ -498,29 +310,14 @@ static void articles_update(struct pane *pane)
         self->top = first > self->cursor ? self->cursor : first;
 }
 
-/* To the far end there is no need to walk: the last page is asked for by key. */
-static void go_to_end(struct articles_pane *self, bool is_last)
-{
-    const struct store_key oldest = {INT64_MIN + 1, 1};
-    if (is_last && self->has_older) {
-        rows_clear(self);
-        self->has_newer = page_read(self, &oldest, true, PAGE_MORE);
-        merge_kept(self);
-    } else if (!is_last && self->has_newer) {
-        rows_load(self, NULL);
-    }
-    self->top = 0;
-    self->cursor = is_last && self->rows.count > 0 ? self->rows.count - 1 : 0;
-}
-
 static void articles_move(struct pane *pane, enum motion motion, int count)
 {
     struct articles_pane *const self = self_of(pane);
     if (motion == MOTION_FIRST || motion == MOTION_LAST) {
-        go_to_end(self, motion == MOTION_LAST);
+        stretch_go_to_end(self, motion == MOTION_LAST);
         return;
     }
-    const long long most = (long long)rows_in_sight(self);
+    const long long most = (long long)stretch_sight(self);
     long long rest = list_distance(motion, count, pane->body.height);
     while (rest != 0 && self->rows.count > 0) {
         const size_t before = self->cursor;
@@ -529,7 +326,7 @@ static void articles_move(struct pane *pane, enum motion motion, int count)
         if (self->cursor == before)
             break;
         rest -= (long long)self->cursor - (long long)before;
-        rows_extend(self);
+        stretch_extend(self);
     }
 }
 
@@ -559,7 +356,7 @@ static void articles_changed(struct pane *pane)
 {
     kept_refresh(self_of(pane));
     facts_read(self_of(pane));
-    rows_reload(self_of(pane));
+    stretch_reload(self_of(pane));
 }
 
 const struct pane_class articles_class = {

@@ -1,6 +1,6 @@
 /*
- * The list of articles from inside: articles.c knows the rows and what is chosen, rows.c draws
- * them.
+ * The list of articles from inside: articles.c knows what is chosen, stretch.c the rows that are
+ * there, rows.c draws them.
  */
 #ifndef UI_PANES_ARTICLES_H
 #define UI_PANES_ARTICLES_H
@@ -45,6 +45,28 @@ struct store_article *articles_row(const struct articles_pane *self, size_t inde
 
 /* Does a line with the day's name stand above this row? */
 bool articles_begins_day(const struct articles_pane *self, size_t index);
+
+/* ---- the rows that are there (stretch.c) */
+void stretch_clear(struct articles_pane *self) ATTR_NONNULL;
+
+/* Begin anew at the newest (NULL), or around a key, whose own row is included; how many articles
+ * the list has is known, or (-1) asked. */
+void stretch_begin(struct articles_pane *self, const struct store_key *around, int64_t known);
+
+/* The same rows again, from the database: the cursor and the first shown row stay what they are. */
+void stretch_reload(struct articles_pane *self) ATTR_NONNULL;
+
+/* Ask for more where the cursor comes near an end. */
+void stretch_extend(struct articles_pane *self) ATTR_NONNULL;
+
+/* Rows on either side of the cursor, so that none is missing wherever it stands in the pane. */
+size_t stretch_sight(const struct articles_pane *self) ATTR_NONNULL;
+bool stretch_has(const struct articles_pane *self, int64_t id, size_t *index) ATTR_NONNULL;
+
+/* Put the cursor on the row of a key, or on the nearest behind it; on the first or the last of the
+ * whole list. */
+void stretch_go_to(struct articles_pane *self, const struct store_key *key) ATTR_NONNULL;
+void stretch_go_to_end(struct articles_pane *self, bool is_last) ATTR_NONNULL;
 
 void articles_title(const struct pane *pane, struct str *left, struct str *right);
 void articles_draw(const struct pane *pane, struct canvas *canvas);

@@ -1,0 +1,198 @@
+/*
+ * The rows that are there of a list of articles: a stretch around the cursor, which asks for more
+ * by key at either end.
+ */
+#include <string.h>
+
+#include "ui/panes/articles.h"
+
+enum {
+    SIGHT_LEAST = 10, // rows that stand ready on either side of the cursor, or a screenful
+    FIRST_MORE = 5,   // rows asked for beyond those
+    PAGE_MORE = 50,   // and while one moves
+    ROWS_MOST = 2000, // more than this are let go, and the stretch begins anew around the cursor
+};
+
+/* Newest first: is `a` before `b`? */
+static bool is_before(const struct store_article *a, const struct store_article *b)
+{
+    return a->published_ms != b->published_ms ? a->published_ms > b->published_ms : a->id > b->id;
+}
+
+static struct store_key key_of(const struct store_article *article)
+{
+    return (struct store_key){article->published_ms, article->id};
+}
+
+void stretch_clear(struct articles_pane *self)
+{
+    for (size_t i = 0; i < self->pages.count; i++)
+        store_articles_release(vec_at(&self->pages, i));
+    vec_clear(&self->pages);
+    vec_clear(&self->rows);
+    self->has_newer = self->has_older = false;
+}
+
+static void row_insert(struct articles_pane *self, size_t at, struct store_article *article)
+{
+    vec_push(&self->rows);
+    struct store_article **const rows = self->rows.items;
+    memmove(rows + at + 1, rows + at, (self->rows.count - at - 1) * sizeof(*rows));
+    rows[at] = article;
+}
+
+size_t stretch_sight(const struct articles_pane *self)
+{
+    const int height = self->pane.body.height;
+    return height > SIGHT_LEAST ? (size_t)height : SIGHT_LEAST;
+}
+
+/* Read a page behind (or before) a key; is there more? */
+static bool page_read(struct articles_pane *self, const struct store_key *key, bool backwards,
+                      size_t more)
+{
+    const size_t wanted = stretch_sight(self) + more;
+    struct store_articles page = {0};
+    struct error err = {0};
+    if (!store_articles_list(self->pane.ui->store, &self->selection, key, backwards, (int)wanted,
+                             &page, &err)) {
+        ui_say_error(self->pane.ui, &err);
+        return false;
+    }
+    *(struct store_articles *)vec_push(&self->pages) = page;
+    size_t place = 0;
+    for (size_t i = 0; i < page.count; i++) {
+        ui_overlay_marks(self->pane.ui, &page.items[i]);
+        if (!ui_is_deleting(self->pane.ui, page.items[i].id))
+            row_insert(self, backwards ? place++ : self->rows.count, &page.items[i]);
+    }
+    return page.count == wanted;
+}
+
+bool stretch_has(const struct articles_pane *self, int64_t id, size_t *index)
+{
+    for (size_t i = 0; i < self->rows.count; i++) {
+        if (articles_row(self, i)->id != id)
+            continue;
+        *index = i;
+        return true;
+    }
+    return false;
+}
+
+/* Put those that are kept where they belong within the stretch. */
+static void merge_kept(struct articles_pane *self)
+{
+    for (size_t k = 0; k < self->kept.count; k++) {
+        struct store_article *const kept = *(struct store_article **)vec_at(&self->kept, k);
+        size_t at = 0;
+        if (stretch_has(self, kept->id, &at))
+            continue;
+        at = 0;
+        while (at < self->rows.count && is_before(articles_row(self, at), kept))
+            at++;
+        const bool is_outside =
+            (at == 0 && self->has_newer) || (at == self->rows.count && self->has_older);
+        if (!is_outside)
+            row_insert(self, at, kept);
+    }
+}
+
+/*
+ * A search is not counted: that would be reading all of it. Nor is the row that is kept though it
+ * is read: the number is the same as the feed's own.
+ */
+static void count_rows(struct articles_pane *self)
+{
+    if (self->selection.query) {
+        self->count = -1;
+        return;
+    }
+    struct store_selection counted = self->selection;
+    counted.keep_id = 0;
+    if (!store_articles_count(self->pane.ui->store, &counted, &self->count, NULL))
+        self->count = (int64_t)self->rows.count;
+}
+
+void stretch_begin(struct articles_pane *self, const struct store_key *around, int64_t known)
+{
+    stretch_clear(self);
+    if (around) {
+        self->has_newer = page_read(self, around, true, FIRST_MORE);
+        const struct store_key behind = {around->published_ms, around->id + 1};
+        self->has_older = page_read(self, &behind, false, FIRST_MORE);
+    } else {
+        self->has_older = page_read(self, NULL, false, FIRST_MORE);
+    }
+    merge_kept(self);
+    if (known >= 0)
+        self->count = known;
+    else
+        count_rows(self);
+}
+
+void stretch_go_to(struct articles_pane *self, const struct store_key *key)
+{
+    const struct store_article wanted = {.id = key->id, .published_ms = key->published_ms};
+    size_t at = 0;
+    if (!stretch_has(self, key->id, &at)) {
+        at = 0;
+        while (at + 1 < self->rows.count && is_before(articles_row(self, at), &wanted))
+            at++;
+    }
+    self->cursor = at;
+}
+
+void stretch_reload(struct articles_pane *self)
+{
+    if (self->rows.count == 0) {
+        stretch_begin(self, NULL, -1);
+        self->cursor = self->top = 0;
+        return;
+    }
+    const struct store_key cursor = key_of(articles_row(self, self->cursor));
+    const size_t above = self->cursor - (self->top < self->cursor ? self->top : self->cursor);
+    const bool is_at_top = self->cursor == 0 && !self->has_newer;
+    stretch_begin(self, &cursor, -1);
+    stretch_go_to(self, &cursor);
+    // Who stands on the newest article wants to see what comes.
+    self->top = is_at_top || self->cursor < above ? 0 : self->cursor - above;
+}
+
+void stretch_extend(struct articles_pane *self)
+{
+    if (self->rows.count > ROWS_MOST) {
+        stretch_reload(self);
+        return;
+    }
+    const size_t sight = stretch_sight(self);
+    if (self->has_older && self->rows.count - self->cursor <= sight) {
+        const struct store_key key = key_of(articles_row(self, self->rows.count - 1));
+        self->has_older = page_read(self, &key, false, PAGE_MORE);
+        merge_kept(self);
+    }
+    if (self->has_newer && self->cursor < sight) {
+        const size_t before = self->rows.count;
+        const struct store_key key = key_of(articles_row(self, 0));
+        self->has_newer = page_read(self, &key, true, PAGE_MORE);
+        const size_t added = self->rows.count - before;
+        self->cursor += added;
+        self->top += added;
+        merge_kept(self);
+    }
+}
+
+/* To the far end there is no need to walk: the last page is asked for by key. */
+void stretch_go_to_end(struct articles_pane *self, bool is_last)
+{
+    const struct store_key oldest = {INT64_MIN + 1, 1};
+    if (is_last && self->has_older) {
+        stretch_clear(self);
+        self->has_newer = page_read(self, &oldest, true, PAGE_MORE);
+        merge_kept(self);
+    } else if (!is_last && self->has_newer) {
+        stretch_begin(self, NULL, -1);
+    }
+    self->top = 0;
+    self->cursor = is_last && self->rows.count > 0 ? self->rows.count - 1 : 0;
+}
