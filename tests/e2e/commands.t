@@ -133,7 +133,7 @@ def lists(walk):
     walk("fetch-pages", ":fetch-pages", "the sample newspaper has no network")
     walk("copy-link", "y", "copied: https://wire.example/")
     walk("save", ("W", "C-u", "=save ~/kept.txt\r"), "saved: ", "/kept.txt")
-    walk("pipe", ("|", "=grep -q Markets\r"), "given to grep")
+    walk("pipe", ("|", "=grep -q Wire\r"), "given to grep")
 
 
 def article(walk):
