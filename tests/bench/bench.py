@@ -21,13 +21,11 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import feeds  # noqa: E402
+from tools import COURANT, TOOLS, Server  # noqa: E402
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-COURANT = os.path.abspath(os.environ.get("COURANT", "build/courant"))
-TOOLS = os.path.abspath(os.environ.get("TOOLS", "build/tests/bench"))
 FEEDS = int(os.environ.get("FEEDS", "1000"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
-JOBS, HOSTS, MANY, MANY_HOSTS, LATENCY_MS = 64, 64, 10000, 200, 50
+JOBS, MANY, MANY_HOSTS, LATENCY_MS = 64, 10000, 200, 50
 WARM = "If-Modified-Since: Thu, 01 Jan 2026 00:00:00 GMT"
 
 # Others: files of their home ({urls}: one line a feed, made with `line`), the command that reloads, and how many reloads
@@ -54,22 +52,6 @@ class Cost:
 def least(costs):
     """The least times of several runs, and the most memory."""
     return Cost(min(c.wall for c in costs), min(c.cpu for c in costs), max(c.peak for c in costs))
-
-
-class Server:
-    def __init__(self, folder, latency_ms=0):
-        self.process = subprocess.Popen([TOOLS + "/serve", folder, str(latency_ms)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.port = int(self.process.stdout.readline())
-
-    def urls(self, paths, hosts=HOSTS):
-        return ["http://127.0.0.%d:%d/%s" % (i % hosts + 1, self.port, path) for i, path in enumerate(paths)]
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.wait()
 
 
 class Bench:

@@ -14,7 +14,8 @@ tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_stories_SOURCES = tests/bench/stories.c tests/bench/words.c tests/bench/words.h
 tests_bench_stories_LDADD = $(store_LIBS) -lm
 tests_bench_serve_SOURCES = tests/bench/serve.c
-EXTRA_DIST += tests/bench/archive.py tests/bench/bench.py tests/bench/feeds.py tests/bench/keys.py tests/bench/session.py
+EXTRA_DIST += tests/bench/archive.py tests/bench/bench.py tests/bench/feeds.py tests/bench/homes.py tests/bench/keys.py \
+	tests/bench/session.py tests/bench/terminal.py tests/bench/tools.py
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 # make bench BENCH='cold warm' for some rows only
@@ -26,6 +27,7 @@ bench: $(bin_PROGRAMS) $(bench_programs)
 .PHONY: bench
 
 # From a key to its paint. make bench-keys KEYS_ROWS='floor reload' for some rows only; ARTICLES=1000000 for a larger archive.
+# HOMES=FOLDER keeps the archives of this and the next two for another time.
 KEYS_ROWS =
 keys_programs = tests/bench/archive$(EXEEXT) tests/bench/list$(EXEEXT) tests/bench/serve$(EXEEXT)
 bench-keys: $(bin_PROGRAMS) $(keys_programs)
@@ -42,7 +44,6 @@ bench-archive: tests/bench/archive$(EXEEXT) tests/bench/stories$(EXEEXT)
 .PHONY: bench-archive
 
 # make bench-session ARCHIVE='1000 1000000': how a session starts, and the memory after thousands of keys with the last of these.
-# HOMES=FOLDER keeps the archives for another time.
 bench-session: $(bin_PROGRAMS) tests/bench/archive$(EXEEXT) tests/bench/frame$(EXEEXT) tests/bench/serve$(EXEEXT)
 	COURANT=$(abs_top_builddir)/courant$(EXEEXT) TOOLS=$(abs_top_builddir)/tests/bench \
 	  python3 $(top_srcdir)/tests/bench/session.py start $(ARCHIVE)
