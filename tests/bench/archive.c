@@ -7,6 +7,7 @@
  *     archive measure DATABASE
  *     archive floor DATABASE          (plain.c)
  *     archive mark DATABASE QUERY
+ *     archive words                   (the rare one and the common one that are searched)
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -37,7 +38,9 @@ enum {
     ROUNDS = 21,
     LEAST_ROUNDS = 3,
     ENOUGH_MS = 500,
-    TEXT_BYTES = 160, // of a query
+    TEXT_BYTES = 160,   // of a query
+    RARE_RANK = 150000, // of words that are searched
+    COMMON_RANK = 3,
 };
 
 static uint64_t seed = 1;
@@ -65,7 +68,7 @@ static void check(bool is_good, const struct error *err)
     exit(1);
 }
 
-static struct feed *make_document(int64_t from, int64_t count)
+static struct feed *make_document(int64_t number, int64_t from, int64_t count)
 {
     struct feed *const feed = mem_zalloc(sizeof(*feed));
     struct arena *const arena = &feed->arena;
@@ -87,7 +90,7 @@ static struct feed *make_document(int64_t from, int64_t count)
         last = &entry->next;
         feed->entry_count++;
     }
-    feed->title = "A feed";
+    feed->title = arena_printf(arena, "Feed %05lld", (long long)number);
     return feed;
 }
 
@@ -103,7 +106,7 @@ static void fill_feed(struct store *store, int64_t number, int64_t count)
         int64_t new_count;
         int64_t updated_count;
         struct feed *const feed =
-            make_document(done, left < DOCUMENT_ARTICLES ? left : DOCUMENT_ARTICLES);
+            make_document(number, done, left < DOCUMENT_ARTICLES ? left : DOCUMENT_ARTICLES);
         const struct store_fetch fetch = {.status = STORE_FETCH_OK,
                                           .fetched_ms = LATEST_S * INT64_C(1000),
                                           .next_due_ms = LATEST_S * INT64_C(1000)};
@@ -275,8 +278,8 @@ static void archive_measure(const char *path)
     struct store *const store = store_open(path, STORE_READ, &err);
     check(store != NULL, &err);
     printf("%-44s %9.2f ms\n", "open", plain_cpu_ms() - start);
-    const char *const rare = word_of(150000);
-    const char *const common = word_of(3);
+    const char *const rare = word_of(RARE_RANK);
+    const char *const common = word_of(COMMON_RANK);
     const char *const middling = word_of(3001);
     const char *const other = word_of(30);
     char texts[8][TEXT_BYTES];
@@ -330,6 +333,10 @@ static void archive_measure(const char *path)
 int main(int argc, char *argv[])
 {
     struct error err = {0};
+    if (argc == 2 && strcmp(argv[1], "words") == 0) {
+        printf("%s %s\n", word_of(RARE_RANK), word_of(COMMON_RANK));
+        return 0;
+    }
     if (argc < 3)
         return 2;
     if (strcmp(argv[1], "measure") == 0) {
@@ -337,7 +344,7 @@ int main(int argc, char *argv[])
         return 0;
     }
     if (strcmp(argv[1], "floor") == 0)
-        return plain_measure(argv[2], word_of(150000), word_of(3));
+        return plain_measure(argv[2], word_of(RARE_RANK), word_of(COMMON_RANK));
     struct store *const store = store_open(argv[2], STORE_WRITE, &err);
     check(store != NULL, &err);
     if (strcmp(argv[1], "make") == 0 && argc > 3)

@@ -150,7 +150,8 @@ class Bench:
             program.kill()
 
     def table(self):
-        lines = ["| a key in a list of 10,000 | keys | median ms | p99 ms | / floor | of the processor | p99 | bytes |", "| --- |" + " ---: |" * 7]
+        lines = ["| a key in a list of 10,000 | keys | median ms | p99 ms | / floor | of the processor | p99 | bytes |",
+                 "| --- |" + " ---: |" * 7]
         floor = next((statistics.median(t for t, _, _ in took) for name, took in self.rows if name == FLOOR), None)
         for name, took in self.rows:
             walls, cpus, counts = zip(*took)

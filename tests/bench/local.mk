@@ -15,7 +15,7 @@ tests_bench_stories_SOURCES = tests/bench/stories.c tests/bench/words.c tests/be
 tests_bench_stories_LDADD = $(store_LIBS) -lm
 tests_bench_serve_SOURCES = tests/bench/serve.c
 EXTRA_DIST += tests/bench/archive.py tests/bench/bench.py tests/bench/feeds.py tests/bench/homes.py tests/bench/keys.py \
-	tests/bench/session.py tests/bench/terminal.py tests/bench/tools.py
+	tests/bench/readers.py tests/bench/session.py tests/bench/terminal.py tests/bench/tools.py
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 # make bench BENCH='cold warm' for some rows only
@@ -35,11 +35,13 @@ bench-keys: $(bin_PROGRAMS) $(keys_programs)
 	  python3 $(top_srcdir)/tests/bench/keys.py $(KEYS_ROWS)
 .PHONY: bench-keys
 
-# make bench-archive ARCHIVE='10000 100000 1000000': what the store takes with so many articles. The stories: how many of
-# the near copies among 10,000 are found.
+# make bench-archive ARCHIVE='10000 100000 1000000': what the store takes with so many articles, and what courant and other
+# readers take at the screen; TABLES=screen for one of the two. Then how many of the near copies among 10,000 stories are found.
 ARCHIVE = 10000 100000
-bench-archive: tests/bench/archive$(EXEEXT) tests/bench/stories$(EXEEXT)
-	python3 $(top_srcdir)/tests/bench/archive.py $(abs_top_builddir)/tests/bench/archive$(EXEEXT) $(ARCHIVE)
+archive_programs = tests/bench/archive$(EXEEXT) tests/bench/frame$(EXEEXT) tests/bench/stories$(EXEEXT)
+bench-archive: $(bin_PROGRAMS) $(archive_programs)
+	COURANT=$(abs_top_builddir)/courant$(EXEEXT) TOOLS=$(abs_top_builddir)/tests/bench \
+	  python3 $(top_srcdir)/tests/bench/archive.py $(ARCHIVE)
 	folder=`mktemp -d` && tests/bench/stories$(EXEEXT) found $$folder/stories.db 10000; rm -rf $$folder
 .PHONY: bench-archive
 
