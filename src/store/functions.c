@@ -96,21 +96,23 @@ static void function_holds_html(sqlite3_context *context, int count, sqlite3_val
 static const struct {
     const char *name;
     int argument_count;
+    int flags;
     void (*run)(sqlite3_context *, int, sqlite3_value **);
 } functions[] = {
-    {"fold", 1, function_fold},
-    {"shown", 1, function_shown},
-    {"contains", 2, function_contains},
-    {"holds", 3, function_holds},
-    {"holds_html", 3, function_holds_html},
+    {"fold", 1, SQLITE_DETERMINISTIC, function_fold},
+    {"shown", 1, SQLITE_DETERMINISTIC, function_shown},
+    {"contains", 2, SQLITE_DETERMINISTIC, function_contains},
+    {"holds", 3, SQLITE_DETERMINISTIC, function_holds},
+    {"holds_html", 3, SQLITE_DETERMINISTIC, function_holds_html},
+    {"counted", 7, SQLITE_INNOCUOUS, store_counted},
 };
 
 bool store_add_functions(struct store *store, struct error *err)
 {
     for (size_t i = 0; i < COUNT_OF(functions); i++)
         if (sqlite3_create_function(store->db, functions[i].name, functions[i].argument_count,
-                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, functions[i].run,
-                                    NULL, NULL) != SQLITE_OK)
+                                    SQLITE_UTF8 | functions[i].flags, store, functions[i].run, NULL,
+                                    NULL) != SQLITE_OK)
             return store_fail(store, err);
     return store_add_words(store, err);
 }

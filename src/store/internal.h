@@ -30,6 +30,7 @@
 #include "store/statements.gen.h"
 #include "store/store.h"
 
+struct store_counts;
 struct store_rules;
 
 struct store {
@@ -46,6 +47,7 @@ struct store {
     bool is_group;                       // between store_group_begin() and _end()
     bool has_failed;                     // a change of the group
     bool has_news;                       // the transaction changes what lists and counts say
+    struct store_counts *counts;         // what the transaction changes of them; NULL: nothing
     const struct store_rules *rules;     // borrowed; NULL: none
     bool reads_copies;                   // reading an article reads its copies
 };
@@ -165,6 +167,17 @@ bool store_change(struct store *store, enum store_care care, enum store_sql sql,
 /* Wait for another process: the busy handler of the connection. */
 int store_wait(void *store, int tries);
 
+/* ---- the feeds' counts (counts.c) */
+
+/*
+ * counted(feed, is_unread, is_hidden, copy_of, and the same as it is now): triggers tell of each
+ * article that changes. Between two transactions nothing is pending: store_end() writes it, or
+ * drops it with the rest.
+ */
+void store_counted(sqlite3_context *context, int count, sqlite3_value **values);
+bool store_counts_write(struct store *store, struct error *err) ATTR_MUST_USE;
+void store_counts_drop(struct store *store);
+
 /* ---- errors (failure.c) */
 
 /* One sentence for what SQLite says now. Returns false. */
@@ -194,7 +207,8 @@ extern const struct embedded_file store_schema[];
 /* Bring the schema up to date; or, reading only, say that it is not. */
 bool store_migrate(struct store *store, struct error *err) ATTR_MUST_USE;
 
-/* fold(), holds(), holds_html(), contains() and the tokenizer for this connection. */
+/* fold(), shown(), contains(), holds(), holds_html(), counted() and the tokenizer for this
+ * connection. */
 bool store_add_functions(struct store *store, struct error *err) ATTR_MUST_USE;
 
 #endif

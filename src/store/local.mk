@@ -6,6 +6,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/backup.c \
 	src/store/comments.c \
 	src/store/copies.c src/store/copies.h \
+	src/store/counts.c \
 	src/store/discussion.h \
 	src/store/doctor.c src/store/doctor.h \
 	src/store/drafts.c \
@@ -51,7 +52,7 @@ store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-addit
 	src/store/schema/0008-deleted.sql src/store/schema/0009-smart.sql \
 	src/store/schema/0010-changed.sql src/store/schema/0011-removed.sql src/store/schema/0012-copies.sql \
 	src/store/schema/0013-feeds-by-name.sql \
-	src/store/schema/0014-totals.sql
+	src/store/schema/0014-totals.sql src/store/schema/0015-counted.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

@@ -121,6 +121,9 @@ UPDATE feeds SET link = coalesce(link, ?), description = coalesce(description, ?
 UPDATE feeds SET last_status = ?, error = ? WHERE id = ?;
 -- name: feeds_set_sort_key
 UPDATE feeds SET sort_key = fold(coalesce(own_title, title, shown(url))) WHERE id = ?;
+-- name: feeds_count
+UPDATE feeds SET total = total + ?2, unread = unread + ?3, copies = copies + ?4, copies_unread = copies_unread + ?5
+WHERE id = ?1;
 -- name: feeds_tag
 INSERT INTO feed_tags (feed_id, tag, folded, position)
 SELECT ?1, ?2, fold(?2), 1 + coalesce(max(position), 0) FROM feed_tags WHERE feed_id = ?1

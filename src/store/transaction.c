@@ -96,6 +96,8 @@ static bool savepoint_end(struct store *store, bool is_good, struct error *err)
 
 bool store_end(struct store *store, bool is_good, struct error *err)
 {
+    is_good = is_good && store_counts_write(store, err);
+    store_counts_drop(store);
     if (store->is_group) {
         store->has_failed |= !is_good;
         return is_good;

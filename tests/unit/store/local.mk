@@ -5,6 +5,11 @@ unit_tests += tests/unit/store/test_articles
 tests_unit_store_test_articles_SOURCES = tests/unit/store/test_articles.c $(store_world)
 tests_unit_store_test_articles_LDADD = $(store_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/store/test_counts
+tests_unit_store_test_counts_SOURCES = tests/unit/store/test_counts.c $(store_world)
+tests_unit_store_test_counts_LDADD = $(store_LIBS) $(TEST_LIBS)
+$(tests_unit_store_test_counts_OBJECTS): src/store/statements.gen.h
+
 unit_tests += tests/unit/store/test_discussion
 tests_unit_store_test_discussion_SOURCES = tests/unit/store/test_discussion.c $(store_world)
 tests_unit_store_test_discussion_LDADD = $(store_LIBS) $(TEST_LIBS)
