@@ -240,7 +240,7 @@ static bool count_by_walk(struct store *store, const struct store_selection *sel
     struct sql sql;
     sql_init(&sql);
     sql_add(&sql, SQL_PART_COUNT);
-    sql_add_ids(&sql, selection);
+    sql_add_ids(&sql, selection, SQL_PART_TRUE, NULL);
     sql_add(&sql, SQL_PART_CLOSE);
     const bool is_good = sql_ask_count(&sql, store, count, err);
     sql_release(&sql);

@@ -54,7 +54,7 @@ static bool mark_selection(struct store *store, enum store_mark mark, const char
         sql_bind(&sql, value_text(tag));
     if (ways[mark].has_tag)
         sql_bind(&sql, value_text(sql_fold(&sql, tag)));
-    sql_add_ids(&sql, selection);
+    sql_add_ids(&sql, selection, SQL_PART_TRUE, NULL);
     sql_add(&sql, SQL_PART_CLOSE);
     const bool is_good = sql_run(&sql, store, err);
     *changed = sqlite3_changes(store->db);

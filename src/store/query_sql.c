@@ -283,8 +283,17 @@ void sql_add_selection(struct sql *sql, const struct store_selection *selection,
         sql_add_node(sql, selection->query->root);
 }
 
+static void sql_add_also(struct sql *sql, enum store_sql also, const struct store_value *value)
+{
+    sql_add(sql, SQL_PART_AND);
+    sql_add(sql, also);
+    if (value)
+        sql_bind(sql, *value);
+}
+
 static void sql_add_matched_ids(struct sql *sql, const struct store_selection *selection,
-                                const struct match *match)
+                                const struct match *match, enum store_sql also,
+                                const struct store_value *value)
 {
     sql->words = SQL_WORDS_INDEXED;
     sql_add(sql, SQL_PART_HITS_IDS);
@@ -293,22 +302,26 @@ static void sql_add_matched_ids(struct sql *sql, const struct store_selection *s
     sql_add_frame(sql, selection, true);
     for (size_t i = 0; i < match->others.count; i++)
         sql_add_node(sql, *(const struct query_node *const *)vec_at(&match->others, i));
+    sql_add_also(sql, also, value);
     sql->words = SQL_WORDS_WAITING;
     sql_add(sql, SQL_PART_UNION_ALL);
     sql_add(sql, SQL_PART_WAITING_IDS);
     sql_add_selection(sql, selection, true);
+    sql_add_also(sql, also, value);
     sql->words = SQL_WORDS_ANYWHERE;
 }
 
-void sql_add_ids(struct sql *sql, const struct store_selection *selection)
+void sql_add_ids(struct sql *sql, const struct store_selection *selection, enum store_sql also,
+                 const struct store_value *value)
 {
     struct match match;
     match_init(&match, selection ? selection->query : NULL);
     if (match.text.len) {
-        sql_add_matched_ids(sql, selection, &match);
+        sql_add_matched_ids(sql, selection, &match, also, value);
     } else {
         sql_add(sql, SQL_PART_IDS);
         sql_add_selection(sql, selection, true);
+        sql_add_also(sql, also, value);
     }
     match_release(&match);
 }

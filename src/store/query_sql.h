@@ -46,8 +46,12 @@ void sql_bind(struct sql *sql, struct store_value value);
 void sql_add_selection(struct sql *sql, const struct store_selection *selection, bool with_unread);
 
 /* A whole statement for the ids of a selection's articles, led by the index where it can; `keep_id`
- * is not looked at. */
-void sql_add_ids(struct sql *sql, const struct store_selection *selection);
+ * is not looked at.
+ *
+ * also     a condition more, with the value of its question mark (NULL: it has none)
+ */
+void sql_add_ids(struct sql *sql, const struct store_selection *selection, enum store_sql also,
+                 const struct store_value *value);
 
 /* What a selection asks for beside the query, as a condition. */
 void sql_add_frame(struct sql *sql, const struct store_selection *selection, bool with_unread);

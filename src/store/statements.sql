@@ -460,6 +460,12 @@ a.is_unread = 0
 a.changed_ms IS NOT NULL
 -- name: part_starred
 a.is_starred = 1
+-- name: part_unstarred
+a.is_starred = 0
+-- name: part_untagged
+NOT EXISTS (SELECT 1 FROM article_tags WHERE article_id = a.id AND folded = fold(?))
+-- name: part_tagged
+EXISTS (SELECT 1 FROM article_tags WHERE article_id = a.id AND folded = fold(?))
 -- name: part_first_of_story
 a.copy_of IS NULL
 -- name: part_shown
@@ -697,7 +703,7 @@ SELECT 1 FROM feeds
 WHERE url_key = (SELECT substr(url_key, length('removed:' || id || ' ') + 1) FROM feeds WHERE id = ?);
 -- name: undo_feed_articles
 UPDATE articles SET is_hidden = is_hidden & 3 | ?1 WHERE feed_id = ?2;
--- The articles that a mark will change: of one, and of those that a selection adds behind.
+-- The articles that a mark will change.
 -- name: undo_keep_copies
 INSERT OR IGNORE INTO changed_articles
 SELECT ?1, c.id FROM changed_articles AS n JOIN articles AS a ON a.id = n.article_id
@@ -723,20 +729,8 @@ WHERE NOT EXISTS (SELECT 1 FROM article_tags WHERE article_id = id AND folded = 
 -- name: undo_keep_untag
 INSERT OR IGNORE INTO changed_articles SELECT ?1, id FROM articles
 WHERE EXISTS (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?2)) AND id = ?3;
--- name: part_undo_keep_unread
-INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_unread <> ? AND id IN (
--- name: part_undo_keep_starred
-INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_starred <> ? AND id IN (
--- name: part_undo_keep_hidden
-INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_hidden & 1 <> ? AND id IN (
--- name: part_undo_keep_deleted
-INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE is_hidden & 2 <> ? AND id IN (
--- name: part_undo_keep_tag
-INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE NOT EXISTS
-    (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?)) AND id IN (
--- name: part_undo_keep_untag
-INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM articles WHERE EXISTS
-    (SELECT 1 FROM article_tags WHERE article_id = id AND folded = fold(?)) AND id IN (
+-- name: part_undo_keep
+INSERT OR IGNORE INTO changed_articles SELECT ?, id FROM (
 -- ---- looking after it
 
 -- name: examine_pages

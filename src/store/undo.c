@@ -12,31 +12,32 @@ enum { KEPT_MS = 24 * 60 * 60 * 1000 };
 static const struct undo_way {
     enum store_sql set;
     enum store_sql keep_one;
-    enum store_sql keep_all;
-    int64_t value; // of the column
+    enum store_sql changes; // a condition on those of a selection
+    int64_t value;          // of the column
     bool has_tag;
     enum store_mark inverse;
 } ways[] = {
-    [STORE_MARK_READ] = {SQL_UNDO_SET_UNREAD, SQL_UNDO_KEEP_UNREAD, SQL_PART_UNDO_KEEP_UNREAD, 0,
-                         false, STORE_MARK_UNREAD},
-    [STORE_MARK_UNREAD] = {SQL_UNDO_SET_UNREAD, SQL_UNDO_KEEP_UNREAD, SQL_PART_UNDO_KEEP_UNREAD, 1,
-                           false, STORE_MARK_READ},
-    [STORE_MARK_STAR] = {SQL_UNDO_SET_STARRED, SQL_UNDO_KEEP_STARRED, SQL_PART_UNDO_KEEP_STARRED, 1,
-                         false, STORE_MARK_UNSTAR},
-    [STORE_MARK_UNSTAR] = {SQL_UNDO_SET_STARRED, SQL_UNDO_KEEP_STARRED, SQL_PART_UNDO_KEEP_STARRED,
-                           0, false, STORE_MARK_STAR},
-    [STORE_MARK_TAG] = {SQL_UNDO_SET_TAG, SQL_UNDO_KEEP_TAG, SQL_PART_UNDO_KEEP_TAG, 0, true,
+    [STORE_MARK_READ] = {SQL_UNDO_SET_UNREAD, SQL_UNDO_KEEP_UNREAD, SQL_PART_UNREAD, 0, false,
+                         STORE_MARK_UNREAD},
+    [STORE_MARK_UNREAD] = {SQL_UNDO_SET_UNREAD, SQL_UNDO_KEEP_UNREAD, SQL_PART_READ, 1, false,
+                           STORE_MARK_READ},
+    [STORE_MARK_STAR] = {SQL_UNDO_SET_STARRED, SQL_UNDO_KEEP_STARRED, SQL_PART_UNSTARRED, 1, false,
+                         STORE_MARK_UNSTAR},
+    [STORE_MARK_UNSTAR] = {SQL_UNDO_SET_STARRED, SQL_UNDO_KEEP_STARRED, SQL_PART_STARRED, 0, false,
+                           STORE_MARK_STAR},
+    [STORE_MARK_TAG] = {SQL_UNDO_SET_TAG, SQL_UNDO_KEEP_TAG, SQL_PART_UNTAGGED, 0, true,
                         STORE_MARK_UNTAG},
-    [STORE_MARK_UNTAG] = {SQL_UNDO_SET_UNTAG, SQL_UNDO_KEEP_UNTAG, SQL_PART_UNDO_KEEP_UNTAG, 0,
-                          true, STORE_MARK_TAG},
-    [STORE_MARK_HIDE] = {SQL_UNDO_SET_HIDDEN, SQL_UNDO_KEEP_HIDDEN, SQL_PART_UNDO_KEEP_HIDDEN, 1,
-                         false, STORE_MARK_SHOW},
-    [STORE_MARK_SHOW] = {SQL_UNDO_SET_HIDDEN, SQL_UNDO_KEEP_HIDDEN, SQL_PART_UNDO_KEEP_HIDDEN, 0,
-                         false, STORE_MARK_HIDE},
-    [STORE_MARK_DELETE] = {SQL_UNDO_SET_DELETED, SQL_UNDO_KEEP_DELETED, SQL_PART_UNDO_KEEP_DELETED,
+    [STORE_MARK_UNTAG] = {SQL_UNDO_SET_UNTAG, SQL_UNDO_KEEP_UNTAG, SQL_PART_TAGGED, 0, true,
+                          STORE_MARK_TAG},
+    [STORE_MARK_HIDE] = {SQL_UNDO_SET_HIDDEN, SQL_UNDO_KEEP_HIDDEN, SQL_PART_SHOWN, 1, false,
+                         STORE_MARK_SHOW},
+    [STORE_MARK_SHOW] = {SQL_UNDO_SET_HIDDEN, SQL_UNDO_KEEP_HIDDEN, SQL_PART_HIDDEN, 0, false,
+                         STORE_MARK_HIDE},
+    [STORE_MARK_DELETE] = {SQL_UNDO_SET_DELETED, SQL_UNDO_KEEP_DELETED, SQL_PART_NOT_DELETED,
                            STORE_IS_DELETED, false, STORE_MARK_RESTORE},
-    [STORE_MARK_RESTORE] = {SQL_UNDO_SET_DELETED, SQL_UNDO_KEEP_DELETED, SQL_PART_UNDO_KEEP_DELETED,
-                            0, false, STORE_MARK_DELETE},
+    // A selection never has what was deleted.
+    [STORE_MARK_RESTORE] = {SQL_UNDO_SET_DELETED, SQL_UNDO_KEEP_DELETED, SQL_PART_FALSE, 0, false,
+                            STORE_MARK_DELETE},
 };
 
 static struct store_value way_value(const struct undo_way *way, const char *tag)
@@ -65,10 +66,10 @@ static bool keep_selection(struct store *store, int64_t change, const struct und
 {
     struct sql sql;
     sql_init(&sql);
-    sql_add(&sql, way->keep_all);
+    const struct store_value value = value_text(tag);
+    sql_add(&sql, SQL_PART_UNDO_KEEP);
     sql_bind(&sql, value_integer(change));
-    sql_bind(&sql, way_value(way, tag));
-    sql_add_ids(&sql, selection);
+    sql_add_ids(&sql, selection, way->changes, way->has_tag ? &value : NULL);
     sql_add(&sql, SQL_PART_CLOSE);
     const bool is_good = sql_run(&sql, store, err);
     sql_release(&sql);

@@ -76,12 +76,28 @@ static void the_rhythm_of_a_feed_reads_its_last_weeks_alone(void **state)
     sql_release(&sql);
 }
 
+static void what_a_mark_will_change_is_found_by_an_index_of_that(void **state)
+{
+    struct query *const query = query_parse("before:2020", 0, NULL);
+    const struct store_selection selection = {.query = query};
+    struct sql sql;
+    sql_init(&sql);
+    sql_add_ids(&sql, &selection, SQL_PART_UNREAD, NULL);
+    const char *const plan = plan_of(*state, &sql);
+    if (!strstr(plan, "INDEX articles_unread (published_ms>? AND"))
+        fail_msg("%s", plan);
+    sql_release(&sql);
+    query_free(query);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_page_is_a_walk_along_one_index, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(the_rhythm_of_a_feed_reads_its_last_weeks_alone,
+                                        world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(what_a_mark_will_change_is_found_by_an_index_of_that,
                                         world_set_up, world_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
