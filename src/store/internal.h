@@ -43,6 +43,7 @@ struct store {
     const struct error *refusal;         // why nothing can be written; borrowed; NULL: it can
     bool has_care;                       // the connection was told `is_synced`
     bool is_synced;                      // synchronous = FULL holds
+    int log_pages;                       // of SQLite's log, not in the file yet
     bool is_batch;                       // between store_batch_begin() and _end()
     bool is_group;                       // between store_group_begin() and _end()
     bool has_failed;                     // a change of the group
@@ -163,6 +164,10 @@ bool store_group_end(struct store *store, struct error *err) ATTR_MUST_USE;
 /* A change that is one statement. */
 bool store_change(struct store *store, enum store_care care, enum store_sql sql,
                   const struct store_value *values, size_t count, struct error *err);
+
+/* Write into the file what has gathered in the log beside it, once that is much: after a
+ * transaction that is not STORE_SYNCED by itself, after the others when nobody waits. */
+void store_bring_in_log(struct store *store);
 
 /* Wait for another process: the busy handler of the connection. */
 int store_wait(void *store, int tries);

@@ -8,6 +8,7 @@ enum {
     WAIT_FIRST_MS = 1,
     WAIT_LONGEST_MS = 25,
     WAIT_TRIES = 4000, // about 100 seconds
+    LOG_PAGES = 1000,  // that are worth to be brought into the file
 };
 
 /*
@@ -28,6 +29,29 @@ int store_wait(void *context, int tries)
     return 1;
 }
 
+/* ---- the log */
+
+/* After each commit: SQLite tells how long the log is. */
+static int log_grew(void *context, sqlite3 *db, const char *name, int pages)
+{
+    (void)db;
+    (void)name;
+    struct store *const store = context;
+    store->log_pages = pages;
+    return SQLITE_OK;
+}
+
+void store_bring_in_log(struct store *store)
+{
+    if (store->log_pages < LOG_PAGES)
+        return;
+    store->log_pages = 0;
+    // Nothing is lost when it fails: the log stays, and the next one tries again.
+    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+/* ---- transactions */
+
 /* SQLite syncs the log at a commit only under FULL; the setting is a word to the connection and
  * costs nothing. */
 static bool transaction_set_care(struct store *store, enum store_care care, struct error *err)
@@ -37,6 +61,7 @@ static bool transaction_set_care(struct store *store, enum store_care care, stru
         return true;
     if (!store->has_care) {
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+        sqlite3_wal_hook(store->db, log_grew, store);
         if (!store_run(store, SQL_PRAGMA_CACHE_SIZE, NULL, 0, err))
             return false;
     }
@@ -105,8 +130,12 @@ bool store_end(struct store *store, bool is_good, struct error *err)
     if (store->is_batch)
         return savepoint_end(store, is_good, err);
     if (is_good && (!store->has_news || store_smart_touch(store, err)) &&
-        store_run(store, SQL_COMMIT, NULL, 0, err))
+        store_run(store, SQL_COMMIT, NULL, 0, err)) {
+        // Whoever did something is not to wait for more than that it is on the disk.
+        if (!store->is_synced)
+            store_bring_in_log(store);
         return true;
+    }
     if (transaction_is_open(store))
         store_run(store, SQL_ROLLBACK, NULL, 0, NULL);
     return false;

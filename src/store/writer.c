@@ -191,6 +191,9 @@ static void *writer_work(void *context)
         if (is_done)
             *is_done = true;
         pthread_cond_broadcast(&writer->is_over);
+        pthread_mutex_unlock(&writer->mutex);
+        store_bring_in_log(writer->store);
+        pthread_mutex_lock(&writer->mutex);
     }
     pthread_mutex_unlock(&writer->mutex);
     return NULL;

@@ -4,9 +4,13 @@
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/path.h"
+#include "store/discussion.h"
+#include "store/internal.h"
 
 /* A statement on the file, past the store. */
 static const char *ask(struct world *world, const char *path, const char *sql)
@@ -241,9 +245,44 @@ static void a_full_disk_is_told_and_what_was_there_stays(void **state)
     world_take(world, feed_id, feed, world_ms(2), 50);
 }
 
+static int64_t file_bytes(const char *path)
+{
+    struct stat found;
+    assert_int_equal(stat(path, &found), 0);
+    return found.st_size;
+}
+
+/* A commit that somebody waits for ends when it is in the log; the file may follow later. */
+static void the_log_is_brought_into_the_file_when_nobody_waits(void **state)
+{
+    enum { BYTES = 20 << 20 };
+    struct world *const world = *state;
+    struct error err = {0};
+    const char *const log = arena_printf(&world->arena, "%s-wal", world->path);
+    struct feed *const feed = world_document(world);
+    world_entry(world, feed, "1", "x");
+    world_take(world, world_add_feed(world, "https://a.example/"), feed, world_ms(0), 1);
+    char *const body = mem_alloc(BYTES + 1);
+    memset(body, 'x', BYTES);
+    body[BYTES] = '\0';
+    const struct store_draft draft = {.article_id = world_article(world, "x"), .body = body};
+    const int64_t before = file_bytes(world->path);
+    assert_true(store_drafts_save(world->store, &draft, &err));
+    assert_int_equal(file_bytes(world->path), before);
+    assert_true(file_bytes(log) > BYTES);
+    store_bring_in_log(world->store);
+    assert_true(file_bytes(world->path) > BYTES);
+    // For what nobody waits for it follows at once.
+    assert_true(store_state_set(world->store, "long", body, &err));
+    assert_true(file_bytes(world->path) > BYTES + BYTES);
+    free(body);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_log_is_brought_into_the_file_when_nobody_waits,
+                                        world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_fresh_database_is_made_as_decided, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(
