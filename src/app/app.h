@@ -92,10 +92,11 @@ enum app_sent {
 
 /* What was fetched for an article. */
 struct app_page {
-    bool has_full;          // its full text is there now
-    bool has_comments;      // its thread was read
-    int64_t pictures;       // that are there now
-    int64_t pictures_total; // of its text
+    bool has_full;             // its full text is there now
+    bool has_comments;         // its thread was read
+    int64_t pictures;          // that are there now
+    int64_t pictures_total;    // of its text
+    int64_t pictures_left_out; // not fetched: the budget of the settings is used up
 };
 
 struct app_message {
@@ -204,12 +205,16 @@ struct app_pages_options {
  * Fetch the pages of all articles of a selection for reading without a network. What is there is
  * not asked for again: called anew, it goes on where it was interrupted. APP_PAGE tells of each
  * article that something was missing of, APP_PROGRESS how far it is; the last word is APP_DONE also
- * when pages failed: total, failed_count.
+ * when pages failed: total, failed_count, and the sum of pictures_left_out. The newest articles'
+ * pictures come first, as many as the settings keep.
  *
  * selection  copied
  */
 struct ticket *app_fetch_pages(struct app *app, const struct store_selection *selection,
                                const struct app_pages_options *options) ATTR_MUST_USE;
+
+/* The file with the picture of this address, if it was fetched with an article's page. */
+bool app_picture_path(struct app *app, const char *url, char path[PATH_BYTES]) ATTR_NONNULL;
 
 /*
  * Search on a worker: APP_FOUND with the hits, then APP_DONE; APP_FAILED with ERR_SYNTAX and the

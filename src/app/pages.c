@@ -31,8 +31,10 @@ struct pages {
     struct store_selection selection;
     struct query query;
     struct app_pages_options options;
-    struct vec turns;      // struct turn *, in the arena
-    pthread_mutex_t mutex; // for all below
+    struct vec turns; // struct turn *, in the arena
+    int64_t start_ms;
+    _Atomic int64_t pictures_left; // bytes
+    pthread_mutex_t mutex;         // for all below
     struct queue queue;
     int64_t left; // turns that are not over, and the start
     bool is_stopped;
@@ -44,6 +46,7 @@ struct turn {
     struct queue_item queue; // first: the queue hands this out
     struct pages *pages;
     int64_t article_id;
+    int64_t used_ms; // newer articles later
     bool needs_full;
     bool needs_comments;
     struct app_message message;
@@ -102,6 +105,7 @@ static void turn_tell(struct turn *turn)
     sum->done++;
     sum->failed_count += turn->message.error.kind != ERR_NONE;
     sum->bytes += turn->message.bytes;
+    sum->page.pictures_left_out += turn->message.page.pictures_left_out;
     turn->message.ticket = sum->ticket = ticket_number(pages->ticket);
     turn->message.done = sum->done;
     turn->message.total = sum->total;
@@ -121,12 +125,13 @@ static void turn_note(struct turn *turn, const struct error *err)
         turn->message.error = *err;
 }
 
-static void turn_pictured(void *context, int64_t kept, int64_t total, const struct error *err)
+static void turn_pictured(void *context, const struct pictures_outcome *outcome)
 {
     struct turn *const turn = context;
-    turn->message.page.pictures = kept;
-    turn->message.page.pictures_total = total;
-    turn_note(turn, err);
+    turn->message.page.pictures = outcome->kept;
+    turn->message.page.pictures_total = outcome->total;
+    turn->message.page.pictures_left_out = outcome->left_out;
+    turn_note(turn, &outcome->error);
     turn_tell(turn);
 }
 
@@ -134,7 +139,8 @@ static void turn_go_on(struct turn *turn)
 {
     struct pages *const pages = turn->pages;
     if (pages->options.with_pictures && turn->message.error.kind != ERR_CANCELLED)
-        pictures_start(pages->app, pages->ticket, turn->article_id, turn_pictured, turn);
+        pictures_start(pages->app, pages->ticket, turn->article_id, turn->used_ms,
+                       &pages->pictures_left, turn_pictured, turn);
     else
         turn_tell(turn);
 }
@@ -213,6 +219,7 @@ static bool pages_look_at(struct pages *pages, struct store *store,
     struct turn *const turn = arena_zalloc(&pages->arena, sizeof(*turn));
     turn->pages = pages;
     turn->article_id = article->id;
+    turn->used_ms = pages->start_ms - (int64_t)pages->turns.count;
     turn->needs_full = !article->has_full;
     turn->needs_comments = needs_comments;
     *(struct turn **)vec_push(&pages->turns) = turn;
@@ -248,8 +255,9 @@ static bool pages_list(struct pages *pages, struct store *store, struct error *e
 static void pages_start(void *context)
 {
     struct pages *const pages = context;
-    struct error err = {0};
-    struct store *const store = app_open_reader(pages->app, &err);
+    const struct error *const refusal = app_refusal(pages->app);
+    struct error err = refusal ? *refusal : (struct error){0};
+    struct store *const store = refusal ? NULL : app_open_reader(pages->app, &err);
     const bool is_read = store && pages_list(pages, store, &err);
     store_close(store);
     if (!is_read) {
@@ -273,6 +281,8 @@ struct ticket *app_fetch_pages(struct app *app, const struct store_selection *se
     pages->app = app;
     pages->ticket = app_begin(app);
     pages->options = *options;
+    pages->start_ms = time_now_ms();
+    pages->pictures_left = options->with_pictures ? pictures_budget(app) : 0;
     pages->selection = app_copy_selection(&pages->arena, &pages->query, selection);
     struct ticket *const ticket = ticket_ref(pages->ticket);
     pool_submit(app->pool, pages_start, pages);

@@ -1,10 +1,13 @@
 #include "app/pictures.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/configuration.h"
@@ -22,29 +25,33 @@
 
 enum { PICTURES_MOST = 100, PICTURE_BYTES = 8 << 20, NAME_BYTES = 64, NAMES_MOST = 8 };
 
+struct picture {
+    const char *url;
+    char file[NAME_BYTES]; // "": it is missing
+    int64_t bytes;
+};
+
 struct pictures {
     struct arena arena;
     struct app *app;
     struct ticket *ticket;
     int64_t article_id;
+    int64_t used_ms;
+    _Atomic int64_t *left;
     struct article_manners manners;
     pictures_done done;
     void *context;
-    struct vec urls; // const char *: those that are missing
+    struct vec items; // struct picture
     size_t at;
-    int64_t kept;
-    int64_t total;
-    struct error error; // the last that went wrong
-    char file[NAME_BYTES];
-    int64_t bytes;
+    struct pictures_outcome outcome;
 };
 
 static void pictures_end(struct pictures *pictures)
 {
-    pictures->done(pictures->context, pictures->kept, pictures->total, &pictures->error);
+    pictures->done(pictures->context, &pictures->outcome);
     ticket_unref(pictures->ticket);
     article_manners_release(&pictures->manners);
-    vec_release(&pictures->urls);
+    vec_release(&pictures->items);
     arena_release(&pictures->arena);
     free(pictures);
 }
@@ -75,19 +82,19 @@ static bool file_fits(const char *path, const struct web_response *response, boo
 
 /* Under the hash of what it holds. The hash withstands chance, not malice: what is there under that
  * name is compared. */
-static bool picture_write(struct pictures *pictures, const struct web_response *response,
-                          struct error *err)
+static bool picture_write(const struct app *app, struct picture *picture,
+                          const struct web_response *response, struct error *err)
 {
     const uint64_t hash = store_hash_bytes(STORE_HASH_START, response->body, response->body_len);
     for (int i = 0; i < NAMES_MOST; i++) {
         char path[PATH_BYTES];
         bool is_there;
-        snprintf(pictures->file, sizeof(pictures->file), "%016" PRIx64 "-%d", hash, i);
-        if (!picture_path(pictures->app, pictures->file, path, err))
+        snprintf(picture->file, sizeof(picture->file), "%016" PRIx64 "-%d", hash, i);
+        if (!picture_path(app, picture->file, path, err))
             return false;
         if (!file_fits(path, response, &is_there))
             continue;
-        pictures->bytes = (int64_t)response->body_len;
+        picture->bytes = (int64_t)response->body_len;
         return is_there || file_write(path, response->body, response->body_len, err);
     }
     return error_set(err, ERR_IO, _("%s: its place in the cache is taken"), response->url);
@@ -95,16 +102,49 @@ static bool picture_write(struct pictures *pictures, const struct web_response *
 
 /* ---- which are missing */
 
-static bool picture_is_kept(struct pictures *pictures, struct store *store, const char *url)
+/* The file that holds it, and how many bytes; false when there is none. */
+static bool picture_find(const struct app *app, struct store *store, const char *url,
+                         char path[PATH_BYTES], struct picture *picture)
 {
     struct str file;
-    char path[PATH_BYTES];
+    struct stat found;
     str_init(&file, NAME_BYTES);
     const bool is_kept = store_pictures_find(store, url, &file, NULL) && file.len &&
-                         picture_path(pictures->app, file.data, path, NULL) &&
-                         access(path, R_OK) == 0;
+                         file.len < sizeof(picture->file) &&
+                         picture_path(app, file.data, path, NULL) && access(path, R_OK) == 0 &&
+                         stat(path, &found) == 0;
+    if (is_kept) {
+        snprintf(picture->file, sizeof(picture->file), "%s", file.data);
+        picture->bytes = found.st_size;
+    }
     str_release(&file);
     return is_kept;
+}
+
+/* A server's word that it is a picture is not enough for a program that looks at what files hold:
+ * it could be a page with a script, and so could SVG. (WHATWG MIME Sniffing 6.1.) */
+static bool is_bitmap(const char *path)
+{
+    static const struct {
+        const char *bytes;
+        size_t at;
+    } marks[] = {{"\x89PNG", 0}, {"\xFF\xD8\xFF", 0}, {"GIF8", 0},
+                 {"WEBP", 8},    {"ftypavif", 4},     {"BM", 0}};
+    char head[16] = {0};
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    const ssize_t len = fd >= 0 ? read(fd, head, sizeof(head)) : -1;
+    if (fd >= 0)
+        close(fd);
+    for (size_t i = 0; len == sizeof(head) && i < COUNT_OF(marks); i++)
+        if (memcmp(head + marks[i].at, marks[i].bytes, strlen(marks[i].bytes)) == 0)
+            return true;
+    return false;
+}
+
+bool app_picture_path(struct app *app, const char *url, char path[PATH_BYTES])
+{
+    struct picture picture = {0};
+    return picture_find(app, app_store(app), url, path, &picture) && is_bitmap(path);
 }
 
 static void picture_add(struct pictures *pictures, struct store *store, struct map *seen,
@@ -112,14 +152,13 @@ static void picture_add(struct pictures *pictures, struct store *store, struct m
 {
     bool is_new;
     map_add(seen, url, len, &is_new);
-    if (!is_new || pictures->total >= PICTURES_MOST || len > LIMIT_URL_BYTES)
+    if (!is_new || pictures->outcome.total >= PICTURES_MOST || len > LIMIT_URL_BYTES)
         return;
-    const char *const copy = arena_strndup(&pictures->arena, url, len);
-    pictures->total++;
-    if (picture_is_kept(pictures, store, copy))
-        pictures->kept++;
-    else
-        *(const char **)vec_push(&pictures->urls) = copy;
+    char path[PATH_BYTES];
+    struct picture *const picture = vec_push(&pictures->items);
+    *picture = (struct picture){.url = arena_strndup(&pictures->arena, url, len)};
+    pictures->outcome.total++;
+    pictures->outcome.kept += picture_find(pictures->app, store, picture->url, path, picture);
 }
 
 static void pictures_list(struct pictures *pictures, struct store *store,
@@ -148,13 +187,37 @@ static void pictures_list(struct pictures *pictures, struct store *store,
 
 static void pictures_next(struct pictures *pictures);
 
+/* Does the run look after this picture? What comes when its budget is used up is left out. */
+static bool picture_has_place(struct pictures *pictures)
+{
+    return atomic_load(pictures->left) > 0;
+}
+
+static bool picture_note(struct pictures *pictures, struct store *store,
+                         const struct picture *picture)
+{
+    atomic_fetch_sub(pictures->left, picture->bytes);
+    return store_pictures_keep(store, picture->url, picture->file, picture->bytes,
+                               pictures->used_ms, &pictures->outcome.error);
+}
+
 static void picture_keep(struct store *store, void *context)
 {
     struct pictures *const pictures = context;
-    const char *const url = *(const char **)vec_at(&pictures->urls, pictures->at);
-    pictures->kept += store_pictures_keep(store, url, pictures->file, pictures->bytes,
-                                          time_now_ms(), &pictures->error);
+    pictures->outcome.kept += picture_note(pictures, store, vec_at(&pictures->items, pictures->at));
     pictures->at++;
+    pictures_next(pictures);
+}
+
+/* Those that are there are used anew. */
+static void pictures_use(struct store *store, void *context)
+{
+    struct pictures *const pictures = context;
+    for (size_t i = 0; i < pictures->items.count; i++) {
+        const struct picture *const picture = vec_at(&pictures->items, i);
+        if (*picture->file && picture_has_place(pictures))
+            picture_note(pictures, store, picture);
+    }
     pictures_next(pictures);
 }
 
@@ -175,28 +238,42 @@ static void picture_answered(void *context, struct web_response *response,
     else if (response && !is_picture(response))
         error_set(&err, ERR_UNSUPPORTED, _("%s is no picture"), response->url);
     const bool is_written =
-        response && err.kind == ERR_NONE && picture_write(pictures, response, &err);
+        response && err.kind == ERR_NONE &&
+        picture_write(pictures->app, vec_at(&pictures->items, pictures->at), response, &err);
     web_response_free(response);
     if (is_written) {
         store_writer_submit(pictures->app->writer, picture_keep, pictures);
         return;
     }
-    pictures->error = err;
+    pictures->outcome.error = err;
     pictures->at++;
     pictures_next(pictures);
 }
 
+/* The next that is missing and has a place; NULL: none. */
+static const struct picture *pictures_missing(struct pictures *pictures)
+{
+    for (; pictures->at < pictures->items.count; pictures->at++) {
+        const struct picture *const picture = vec_at(&pictures->items, pictures->at);
+        if (*picture->file)
+            continue;
+        if (picture_has_place(pictures))
+            return picture;
+        pictures->outcome.left_out++;
+    }
+    return NULL;
+}
+
 static void pictures_next(struct pictures *pictures)
 {
-    const bool is_over = pictures->at == pictures->urls.count ||
-                         ticket_is_cancelled(pictures->ticket) ||
-                         pictures->error.kind == ERR_CANCELLED;
-    if (is_over) {
+    const bool is_stopped =
+        ticket_is_cancelled(pictures->ticket) || pictures->outcome.error.kind == ERR_CANCELLED;
+    const struct picture *const picture = is_stopped ? NULL : pictures_missing(pictures);
+    if (!picture) {
         pictures_end(pictures);
         return;
     }
-    const char *const url = *(const char **)vec_at(&pictures->urls, pictures->at);
-    struct web_request *const request = web_request_new("GET", url);
+    struct web_request *const request = web_request_new("GET", picture->url);
     request->limit_bytes = PICTURE_BYTES;
     web_request_header(request, "Accept", "image/*");
     article_manners_send(pictures->app, request, &pictures->manners, pictures->ticket,
@@ -207,21 +284,21 @@ static void pictures_next(struct pictures *pictures)
 static bool pictures_find_manners(struct pictures *pictures, struct store *store)
 {
     struct store_articles one = {0};
-    if (!store_articles_get(store, pictures->article_id, &one, &pictures->error))
+    if (!store_articles_get(store, pictures->article_id, &one, &pictures->outcome.error))
         return false;
     const int64_t feed_id = one.items[0].feed_id;
     store_articles_release(&one);
     return article_manners_find(&pictures->manners, pictures->app, store, feed_id, &pictures->arena,
-                                &pictures->error);
+                                &pictures->outcome.error);
 }
 
 static void pictures_look_up(void *context)
 {
     struct pictures *const pictures = context;
     struct store_text text = {0};
-    struct store *const store = app_open_reader(pictures->app, &pictures->error);
+    struct store *const store = app_open_reader(pictures->app, &pictures->outcome.error);
     if (store && pictures_find_manners(pictures, store) &&
-        store_articles_text(store, pictures->article_id, &text, &pictures->error)) {
+        store_articles_text(store, pictures->article_id, &text, &pictures->outcome.error)) {
         struct map seen;
         map_init(&seen);
         pictures_list(pictures, store, &text, &seen);
@@ -229,15 +306,20 @@ static void pictures_look_up(void *context)
         store_text_release(&text);
     }
     store_close(store);
-    pictures_next(pictures);
+    if (pictures->outcome.kept > 0)
+        store_writer_submit(pictures->app->writer, pictures_use, pictures);
+    else
+        pictures_next(pictures);
 }
 
-void pictures_start(struct app *app, struct ticket *ticket, int64_t article_id, pictures_done done,
-                    void *context)
+void pictures_start(struct app *app, struct ticket *ticket, int64_t article_id, int64_t used_ms,
+                    _Atomic int64_t *left, pictures_done done, void *context)
 {
     struct pictures *const pictures = mem_zalloc(sizeof(*pictures));
     arena_init(&pictures->arena);
-    vec_init(&pictures->urls, sizeof(const char *));
+    vec_init(&pictures->items, sizeof(struct picture));
+    pictures->used_ms = used_ms;
+    pictures->left = left;
     pictures->app = app;
     pictures->ticket = ticket_ref(ticket);
     article_manners_init(&pictures->manners);
@@ -247,16 +329,30 @@ void pictures_start(struct app *app, struct ticket *ticket, int64_t article_id, 
     pool_submit(app->pool, pictures_look_up, pictures);
 }
 
-void pictures_shrink(struct app *app, struct store *store)
+/* ---- the budget */
+
+/* Of settings that cannot be read the front tells. */
+static int64_t kept_bytes(const struct app *app)
 {
     struct settings settings;
+    if (!configuration_settings(app_paths(app), &settings, NULL))
+        settings_default(&settings);
+    return settings.pictures_mb << 20;
+}
+
+int64_t pictures_budget(const struct app *app)
+{
+    enum { UNDER_WAY = 16 }; // a part of it
+    const int64_t bytes = kept_bytes(app);
+    return bytes - bytes / UNDER_WAY;
+}
+
+void pictures_shrink(struct app *app, struct store *store)
+{
     struct error err = {0};
     struct vec files;
     vec_init(&files, sizeof(char *));
-    // Of settings that cannot be read the front tells.
-    if (!configuration_settings(app_paths(app), &settings, NULL))
-        settings_default(&settings);
-    if (!store_pictures_shrink(store, settings.pictures_mb << 20, &files, &err))
+    if (!store_pictures_shrink(store, kept_bytes(app), &files, &err))
         log_write(LOG_WARNING, "pictures: %s", err.text);
     for (size_t i = 0; i < files.count; i++) {
         char *const file = *(char **)vec_at(&files, i);

@@ -261,7 +261,10 @@ struct ticket *app_subscribe(struct app *app, const char *url, const char *title
     for (size_t i = 0; i < tag_count; i++)
         subscribe->tags[i] = arena_strdup(&subscribe->arena, tags[i]);
     struct ticket *const ticket = ticket_ref(subscribe->ticket);
-    if (!configuration_manners(app_paths(app), &subscribe->book, &subscribe->failure)) {
+    const struct error *const refusal = app_refusal(app);
+    if (refusal)
+        subscribe->failure = *refusal;
+    if (refusal || !configuration_manners(app_paths(app), &subscribe->book, &subscribe->failure)) {
         pool_submit(app->pool, subscribe_fail, subscribe);
     } else if (is_plausible(url, subscribe->url)) {
         subscribe_ask(subscribe);

@@ -31,6 +31,7 @@ static void print_json(struct fetching *fetching, const struct app_message *mess
     json_key_bool(&json, "full", page->has_full);
     json_key_bool(&json, "comments", page->has_comments);
     json_key_int(&json, "images", page->pictures);
+    json_key_int(&json, "images_left_out", page->pictures_left_out);
     json_key_text(&json, "error", message->error.kind == ERR_NONE ? NULL : message->error.text);
     json_end_object(&json);
     str_add_char(&fetching->out, '\n');
@@ -90,6 +91,15 @@ static const char *why_nothing(struct app *app, const struct store_selection *se
                : _("The query selects no article.");
 }
 
+static int say_left_out(struct fetching *fetching, int64_t count)
+{
+    str_printf(&fetching->out,
+               _("%lld pictures of older articles had no place: the setting 'pictures' says how "
+                 "many megabytes are kept.\n"),
+               (long long)count);
+    return cli_print(&fetching->out);
+}
+
 static int fetch(struct fetching *fetching, const struct store_selection *selection,
                  const struct app_pages_options *options)
 {
@@ -104,6 +114,9 @@ static int fetch(struct fetching *fetching, const struct store_selection *select
         str_printf(&fetching->out, "%s\n", why_nothing(fetching->app, selection));
         return cli_print(&fetching->out);
     }
+    if (last.page.pictures_left_out > 0 && !fetching->is_json &&
+        say_left_out(fetching, last.page.pictures_left_out) != CLI_OK)
+        return CLI_FAILED;
     if (last.total == 0 || fetching->worked_count > 0)
         return CLI_OK;
     error_set(&err, ERR_NETWORK, _("no page could be fetched"));

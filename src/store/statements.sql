@@ -588,7 +588,7 @@ SELECT fetched_ms FROM threads WHERE article_id = ?;
 SELECT file FROM pictures WHERE url = ?;
 -- name: pictures_keep
 INSERT INTO pictures (url, file, bytes, kept_ms) VALUES (?, ?, ?, ?)
-ON CONFLICT (url) DO UPDATE SET file = excluded.file, bytes = excluded.bytes, kept_ms = excluded.kept_ms;
+ON CONFLICT (url) DO UPDATE SET file = excluded.file, bytes = excluded.bytes, kept_ms = max(kept_ms, excluded.kept_ms);
 -- name: pictures_bytes
 SELECT coalesce(sum(bytes), 0) FROM (SELECT max(bytes) AS bytes FROM pictures GROUP BY file);
 -- name: pictures_oldest

@@ -409,4 +409,7 @@ void hand_pipe(struct ui *ui, const struct store_article *article,
 /* Open an address in the browser. */
 void ui_browse(struct ui *ui, const char *url) ATTR_NONNULL;
 
+/* The same for a picture: the file that holds it, if it was fetched with its article's page. */
+void ui_browse_picture(struct ui *ui, const char *url) ATTR_NONNULL;
+
 #endif

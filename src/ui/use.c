@@ -99,21 +99,34 @@ static bool is_browsable(const char *url)
     return false;
 }
 
-void ui_browse(struct ui *ui, const char *url)
+static bool browser_start(struct ui *ui, const char *what)
 {
-    if (!is_browsable(url)) {
-        ui_say(ui, THEME_STATUS_ERROR, _("this is no address for a browser: %s"), url);
-        return;
-    }
     const char *const from_environment = getenv("BROWSER");
     const char *const command = ui->settings.browser[0]                   ? ui->settings.browser
                                 : from_environment && from_environment[0] ? from_environment
                                                                           : "xdg-open";
     struct error err = {0};
-    if (!spawn_command(command, url, SPAWN_DETACHED, NULL, &err))
-        ui_say_error(ui, &err);
-    else
+    if (spawn_command(command, what, SPAWN_DETACHED, NULL, &err))
+        return true;
+    ui_say_error(ui, &err);
+    return false;
+}
+
+void ui_browse(struct ui *ui, const char *url)
+{
+    if (!is_browsable(url))
+        ui_say(ui, THEME_STATUS_ERROR, _("this is no address for a browser: %s"), url);
+    else if (browser_start(ui, url))
         ui_say(ui, THEME_STATUS, _("opened in the browser: %s"), url);
+}
+
+void ui_browse_picture(struct ui *ui, const char *url)
+{
+    char path[PATH_BYTES];
+    if (!app_picture_path(ui->app, url, path))
+        ui_browse(ui, url);
+    else if (browser_start(ui, path))
+        ui_say(ui, THEME_STATUS, _("opened from what is kept here: %s"), url);
 }
 
 /* ---- the place */

@@ -4,9 +4,9 @@ import sys
 sys.dont_write_bytecode = True
 import os
 import re
-from harness import Home, check, contains, equal, lacks, run, test
+from harness import Home, check, contains, equal, lacks, run, test, until
 from servers import Files
-from terminal import Screen
+from terminal import Screen, open_article
 
 PIXEL = b"\x89PNG" + b"pixel" * 10
 SENTENCE = "The keeper of the {0} lighthouse climbs the stairs at dusk and trims the wick of the lamp before the boats come home. "
@@ -73,7 +73,7 @@ def what_failed_is_said_and_tried_again_the_next_time_and_nothing_else():
         coast.web.put("/east", page("east"), "text/html", turn=2)
         told = {line["id"]: line for line in coast.home.json("fetch-pages")}
         equal(sorted(told), sorted(coast.ids.values()))
-        equal(list(told[coast.ids["east"]]), "id status bytes full comments images error".split())
+        equal(list(told[coast.ids["east"]]), "id status bytes full comments images images_left_out error".split())
         equal([told[coast.ids[n]]["status"] for n in ("north", "east", "south")], ["ok", "failed", "ok"])
         contains(told[coast.ids["east"]]["error"], "503")
         equal(coast.full(), ["north", "south"])
@@ -142,6 +142,73 @@ def pictures_are_kept_once_under_names_of_our_own_and_within_the_budget():
 
 
 @test
+def a_budget_that_is_used_up_is_said_and_nothing_is_fetched_twice():
+    size = (1 << 20) * 15 // 16 // 32  # so that 32 are what a run may look after
+
+    def album(coast, name, count):
+        names = [f"/{name}-{i}.png" for i in range(count)]
+        coast.web.put(f"/{name}", page(name, [f'<figure><img src="{n}" alt="{n}" width="600" height="400"></figure>' for n in names] + [""]), "text/html")
+        for n in names:
+            coast.web.put(n, (PIXEL + n.encode() * size)[:size], "image/png")
+
+    def fetch(coast, name, minute=0):
+        told, = coast.home.json("fetch-pages", "--images", "--query", f"title:{name}", COURANT_NOW=f"2023-12-23T12:{minute:02}:00Z")
+        return told["images"], told["images_left_out"]
+
+    with Coast() as coast:
+        coast.home.file("home/config/config", "pictures = 1\n")
+        album(coast, "east", 40)
+        equal(fetch(coast, "east"), (32, 8))
+        coast.web.forget()
+        equal(coast.home.ok("fetch-pages", "--images", "--query", "title:east").splitlines()[1:],
+              ["8 pictures of older articles had no place: the setting 'pictures' says how many megabytes are kept."])
+        equal(coast.asked(), [])
+        # Those that were not used for longest go.
+        album(coast, "north", 20)
+        album(coast, "south", 20)
+        equal([fetch(coast, "south", 1), fetch(coast, "north", 2), fetch(coast, "south", 3)], [(20, 0)] * 3)
+        coast.web.forget()
+        equal(fetch(coast, "south", 4), (20, 0))
+        equal(coast.asked(), [])
+        equal(fetch(coast, "north", 5), (20, 0))
+        equal(len(coast.asked()), 40 - (1 << 20) // size)
+
+
+@test
+def a_picture_that_is_kept_is_opened_without_a_network_if_it_is_nothing_else():
+    with Coast() as coast:
+        pictures = [f'<figure><img src="/{name}" alt="the {name}" width="600" height="400"></figure>' for name in ("lamp", "trap")]
+        coast.web.put("/south", page("south", pictures + [""]), "text/html")
+        coast.web.put("/lamp", PIXEL, "image/png")
+        coast.web.put("/trap", "<script>alert(1)</script>" + "x" * 99, "image/png")
+        coast.home.ok("fetch-pages", "--images")
+        coast.web.stop()
+        opened = coast.home.file("opened", "")
+        browser = coast.home.file("browser", f'#!/bin/sh\necho "$1" >>{opened}\n')
+        os.chmod(browser, 0o755)
+        with Screen(coast.home.command(), 100, 24, coast.home, BROWSER=browser) as screen:
+            screen.wait("ARTICLES", "south")
+            open_article(screen, "south")
+            screen.press("i")
+            screen.wait("PICTURES", "the lamp", "the trap")
+            screen.press("Enter")
+            screen.wait("opened from what is kept here")
+            screen.press("i", "j", "Enter")
+            screen.wait("opened in the browser")
+
+            def told():
+                with open(opened, encoding="utf-8") as f:
+                    return f.read().splitlines()
+            until(lambda: len(told()) == 2, "both are opened")
+            screen.press("Q")
+            screen.wait_exit()
+        kept, asked = told()
+        with open(kept, "rb") as f:
+            equal(f.read(), PIXEL)
+        equal(asked, coast.web.url + "/trap")
+
+
+@test
 def the_interface_fetches_a_list_and_marks_what_is_there():
     with Coast() as coast:
         with Screen(coast.home.command(), 100, 24, coast.home) as screen:
@@ -149,8 +216,7 @@ def the_interface_fetches_a_list_and_marks_what_is_there():
             screen.type(":fetch-pages")
             screen.press("Enter")
             screen.wait("3 pages fetched")
-            screen.wait("↓")
-            equal(sum(line.count("↓") for line in screen.text().splitlines()), 3)
+            until(lambda: screen.text().count("↓") == 3, "each is marked")
             screen.press("q")
             screen.wait_exit()
 

@@ -62,7 +62,7 @@ def what_would_change_it_says_in_one_sentence_that_it_cannot():
         before = tree(paper.home.path)
         asked = len(paper.web.requests())
         for command in (("mark", "read", number), ("mark", "star", "--query", "is:unread"), ("delete", number), ("undo",), ("tag", "1", "+Mine"),
-                        ("remove", "1"), ("reload", "--force")):
+                        ("remove", "1"), ("reload", "--force"), ("fetch-pages",), ("add", paper.web.url + "/other")):
             contains(sealed.fails(1, *command), "it cannot be written to")
         equal(len(paper.web.requests()), asked, "requests")
         equal(tree(paper.home.path), before)

@@ -93,7 +93,9 @@ void parts_open_row(struct pane *pane)
     const struct parts_pane *const self = self_of(pane);
     struct ui *const ui = pane->ui;
     const char *const url = parts_url(pane);
-    if (url) {
+    if (url && self->kind == PARTS_PICTURES) {
+        ui_browse_picture(ui, url);
+    } else if (url) {
         ui_browse(ui, url);
     } else if (self->cursor < row_count(self)) {
         const struct layout *const layout = reader_layout(reader_of(self));
