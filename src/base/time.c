@@ -101,13 +101,27 @@ const char *time_format(int64_t time_ms, char buffer[TIME_TEXT_BYTES])
     return buffer;
 }
 
+static time_t seconds_of(int64_t time_ms)
+{
+    return (time_t)(time_ms / 1000 - (time_ms % 1000 < 0));
+}
+
+int64_t time_local_day(int64_t time_ms)
+{
+    const time_t seconds = seconds_of(time_ms);
+    struct tm local;
+    if (!localtime_r(&seconds, &local))
+        return 0;
+    return days_from_civil(local.tm_year + 1900LL, local.tm_mon + 1, local.tm_mday);
+}
+
 // The format is one of ours, out of a table; the compiler cannot see that.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 const char *time_format_local(int64_t time_ms, const char *format, char *buffer,
                               size_t buffer_bytes)
 {
-    const time_t seconds = (time_t)(time_ms / 1000 - (time_ms % 1000 < 0));
+    const time_t seconds = seconds_of(time_ms);
     struct tm local;
     if (!localtime_r(&seconds, &local) || strftime(buffer, buffer_bytes, format, &local) == 0)
         buffer[0] = '\0';

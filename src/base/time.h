@@ -45,4 +45,7 @@ const char *time_format(int64_t time_ms, char buffer[TIME_TEXT_BYTES]) ATTR_NONN
 const char *time_format_local(int64_t time_ms, const char *format, char *buffer,
                               size_t buffer_bytes) ATTR_NONNULL;
 
+/* The day of it in the reader's own zone, counted from 1970-01-01. */
+int64_t time_local_day(int64_t time_ms);
+
 #endif

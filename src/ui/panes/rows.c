@@ -23,21 +23,12 @@ struct store_article *articles_row(const struct articles_pane *self, size_t inde
     return *(struct store_article **)vec_at(&self->rows, index);
 }
 
-/* The local day, for comparing. */
-static void day_of(int64_t time_ms, char day[DAY_BYTES])
-{
-    time_format_local(time_ms, "%Y-%m-%d", day, DAY_BYTES);
-}
-
 bool articles_begins_day(const struct articles_pane *self, size_t index)
 {
     if (index == 0)
         return !self->has_newer;
-    char here[DAY_BYTES];
-    char before[DAY_BYTES];
-    day_of(articles_row(self, index)->published_ms, here);
-    day_of(articles_row(self, index - 1)->published_ms, before);
-    return strcmp(here, before) != 0;
+    return time_local_day(articles_row(self, index)->published_ms) !=
+           time_local_day(articles_row(self, index - 1)->published_ms);
 }
 
 /* `▁▃▇▅ 12 a week · 14:05`: how often the feed publishes, and when it was fetched. */
@@ -94,18 +85,17 @@ void articles_title(const struct pane *pane, struct str *left, struct str *right
 
 static const char *day_name(int64_t time_ms, char name[DAY_BYTES])
 {
-    enum { DAY_MS = 24 * 60 * 60 * 1000 };
     const int64_t now = time_now_ms();
-    char day[DAY_BYTES];
-    char other[DAY_BYTES];
-    day_of(time_ms, day);
-    day_of(now, other);
-    if (strcmp(day, other) == 0)
+    const int64_t day = time_local_day(time_ms);
+    if (day == time_local_day(now))
         return _("Today");
-    const bool is_this_year = memcmp(day, other, 4) == 0;
-    day_of(now - DAY_MS, other);
-    if (strcmp(day, other) == 0)
+    if (day == time_local_day(now) - 1)
         return _("Yesterday");
+    char year[16];
+    char this_year[16];
+    const bool is_this_year =
+        strcmp(time_format_local(time_ms, "%Y", year, sizeof(year)),
+               time_format_local(now, "%Y", this_year, sizeof(this_year))) == 0;
     return time_format_local(time_ms, is_this_year ? "%A, %-d %B" : "%-d %B %Y", name, DAY_BYTES);
 }
 

@@ -1,5 +1,7 @@
 #include "unit/unit.h"
 
+#include <time.h>
+
 #include "base/time.h"
 
 static void dates_and_milliseconds_are_the_same_moment(void **state)
@@ -58,6 +60,33 @@ static void local_time_follows_the_zone(void **state)
                         "2023-12-22 18:30");
 }
 
+static void days_are_those_of_the_zone(void **state)
+{
+    (void)state;
+    // 23:59 and 00:00 of the night before a Friday, in each zone.
+    // clang-format off
+    static const struct { const char *zone; int64_t late_ms; int64_t day; } rows[] = {
+        {"UTC",              1703203140000, 19712},
+        {"Asia/Tokyo",       1703170740000, 19712},
+        {"America/New_York", 1703221140000, 19712},
+        {"UTC",              -60000,        -1},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        setenv("TZ", rows[i].zone, 1);
+        tzset();
+        assert_int_equal(time_local_day(rows[i].late_ms), rows[i].day);
+        assert_int_equal(time_local_day(rows[i].late_ms + 59999), rows[i].day);
+        assert_int_equal(time_local_day(rows[i].late_ms + 60000), rows[i].day + 1);
+    }
+    // The morning on which clocks are put forward: the day has 23 hours.
+    setenv("TZ", "Europe/Berlin", 1);
+    tzset();
+    assert_int_equal(time_local_day(1711839600000), time_local_day(1711839600000 + 22 * 3600000));
+    assert_int_equal(time_local_day(1711839600000 + 23 * 3600000),
+                     time_local_day(1711839600000) + 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -65,6 +94,7 @@ int main(void)
         cmocka_unit_test(a_month_has_its_days),
         cmocka_unit_test(the_environment_can_stop_the_clock),
         cmocka_unit_test(local_time_follows_the_zone),
+        cmocka_unit_test(days_are_those_of_the_zone),
     };
     return cmocka_run_group_tests_name("time", tests, NULL, NULL);
 }
