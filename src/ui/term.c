@@ -93,8 +93,9 @@ struct ui_term {
     int output_fd;
     int signal_pipe[2];
     bool uses_mouse;
-    bool has_mouse; // and brackets what is pasted
-    int colours;    // 0: none; 8, 16, 256, or 1 << 24
+    bool has_mouse;     // and brackets what is pasted
+    int colours;        // 0: none; 8, 16, 256, or 1 << 24
+    bool moves_plainly; // its words for moving are ECMA-48's CUP
     char capabilities[CAPABILITY_COUNT][CAPABILITY_BYTES];
     const struct theme *theme;
     struct canvas shown;
@@ -254,6 +255,7 @@ static bool terminal_ask(struct ui_term *term, struct error *err)
             _("the terminal (TERM=%.40s) cannot place text; set TERM to what it is, or "
               "use a command such as `courant articles`"),
             name);
+    term->moves_plainly = strcmp(term->capabilities[CAP_MOVE], "\033[%i%p1%d;%p2%dH") == 0;
     term->colours = colours_found();
     const char *const mouse = tigetstr((char *)"kmous");
     term->has_mouse = mouse && mouse != (char *)-1;
@@ -318,10 +320,26 @@ static void term_look(void *context, int role, int marks, struct str *out)
     add_colour(term, true, look, out);
 }
 
+static void add_number(int number, struct str *out)
+{
+    if (number >= 10)
+        add_number(number / 10, out);
+    str_add_char(out, (char)('0' + number % 10));
+}
+
+/* Most terminals are told in the same words: no need to read them a hundred times a frame. */
 static void term_move(void *context, int x, int y, struct str *out)
 {
     const struct ui_term *const term = context;
-    str_add(out, with_two(term->capabilities[CAP_MOVE], y, x));
+    if (!term->moves_plainly) {
+        str_add(out, with_two(term->capabilities[CAP_MOVE], y, x));
+        return;
+    }
+    str_add(out, "\033[");
+    add_number(y + 1, out);
+    str_add_char(out, ';');
+    add_number(x + 1, out);
+    str_add_char(out, 'H');
 }
 
 /* ---- taking and giving back */
