@@ -77,6 +77,8 @@ struct pane_class {
     void (*paste)(struct pane *pane, const char *text, size_t len);
     void (*click)(struct pane *pane, int x, int y, bool is_again);
     void (*scroll)(struct pane *pane, int lines);
+    /* It is on the screen again: catch up with what was left out meanwhile. */
+    void (*appear)(struct pane *pane);
     /* Something in the database changed: ask again. */
     void (*changed)(struct pane *pane);
 };

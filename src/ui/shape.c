@@ -77,11 +77,14 @@ static void place_panes(struct ui *ui)
     for (int i = 0; i < PANE_COUNT; i++) {
         struct pane *const pane = ui->panes[i];
         const struct window *const window = window_of(&ui->windows, i);
+        const bool was_shown = pane->is_shown;
         pane->is_shown = window != NULL && window->area.width > 0 && window->area.height > 0;
         if (!pane->is_shown)
             continue;
         pane->area = window->area;
         pane->body = rect_cut(window->area, 0, 1, 0, 0);
+        if (!was_shown && pane->class->appear)
+            pane->class->appear(pane);
     }
 }
 

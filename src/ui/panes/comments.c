@@ -51,7 +51,14 @@ void comments_show(struct pane *pane, int64_t article_id)
     self->top_line = 0;
     self->why[0] = '\0';
     self->is_awaiting_own = false;
-    if (article_id)
+    if (article_id && pane->is_shown)
+        thread_load(self);
+}
+
+static void comments_appear(struct pane *pane)
+{
+    struct comments_pane *const self = self_of(pane);
+    if (self->article_id && !self->has_thread)
         thread_load(self);
 }
 
@@ -258,7 +265,7 @@ static void comments_update(struct pane *pane)
 static void comments_changed(struct pane *pane)
 {
     struct comments_pane *const self = self_of(pane);
-    if (!self->article_id)
+    if (!self->article_id || (!pane->is_shown && !self->has_thread))
         return;
     thread_load(self);
     go_to_own(self);
@@ -500,5 +507,6 @@ const struct pane_class comments_class = {
     .move = comments_move,
     .click = comments_click,
     .scroll = comments_scroll,
+    .appear = comments_appear,
     .changed = comments_changed,
 };

@@ -106,6 +106,24 @@ static void keys_walk_threads_and_siblings(void **state)
     }
 }
 
+/* Typed faster than it is drawn: the thread is there with the key that opens it. */
+static void a_hidden_thread_is_read_when_it_is_opened(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    take_thread(store, first_article(store), thread_said, COUNT_OF(thread_said));
+    stage_open(&stage, store, 120, 40);
+    stage_type(&stage, "\n\n");
+    assert_string_equal(author_here(&stage), "");
+    ui_handle_event(stage.ui, &(struct event){.kind = EVENT_KEY, .key = 'c'});
+    ui_handle_event(stage.ui, &(struct event){.kind = EVENT_KEY, .key = 'j'});
+    assert_string_equal(author_here(&stage), "lin");
+    stage_shows(&stage, "COMMENTS 5 · 5 new");
+    stage_close(&stage);
+}
+
 static void store_thread(const struct stage *stage, int64_t article_id, const struct said *said,
                          size_t count)
 {
@@ -460,6 +478,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_thread_is_drawn_as_a_tree),
         cmocka_unit_test(keys_walk_threads_and_siblings),
+        cmocka_unit_test(a_hidden_thread_is_read_when_it_is_opened),
         cmocka_unit_test(a_folded_thread_hides_its_replies),
         cmocka_unit_test(a_resize_keeps_the_chosen_comment_in_sight),
         cmocka_unit_test(words_are_searched_in_the_comments),
