@@ -379,12 +379,15 @@ void ui_draw(struct ui *ui)
         hints_draw(ui);
     window_draw_frames(&ui->windows, &ui->canvas, ui->uses_ascii);
     bars_draw(ui);
-    ui->is_dirty = ui->has_news = ui->is_ahead = false;
+    ui->is_dirty = ui->has_news = false;
+    ui->is_ahead = ui->drawn_ms == 0; // a start is short: what follows the first frame is not in it
 }
 
 bool ui_get_ahead(struct ui *ui)
 {
-    const struct pane *const list = ui->panes[PANE_ARTICLES];
+    struct pane *const list = ui->panes[PANE_ARTICLES];
+    if (articles_get_ahead(list))
+        return true;
     const int64_t ids[] = {articles_beside(list, 1), articles_beside(list, -1)};
     return reader_get_ahead(ui->panes[PANE_ARTICLE], ids, COUNT_OF(ids));
 }

@@ -330,6 +330,11 @@ static void articles_move(struct pane *pane, enum motion motion, int count)
     }
 }
 
+bool articles_get_ahead(struct pane *pane)
+{
+    return pane->is_shown && stretch_get_ahead(self_of(pane));
+}
+
 static void articles_scroll(struct pane *pane, int lines)
 {
     articles_move(pane, lines < 0 ? MOTION_UP : MOTION_DOWN, lines < 0 ? -lines : lines);

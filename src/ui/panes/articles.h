@@ -59,6 +59,9 @@ void stretch_reload(struct articles_pane *self) ATTR_NONNULL;
 /* Ask for more where the cursor comes near an end. */
 void stretch_extend(struct articles_pane *self) ATTR_NONNULL;
 
+/* The same before it is needed; false: nothing was. */
+bool stretch_get_ahead(struct articles_pane *self) ATTR_NONNULL;
+
 /* Rows on either side of the cursor, so that none is missing wherever it stands in the pane. */
 size_t stretch_sight(const struct articles_pane *self) ATTR_NONNULL;
 bool stretch_has(const struct articles_pane *self, int64_t id, size_t *index) ATTR_NONNULL;

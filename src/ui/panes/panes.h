@@ -60,6 +60,9 @@ const struct store_article *articles_current(const struct pane *pane);
 /* The id of what stands so many rows below the cursor, or (below 0) above; 0: nothing. */
 int64_t articles_beside(const struct pane *pane, int by);
 
+/* Read more rows before the cursor comes to where they are missing; false: there are enough. */
+bool articles_get_ahead(struct pane *pane);
+
 /* Put the cursor on an article, loading what is around it. */
 void articles_go_to(struct pane *pane, const struct store_key *key);
 

@@ -159,13 +159,13 @@ void stretch_reload(struct articles_pane *self)
     self->top = is_at_top || self->cursor < above ? 0 : self->cursor - above;
 }
 
-void stretch_extend(struct articles_pane *self)
+/* Read more where fewer rows than `sight` are left beside the cursor. */
+static void extend(struct articles_pane *self, size_t sight)
 {
     if (self->rows.count > ROWS_MOST) {
         stretch_reload(self);
         return;
     }
-    const size_t sight = stretch_sight(self);
     if (self->has_older && self->rows.count - self->cursor <= sight) {
         const struct store_key key = key_of(articles_row(self, self->rows.count - 1));
         self->has_older = page_read(self, &key, false, PAGE_MORE);
@@ -180,6 +180,19 @@ void stretch_extend(struct articles_pane *self)
         self->top += added;
         merge_kept(self);
     }
+}
+
+void stretch_extend(struct articles_pane *self)
+{
+    extend(self, stretch_sight(self));
+}
+
+bool stretch_get_ahead(struct articles_pane *self)
+{
+    const size_t before = self->pages.count;
+    if (self->rows.count > 0)
+        extend(self, stretch_sight(self) + PAGE_MORE / 2);
+    return self->pages.count > before;
 }
 
 /* To the far end there is no need to walk: the last page is asked for by key. */

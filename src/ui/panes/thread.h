@@ -31,7 +31,7 @@ struct comments_pane {
     struct pane pane;
     int64_t article_id;
     struct store_comments thread;
-    bool has_thread; // false: not read before the pane is on the screen
+    bool has_thread;    // false: not read before the pane is on the screen
     struct view *views; // one a comment
     size_t cursor;
     size_t top; // the first comment that is shown, at least in part

@@ -199,6 +199,35 @@ static void both_sides_are_ready_and_then_nothing_is_left(void **state)
     stage_close(&stage);
 }
 
+/* Rows are read before the cursor comes to the end of those that are there. */
+static void rows_are_read_ahead(void **state)
+{
+    (void)state;
+    enum { COUNT = 300, HEIGHT = 30 };
+    const char *names[COUNT];
+    char words[COUNT][16];
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(words[i], sizeof(words[i]), "Title %d", i);
+        names[i] = words[i];
+    }
+    stage_feed(store, "wire", NULL, names, NULL, COUNT);
+    stage_open(&stage, store, 80, HEIGHT);
+    stage_type(&stage, "\n");
+    struct pane *const list = stage.ui->panes[PANE_ARTICLES];
+    // More than a screenful is always left, so that no key waits for rows.
+    for (int i = 0; i + HEIGHT + 10 < COUNT; i++) {
+        assert_int_not_equal(articles_beside(list, HEIGHT + 10), 0);
+        list->class->move(list, MOTION_DOWN, 1);
+        while (articles_get_ahead(list))
+            ;
+    }
+    assert_int_equal(articles_beside(list, COUNT), 0);
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +235,7 @@ int main(void)
         cmocka_unit_test(what_is_ready_is_shown_without_reading),
         cmocka_unit_test(coming_back_begins_anew),
         cmocka_unit_test(both_sides_are_ready_and_then_nothing_is_left),
+        cmocka_unit_test(rows_are_read_ahead),
     };
     return cmocka_run_group_tests_name("ahead", tests, NULL, NULL);
 }
