@@ -57,13 +57,20 @@ void canvas_release(struct canvas *canvas)
     *canvas = (struct canvas){0};
 }
 
+void canvas_put_cursor(struct canvas *canvas, int x, int y, bool has_caret)
+{
+    canvas->cursor_x = x;
+    canvas->cursor_y = y;
+    canvas->has_caret = has_caret;
+}
+
 void canvas_resize(struct canvas *canvas, int width, int height)
 {
     const size_t count = size_mul((size_t)width, (size_t)height);
     canvas->cells = mem_realloc(canvas->cells, size_mul(count ? count : 1, sizeof(blank)));
     canvas->width = width;
     canvas->height = height;
-    canvas->cursor_x = canvas->cursor_y = -1;
+    canvas_put_cursor(canvas, -1, -1, false);
     for (size_t i = 0; i < count; i++)
         canvas->cells[i] = blank;
 }

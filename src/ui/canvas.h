@@ -39,8 +39,9 @@ struct canvas {
     struct canvas_cell *cells; // rows of `width`
     int width;
     int height;
-    int cursor_x; // -1: not shown
+    int cursor_x; // where the keys go; -1: nowhere
     int cursor_y;
+    bool has_caret;  // what is typed goes there: the cursor is shown
     bool uses_ascii; // of the sign for what was cut off
 };
 
@@ -49,6 +50,10 @@ void canvas_release(struct canvas *canvas) ATTR_NONNULL;
 
 /* Another size; everything is blank afterwards. */
 void canvas_resize(struct canvas *canvas, int width, int height) ATTR_NONNULL;
+
+/* The terminal's cursor is there: shown where text is typed, else for those who follow it unseen.
+ */
+void canvas_put_cursor(struct canvas *canvas, int x, int y, bool has_caret) ATTR_NONNULL;
 
 /* The cell at a place within the canvas. */
 struct canvas_cell *canvas_cell_at(const struct canvas *canvas, int x, int y) ATTR_NONNULL;

@@ -232,8 +232,7 @@ static void draw_single(struct editor *editor, struct canvas *canvas, const stru
     canvas_text(canvas, pen, area.x - editor->scroll, area.y, editor->text.data, editor->text.len);
     if (!has_cursor)
         return;
-    canvas->cursor_x = area.x + column - editor->scroll;
-    canvas->cursor_y = area.y;
+    canvas_put_cursor(canvas, area.x + column - editor->scroll, area.y, true);
 }
 
 static void draw_multi(struct editor *editor, struct canvas *canvas, const struct canvas_pen *pen,
@@ -257,8 +256,8 @@ static void draw_multi(struct editor *editor, struct canvas *canvas, const struc
     vec_release(&lines);
     if (!has_cursor)
         return;
-    canvas->cursor_x = area.x + (column < area.width ? column : area.width - 1);
-    canvas->cursor_y = area.y + row - editor->scroll;
+    canvas_put_cursor(canvas, area.x + (column < area.width ? column : area.width - 1),
+                      area.y + row - editor->scroll, true);
 }
 
 void editor_draw(struct editor *editor, struct canvas *canvas, struct rect area,

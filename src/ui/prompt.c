@@ -311,8 +311,7 @@ void prompt_draw(struct ui *ui, struct rect line)
     const struct canvas_pen pen = {.clip = line, .role = THEME_HINT_KEY};
     if (prompt->kind == PROMPT_ASK) {
         const int x = canvas_add(&ui->canvas, &pen, line.x + 1, line.y, prompt->question);
-        ui->canvas.cursor_x = x + 1 < line.width ? x + 1 : line.width - 1;
-        ui->canvas.cursor_y = line.y;
+        canvas_put_cursor(&ui->canvas, x + 1 < line.width ? x + 1 : line.width - 1, line.y, true);
         return;
     }
     draw_completions(ui, line);

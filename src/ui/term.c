@@ -533,17 +533,17 @@ void term_flush(struct ui_term *term, const struct canvas *canvas)
     const struct paint_device device = {term, term_move, term_look};
     paint_difference(canvas, &term->shown, is_whole, &device, &term->out);
     term->is_forgotten = false;
-    const bool is_moved =
-        term->shown.cursor_x != canvas->cursor_x || term->shown.cursor_y != canvas->cursor_y;
+    const bool is_moved = term->shown.cursor_x != canvas->cursor_x ||
+                          term->shown.cursor_y != canvas->cursor_y ||
+                          term->shown.has_caret != canvas->has_caret;
     if (term->out.len == before && !is_moved && !is_whole)
         return;
-    term->shown.cursor_x = canvas->cursor_x;
-    term->shown.cursor_y = canvas->cursor_y;
+    canvas_put_cursor(&term->shown, canvas->cursor_x, canvas->cursor_y, canvas->has_caret);
     str_add(&term->out, term->capabilities[CAP_PLAIN]);
-    if (canvas->cursor_x >= 0) {
+    if (canvas->cursor_x >= 0)
         term_move(term, canvas->cursor_x, canvas->cursor_y, &term->out);
+    if (canvas->has_caret)
         str_add(&term->out, term->capabilities[CAP_CURSOR_ON]);
-    }
     write_all(term->output_fd, term->out.data, term->out.len);
 }
 

@@ -366,7 +366,8 @@ void ui_draw(struct ui *ui)
     const struct rect all = {0, 0, ui->canvas.width, ui->canvas.height};
     ui->canvas.uses_ascii = ui->uses_ascii;
     canvas_fill(&ui->canvas, all, THEME_TEXT);
-    ui->canvas.cursor_x = ui->canvas.cursor_y = -1;
+    const struct rect *const focused = &ui->panes[ui->focus]->body;
+    canvas_put_cursor(&ui->canvas, focused->x, focused->y, false);
     for (int i = 0; i < PANE_COUNT; i++) {
         const struct pane *const pane = ui->panes[i];
         if (!pane->is_shown)

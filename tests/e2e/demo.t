@@ -123,6 +123,21 @@ def every_article_keeps_the_frame_in_every_shape():
 
 
 @test
+def the_terminals_cursor_is_where_the_keys_go():
+    for columns, rows in SHAPES:
+        with Demo(columns, rows) as screen:
+            def line():
+                x, y = screen.place()
+                return screen.lines()[y][x:].lstrip(" ●")
+            for keys, wanted, is_shown in (("", "All unread", False), ("j", "All articles", False), ("jj", "▾ News", False),
+                                           (("Enter",), "09:12  Markets open", False), ("j", "08:55  A quiet week", False),
+                                           (("Enter",), "A quiet week", False), (":", "", True), (("Escape",), "A quiet week", False),
+                                           (("C-f",), "", True), (("Escape", "q"), "08:55  A quiet week", False)):
+                screen.press(*keys)
+                until(lambda: line().startswith(wanted) and (screen.cursor() is not None) == is_shown, f"{keys}: {wanted}, not {line()}")
+
+
+@test
 def marks_stars_and_undo_show_at_once():
     with Demo(120, 40) as screen:
         screen.press("Enter")

@@ -211,10 +211,14 @@ class Screen:
         with open(path, "rb") as f:
             return f.read()
 
+    def place(self):
+        """(column, row) of the cursor from 0, shown or hidden."""
+        x, y = self._tmux("display-message", "-p", "#{cursor_x} #{cursor_y}").split()
+        return int(x), int(y)
+
     def cursor(self):
-        """(column, row) from 0, or None when it is hidden (tmux hides it, too, when the program has ended)."""
-        x, y, is_shown = self._tmux("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}").split()
-        return (int(x), int(y)) if is_shown == "1" else None
+        """Its place, or None when it is hidden (tmux hides it, too, when the program has ended)."""
+        return self.place() if self._tmux("display-message", "-p", "#{cursor_flag}").strip() == "1" else None
 
     def is_given_back(self):
         """Is the first screen there again, and the cursor shown?"""

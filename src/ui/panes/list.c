@@ -42,6 +42,8 @@ void list_draw_cursor(const struct pane *pane, struct canvas *canvas, struct rec
     const struct ui *const ui = pane->ui;
     if (ui->panes[ui->focus] == pane) {
         canvas_restyle(canvas, line, THEME_CURSOR);
+        if (!canvas->has_caret)
+            canvas_put_cursor(canvas, line.x, line.y, false);
         return;
     }
     const struct canvas_pen pen = {.clip = line, .role = THEME_CURSOR_IDLE};
