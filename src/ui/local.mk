@@ -41,6 +41,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/list.c \
 	src/ui/panes/list.h \
 	src/ui/panes/log.c \
+	src/ui/panes/order.c \
+	src/ui/panes/order.h \
 	src/ui/panes/panes.h \
 	src/ui/panes/parts.c \
 	src/ui/panes/plain.c \

@@ -118,6 +118,8 @@ def lists(walk):
     walk("", "m", "● 08:55")
     walk("view", "v", "ARTICLES unread only")
     walk("", "v", gone="ARTICLES unread only")
+    walk("sort", ("S", "=title\r"), "ARTICLES by title", chosen="A quiet week")
+    walk("", ("S", "=newest\r"), gone="by title")
     walk("search", ("/", "=ferry\r"), "ARTICLES /ferry", gone="08:55")
     walk("", "Escape", "08:55", gone="/ferry")
     walk("delete", ("g", "j", "j", "D"), "deleted: How the harbour clock", gone="● 07:30")

@@ -49,38 +49,43 @@ static void run_open(const struct command_call *call)
     }
 }
 
-/*
- * Where the search for the next unread article begins: behind the one that is read; in a list with
- * the one under the cursor, which is the next itself when it is unread.
- */
-static bool key_here(const struct ui *ui, bool backwards, struct store_key *key)
-{
-    const struct store_article *const article = ui_article(ui);
-    if (!article)
-        return false;
-    const bool is_list = ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES;
-    *key = (struct store_key){article->published_ms, article->id + (is_list && !backwards)};
-    return true;
-}
-
-static bool find_unread(struct ui *ui, const struct store_key *from, bool backwards,
+/* First here, then anywhere. */
+static bool find_unread(struct ui *ui, const struct store_key *from, bool is_newer,
                         struct store_articles *one)
 {
     struct store_selection here = *articles_selection(list_of(ui));
+    const struct store_selection anywhere = {.only_unread = true};
     here.keep_id = 0;
-    // First here, then anywhere.
-    struct store_selection anywhere = {.only_unread = true};
-    return store_articles_next_unread(ui->store, &here, from, backwards, one, NULL) ||
-           store_articles_next_unread(ui->store, &anywhere, from, backwards, one, NULL) ||
-           store_articles_next_unread(ui->store, &anywhere, NULL, backwards, one, NULL);
+    return store_articles_next_unread(ui->store, &here, from, is_newer, one, NULL) ||
+           store_articles_next_unread(ui->store, &anywhere, from, is_newer, one, NULL) ||
+           store_articles_next_unread(ui->store, &anywhere, NULL, is_newer, one, NULL);
+}
+
+/* In the order in which the list stands. */
+static bool find_next(struct ui *ui, const struct store_article *from, bool backwards,
+                      struct store_articles *one)
+{
+    const enum order order = articles_order(list_of(ui));
+    const struct store_article *const sorted =
+        order_is_by_time(order) ? NULL : articles_next_unread(list_of(ui), backwards);
+    if (sorted && store_articles_get(ui->store, sorted->id, one, NULL))
+        return true;
+    const struct store_key key =
+        from ? (struct store_key){from->published_ms, from->id} : (struct store_key){0};
+    return find_unread(ui, from ? &key : NULL, backwards != (order == ORDER_OLDEST), one);
 }
 
 static void go_unread(struct ui *ui, bool backwards)
 {
-    struct store_key key;
+    const bool is_list = ui->focus == PANE_FEEDS || ui->focus == PANE_ARTICLES;
+    const struct store_article *const here = ui_article(ui);
     struct store_articles one = {0};
-    const bool has_key = key_here(ui, backwards, &key);
-    if (!find_unread(ui, has_key ? &key : NULL, backwards, &one)) {
+    // In a list the one under the cursor is the next itself.
+    if (is_list && !backwards && here && here->is_unread) {
+        ui_open_article(ui, here);
+        return;
+    }
+    if (!find_next(ui, here, backwards, &one)) {
         ui_say(ui, THEME_STATUS, _("nothing unread is left"));
         return;
     }
@@ -396,6 +401,29 @@ static void run_pipe(const struct command_call *call)
     hand_pipe(call->ui, ui_article(call->ui), call->argument);
 }
 
+static bool order_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
+                          const char **help)
+{
+    (void)ui;
+    const char *const order = order_name((enum order)index);
+    if (!order)
+        return false;
+    snprintf(name, COMMAND_CHOICE_BYTES, "%s", order);
+    *help = order_help((enum order)index);
+    return true;
+}
+
+static void run_sort(const struct command_call *call)
+{
+    enum order order = ORDER_NEWEST;
+    if (order_find(call->argument, &order))
+        articles_sort(list_of(call->ui), order);
+    else
+        ui_say(call->ui, THEME_STATUS_ERROR,
+               _("there is no order `%s`; there are newest, oldest, title, feed, author, comments"),
+               call->argument);
+}
+
 static void run_view(const struct command_call *call)
 {
     articles_toggle_unread_only(list_of(call->ui));
@@ -434,6 +462,7 @@ const struct command article_commands[] = {
     {"copy-link",       N_("Copy the article's address, or that of the chosen link"), NULL, N_("copy"), IN_PARTS, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL},
     {"save",            N_("Save the article as text; the file's name is asked for"), "FILE", NULL, 0, NEEDS_ARTICLE, run_save, NULL},
     {"pipe",            N_("Give the article as text to a command of yours, as its input"), "COMMAND", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_pipe, NULL},
+    {"sort",            N_("The order of this list: newest, oldest, title, feed, author, comments"), "ORDER", NULL, 0, NEEDS_ARGUMENT, run_sort, order_choices},
     {"view",            N_("Show unread articles only, or all"), NULL, NULL, 0, 0, run_view, NULL},
     {0},
 };

@@ -14,6 +14,8 @@
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
 
+#define ORDERS_KEY "ui.orders"
+
 enum { KEPT_MOST = 500 };
 
 static struct articles_pane *self_of(struct pane *pane)
@@ -133,6 +135,7 @@ void articles_show(struct pane *pane, const struct feeds_choice *choice,
     self->folder = copy_of(choice->folder);
     self->tag = copy_of(choice->tag);
     self->is_toggled = false;
+    self->order = order_of(&self->orders, choice->key);
     kept_clear(self);
     self->selection = (struct store_selection){
         .feed_id = choice->feed_id, .tag = self->tag, .only_unread = choice->only_unread};
@@ -241,6 +244,33 @@ void articles_toggle_unread_only(struct pane *pane)
     stretch_reload(self);
 }
 
+void articles_sort(struct pane *pane, enum order order)
+{
+    struct articles_pane *const self = self_of(pane);
+    self->order = order;
+    order_remember(&self->orders, self->key, order);
+    ui_set_state(pane->ui, ORDERS_KEY, self->orders.data);
+    stretch_begin(self, NULL, -1);
+    self->cursor = self->top = 0;
+}
+
+enum order articles_order(const struct pane *pane)
+{
+    return const_self(pane)->order;
+}
+
+const struct store_article *articles_next_unread(const struct pane *pane, bool backwards)
+{
+    const struct articles_pane *const self = const_self(pane);
+    const size_t count = self->rows.count;
+    for (size_t i = 1; i < count; i++) {
+        const size_t at = (self->cursor + (backwards ? count - i : i)) % count;
+        if (articles_row(self, at)->is_unread)
+            return articles_row(self, at);
+    }
+    return NULL;
+}
+
 void articles_set_query(struct pane *pane, const char *query)
 {
     struct articles_pane *const self = self_of(pane);
@@ -268,6 +298,8 @@ static void articles_init(struct pane *pane)
     vec_init(&self->rows, sizeof(struct store_article *));
     vec_init(&self->kept, sizeof(struct store_article *));
     arena_init(&self->kept_arena);
+    str_init(&self->orders, ORDERS_BYTES);
+    store_state_get(pane->ui->store, ORDERS_KEY, &self->orders, NULL);
 }
 
 static void articles_release(struct pane *pane)
@@ -278,6 +310,7 @@ static void articles_release(struct pane *pane)
     vec_release(&self->rows);
     vec_release(&self->kept);
     arena_release(&self->kept_arena);
+    str_release(&self->orders);
     query_free(self->query);
     free(self->query_text);
     free(self->own_query);

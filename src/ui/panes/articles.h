@@ -15,6 +15,7 @@
 #include "store/articles.h"
 #include "store/feeds.h"
 #include "ui/internal.h"
+#include "ui/panes/order.h"
 
 struct articles_pane {
     struct pane pane;
@@ -26,10 +27,13 @@ struct articles_pane {
     char *own_query;  // of the choice; NULL
     struct query *query;
     struct store_selection selection;
-    bool is_toggled;  // unread only against what the choice says
-    struct vec pages; // struct store_articles, which own the rows
-    struct vec rows;  // struct store_article *, newest first
-    bool has_newer;   // there is more before the first row
+    enum order order;  // of this list
+    struct str orders; // of all lists, as they are kept (order.h)
+    bool is_cut;       // there is more than can be sorted
+    bool is_toggled;   // unread only against what the choice says
+    struct vec pages;  // struct store_articles, which own the rows
+    struct vec rows;   // struct store_article *, in that order
+    bool has_newer;    // there is more than the rows
     bool has_older;
     // What was marked read while it stood here stays until another choice is made.
     struct arena kept_arena;

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "store/articles.h"
 #include "ui/internal.h"
+#include "ui/panes/order.h"
 
 /* ---- feeds: what can be chosen to read */
 
@@ -70,6 +71,13 @@ void articles_go_to(struct pane *pane, const struct store_key *key);
 void articles_note_mark(struct pane *pane, enum store_mark mark,
                         const struct store_article *article);
 void articles_toggle_unread_only(struct pane *pane);
+
+/* Have this list in an order, from its beginning; kept for the list. */
+void articles_sort(struct pane *pane, enum order order);
+enum order articles_order(const struct pane *pane);
+
+/* The next (or previous) unread row from the cursor on, around the end; NULL: none. */
+const struct store_article *articles_next_unread(const struct pane *pane, bool backwards);
 
 /* Only what a query selects; NULL or "": everything again. */
 void articles_set_query(struct pane *pane, const char *query);

@@ -25,8 +25,10 @@ struct store_article *articles_row(const struct articles_pane *self, size_t inde
 
 bool articles_begins_day(const struct articles_pane *self, size_t index)
 {
+    if (!order_is_by_time(self->order))
+        return false;
     if (index == 0)
-        return !self->has_newer;
+        return self->order == ORDER_NEWEST ? !self->has_newer : !self->has_older;
     return time_local_day(articles_row(self, index)->published_ms) !=
            time_local_day(articles_row(self, index - 1)->published_ms);
 }
@@ -75,6 +77,10 @@ void articles_title(const struct pane *pane, struct str *left, struct str *right
         str_printf(left, "  ! %s", choice.error);
     if (self->is_toggled)
         str_add(left, self->selection.only_unread ? _("  unread only") : _("  all"));
+    if (order_heading(self->order))
+        str_printf(left, "  %s", order_heading(self->order));
+    if (self->is_cut)
+        str_printf(left, _(", of the newest %d"), ORDER_MOST);
     if (self->selection.feed_id)
         add_facts(self, right);
     if (self->count > 0)
@@ -148,6 +154,13 @@ static int draw_source(const struct articles_pane *self, struct canvas *canvas,
     return x - GAP;
 }
 
+/* Where no line with its name stands above, a row tells the day, if it is not today. */
+static bool tells_day(const struct articles_pane *self, const struct store_article *article)
+{
+    return !order_is_by_time(self->order) &&
+           time_local_day(article->published_ms) != time_local_day(time_now_ms());
+}
+
 static void draw_row(const struct articles_pane *self, struct canvas *canvas,
                      const struct store_article *article, struct rect line)
 {
@@ -156,7 +169,8 @@ static void draw_row(const struct articles_pane *self, struct canvas *canvas,
     draw_marks(ui, canvas, article, line);
     char clock[16];
     const struct canvas_pen date = {.clip = line, .role = THEME_ARTICLE_DATE};
-    time_format_local(article->published_ms, "%H:%M", clock, sizeof(clock));
+    time_format_local(article->published_ms, tells_day(self, article) ? "%m-%d" : "%H:%M", clock,
+                      sizeof(clock));
     canvas_add(canvas, &date, line.x + TIME_X, line.y, clock);
     if (article->has_full && line.width >= 40) // can be read without a network
         canvas_add(canvas, &date, line.x + FULL_X, line.y, ui->uses_ascii ? "d" : "↓");

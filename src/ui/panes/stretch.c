@@ -1,6 +1,6 @@
 /*
- * The rows that are there of a list of articles: a stretch around the cursor, which asks for more
- * by key at either end.
+ * The rows that are there of a list of articles: by time a stretch around the cursor, which asks
+ * for more by key at either end; in other orders the newest of the list, sorted.
  */
 #include <string.h>
 
@@ -13,10 +13,29 @@ enum {
     ROWS_MOST = 2000, // more than this are let go, and the stretch begins anew around the cursor
 };
 
-/* Newest first: is `a` before `b`? */
-static bool is_before(const struct store_article *a, const struct store_article *b)
+static bool is_reversed(const struct articles_pane *self)
 {
-    return a->published_ms != b->published_ms ? a->published_ms > b->published_ms : a->id > b->id;
+    return self->order == ORDER_OLDEST;
+}
+
+/* By time: is `a` before `b`? */
+static bool is_before(const struct articles_pane *self, const struct store_article *a,
+                      const struct store_article *b)
+{
+    const bool is_newer =
+        a->published_ms != b->published_ms ? a->published_ms > b->published_ms : a->id > b->id;
+    return is_newer != is_reversed(self);
+}
+
+/* Is there more before the first row, behind the last one? */
+static bool *more_before(struct articles_pane *self)
+{
+    return is_reversed(self) ? &self->has_older : &self->has_newer;
+}
+
+static bool *more_behind(struct articles_pane *self)
+{
+    return is_reversed(self) ? &self->has_newer : &self->has_older;
 }
 
 static struct store_key key_of(const struct store_article *article)
@@ -47,24 +66,28 @@ size_t stretch_sight(const struct articles_pane *self)
     return height > SIGHT_LEAST ? (size_t)height : SIGHT_LEAST;
 }
 
-/* Read a page behind (or before) a key; is there more? */
-static bool page_read(struct articles_pane *self, const struct store_key *key, bool backwards,
-                      size_t more)
+/* Read what is newer (or older) than a key, where it stands among the rows; is there more? */
+static bool page_read(struct articles_pane *self, const struct store_key *key, bool is_newer,
+                      size_t wanted)
 {
-    const size_t wanted = stretch_sight(self) + more;
     struct store_articles page = {0};
     struct error err = {0};
-    if (!store_articles_list(self->pane.ui->store, &self->selection, key, backwards, (int)wanted,
+    if (!store_articles_list(self->pane.ui->store, &self->selection, key, is_newer, (int)wanted,
                              &page, &err)) {
         ui_say_error(self->pane.ui, &err);
         return false;
     }
     *(struct store_articles *)vec_push(&self->pages) = page;
-    size_t place = 0;
+    // A page comes newest first; the other way round each goes in front of the one before.
+    const bool is_before_rows = is_newer != is_reversed(self);
+    const size_t step = is_reversed(self) ? 0 : 1;
+    size_t at = is_before_rows ? 0 : self->rows.count;
     for (size_t i = 0; i < page.count; i++) {
         ui_overlay_marks(self->pane.ui, &page.items[i]);
-        if (!ui_is_deleting(self->pane.ui, page.items[i].id))
-            row_insert(self, backwards ? place++ : self->rows.count, &page.items[i]);
+        if (ui_is_deleting(self->pane.ui, page.items[i].id))
+            continue;
+        row_insert(self, at, &page.items[i]);
+        at += step;
     }
     return page.count == wanted;
 }
@@ -89,10 +112,10 @@ static void merge_kept(struct articles_pane *self)
         if (stretch_has(self, kept->id, &at))
             continue;
         at = 0;
-        while (at < self->rows.count && is_before(articles_row(self, at), kept))
+        while (at < self->rows.count && is_before(self, articles_row(self, at), kept))
             at++;
         const bool is_outside =
-            (at == 0 && self->has_newer) || (at == self->rows.count && self->has_older);
+            (at == 0 && *more_before(self)) || (at == self->rows.count && *more_behind(self));
         if (!is_outside)
             row_insert(self, at, kept);
     }
@@ -114,17 +137,38 @@ static void count_rows(struct articles_pane *self)
         self->count = (int64_t)self->rows.count;
 }
 
+/* From the newest on, or from the oldest. */
+static void read_end(struct articles_pane *self, bool is_newest, size_t more)
+{
+    static const struct store_key oldest = {INT64_MIN + 1, 1};
+    const size_t wanted = stretch_sight(self) + more;
+    if (is_newest)
+        self->has_older = page_read(self, NULL, false, wanted);
+    else
+        self->has_newer = page_read(self, &oldest, true, wanted);
+}
+
+static void read_around(struct articles_pane *self, const struct store_key *key)
+{
+    const size_t wanted = stretch_sight(self) + FIRST_MORE;
+    const struct store_key with_it = {key->published_ms, key->id + 1};
+    self->has_newer = page_read(self, key, true, wanted);
+    self->has_older = page_read(self, &with_it, false, wanted);
+}
+
 void stretch_begin(struct articles_pane *self, const struct store_key *around, int64_t known)
 {
     stretch_clear(self);
-    if (around) {
-        self->has_newer = page_read(self, around, true, FIRST_MORE);
-        const struct store_key behind = {around->published_ms, around->id + 1};
-        self->has_older = page_read(self, &behind, false, FIRST_MORE);
-    } else {
-        self->has_older = page_read(self, NULL, false, FIRST_MORE);
-    }
+    self->is_cut = false;
+    if (!order_is_by_time(self->order))
+        self->is_cut = page_read(self, NULL, false, ORDER_MOST);
+    else if (around)
+        read_around(self, around);
+    else
+        read_end(self, !is_reversed(self), FIRST_MORE);
     merge_kept(self);
+    if (!order_is_by_time(self->order))
+        order_sort(self->order, &self->rows);
     if (known >= 0)
         self->count = known;
     else
@@ -137,7 +181,7 @@ void stretch_go_to(struct articles_pane *self, const struct store_key *key)
     size_t at = 0;
     if (!stretch_has(self, key->id, &at)) {
         at = 0;
-        while (at + 1 < self->rows.count && is_before(articles_row(self, at), &wanted))
+        while (at + 1 < self->rows.count && is_before(self, articles_row(self, at), &wanted))
             at++;
     }
     self->cursor = at;
@@ -152,10 +196,10 @@ void stretch_reload(struct articles_pane *self)
     }
     const struct store_key cursor = key_of(articles_row(self, self->cursor));
     const size_t above = self->cursor - (self->top < self->cursor ? self->top : self->cursor);
-    const bool is_at_top = self->cursor == 0 && !self->has_newer;
+    const bool is_at_top = self->cursor == 0 && !*more_before(self);
     stretch_begin(self, &cursor, -1);
     stretch_go_to(self, &cursor);
-    // Who stands on the newest article wants to see what comes.
+    // Who stands on the first article wants to see what comes.
     self->top = is_at_top || self->cursor < above ? 0 : self->cursor - above;
 }
 
@@ -166,15 +210,16 @@ static void extend(struct articles_pane *self, size_t sight)
         stretch_reload(self);
         return;
     }
-    if (self->has_older && self->rows.count - self->cursor <= sight) {
+    const size_t wanted = stretch_sight(self) + PAGE_MORE;
+    if (*more_behind(self) && self->rows.count - self->cursor <= sight) {
         const struct store_key key = key_of(articles_row(self, self->rows.count - 1));
-        self->has_older = page_read(self, &key, false, PAGE_MORE);
+        *more_behind(self) = page_read(self, &key, is_reversed(self), wanted);
         merge_kept(self);
     }
-    if (self->has_newer && self->cursor < sight) {
+    if (*more_before(self) && self->cursor < sight) {
         const size_t before = self->rows.count;
         const struct store_key key = key_of(articles_row(self, 0));
-        self->has_newer = page_read(self, &key, true, PAGE_MORE);
+        *more_before(self) = page_read(self, &key, !is_reversed(self), wanted);
         const size_t added = self->rows.count - before;
         self->cursor += added;
         self->top += added;
@@ -195,16 +240,13 @@ bool stretch_get_ahead(struct articles_pane *self)
     return self->pages.count > before;
 }
 
-/* To the far end there is no need to walk: the last page is asked for by key. */
+/* There is no need to walk: the last page is asked for by key. */
 void stretch_go_to_end(struct articles_pane *self, bool is_last)
 {
-    const struct store_key oldest = {INT64_MIN + 1, 1};
-    if (is_last && self->has_older) {
+    if (is_last ? *more_behind(self) : *more_before(self)) {
         stretch_clear(self);
-        self->has_newer = page_read(self, &oldest, true, PAGE_MORE);
+        read_end(self, is_last == is_reversed(self), PAGE_MORE);
         merge_kept(self);
-    } else if (!is_last && self->has_newer) {
-        stretch_begin(self, NULL, -1);
     }
     self->top = 0;
     self->cursor = is_last && self->rows.count > 0 ? self->rows.count - 1 : 0;

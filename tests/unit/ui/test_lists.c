@@ -138,6 +138,101 @@ static void everything_is_marked_read_and_taken_back(void **state)
     stage_close(&stage);
 }
 
+/* A feed of `count` articles, three names in turn; number 0 is the newest. */
+static void open_long(struct stage *stage, size_t count)
+{
+    enum { MOST = 1200 };
+    static char names[MOST][16];
+    static const char *long_titles[MOST];
+    for (size_t i = 0; i < count; i++) {
+        snprintf(names[i], sizeof(names[i]), "%s %04zu",
+                 i % 3 == 0   ? "Émil"
+                 : i % 3 == 1 ? "alma"
+                              : "Bert",
+                 i);
+        long_titles[i] = names[i];
+    }
+    struct store *const store = stage_home(stage);
+    stage_feed(store, "wire", NULL, long_titles, NULL, count);
+    stage_open(stage, store, 80, 24);
+    stage_type(stage, ":go wire\n");
+}
+
+static void the_oldest_first_is_walked_in_both_directions_and_kept(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_long(&stage, 300);
+    stage_type(&stage, ":sort oldest\n");
+    stage_shows(&stage, "ARTICLES  oldest first");
+    assert_string_equal(article_here(&stage), "Bert 0299");
+    stage_type(&stage, "j");
+    assert_string_equal(article_here(&stage), "alma 0298");
+    stage_type(&stage, "200j");
+    assert_string_equal(article_here(&stage), "Bert 0098");
+    stage_type(&stage, "G");
+    assert_string_equal(article_here(&stage), "Émil 0000");
+    stage_type(&stage, "250k");
+    assert_string_equal(article_here(&stage), "alma 0250");
+    stage_type(&stage, "g");
+    assert_string_equal(article_here(&stage), "Bert 0299");
+    // The next unread one is the newer one, and the previous the older.
+    stage_type(&stage, "2n");
+    assert_string_equal(reader_article(stage.ui->panes[PANE_ARTICLE])->title, "alma 0298");
+    stage_settle(&stage);
+    stage_type(&stage, "q");
+    assert_string_equal(article_here(&stage), "alma 0298");
+    stage_restart(&stage, 80, 24);
+    stage_type(&stage, ":go wire\n");
+    stage_shows(&stage, "ARTICLES  oldest first");
+    stage_type(&stage, ":go All articles\n");
+    stage_lacks(&stage, "oldest first");
+    stage_type(&stage, ":go wire\n:sort newest\n");
+    stage_lacks(&stage, "oldest first");
+    assert_string_equal(article_here(&stage), "Émil 0000");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
+static void sorted_by_title_case_and_accents_do_not_count(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_long(&stage, 6);
+    stage_type(&stage, ":sort title\n");
+    static const char *const wanted[] = {"alma 0001", "alma 0004", "Bert 0002",
+                                         "Bert 0005", "Émil 0000", "Émil 0003"};
+    for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+        assert_string_equal(article_here(&stage), wanted[i]);
+        stage_type(&stage, "j");
+    }
+    // What is read stays where it stands, and the next unread is the next in this order.
+    stage_type(&stage, "gnn");
+    stage_settle(&stage);
+    assert_string_equal(reader_article(stage.ui->panes[PANE_ARTICLE])->title, "alma 0004");
+    stage_type(&stage, "n");
+    assert_string_equal(reader_article(stage.ui->panes[PANE_ARTICLE])->title, "Bert 0002");
+    stage_settle(&stage);
+    stage_type(&stage, ":sort sideways\n");
+    stage_shows(&stage, "there is no order `sideways`; there are newest, oldest, title");
+    stage_close(&stage);
+}
+
+static void of_a_long_list_the_newest_thousand_are_sorted(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_long(&stage, 1100);
+    stage_type(&stage, ":sort title\n");
+    stage_shows(&stage, "ARTICLES  by title, of the newest 1000");
+    stage_type(&stage, "G");
+    assert_string_equal(article_here(&stage), "Émil 0999");
+    stage_type(&stage, "g");
+    assert_string_equal(article_here(&stage), "alma 0001");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +241,9 @@ int main(void)
         cmocka_unit_test(feeds_without_anything_unread_can_be_hidden),
         cmocka_unit_test(the_next_article_is_the_list_s_whether_it_was_read_or_not),
         cmocka_unit_test(everything_is_marked_read_and_taken_back),
+        cmocka_unit_test(the_oldest_first_is_walked_in_both_directions_and_kept),
+        cmocka_unit_test(sorted_by_title_case_and_accents_do_not_count),
+        cmocka_unit_test(of_a_long_list_the_newest_thousand_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
