@@ -30,7 +30,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(os.path.dirname(HERE))
 SAMPLE = os.path.join(SOURCE, "src", "app", "sample")
 NOW = "2023-12-23T12:00:00Z"
-PATIENCE = float(os.environ.get("COURANT_TEST_PATIENCE", "15"))  # seconds until a wait is a failure
+PATIENCE = float(os.environ.get("COURANT_TEST_PATIENCE", "60"))  # seconds until a wait is a failure
 _tests = []
 
 
@@ -199,7 +199,7 @@ class Home:
     def command(self, *args, home=True):
         return [program(), *(["--home", self.path] if home else []), *map(str, args)]
 
-    def run(self, *args, stdin=b"", timeout=60, home=True, **environment):
+    def run(self, *args, stdin=b"", timeout=4 * PATIENCE, home=True, **environment):
         """Run a command to its end, whatever that is."""
         data = stdin if isinstance(stdin, bytes) else stdin.encode()
         try:

@@ -10,10 +10,10 @@ import subprocess
 import threading
 import time
 import zlib
-from harness import Home, check, equal, run, test
+from harness import PATIENCE, Home, check, equal, run, test
 
 GOOD = 191
-WITHIN_SECONDS = 60
+WITHIN_SECONDS = 4 * PATIENCE  # ours; some of the servers never end
 MEMORY_KB = 128 << 10  # without a sanitizer's own
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
 RSS = b'<rss version="2.0"><channel><title>T</title>'
@@ -125,14 +125,16 @@ class Server:
 
 
 def reload(home):
-    """The lines of a reload, its seconds, and its peak memory in KB."""
-    start = time.monotonic()
+    """The lines of a reload, and its peak memory in KB."""
     with subprocess.Popen(home.command("reload", "--json"), stdout=subprocess.PIPE, env=home.environment) as process:
+        guard = threading.Timer(WITHIN_SECONDS, process.kill)
+        guard.start()
         out = process.stdout.read()
+        guard.cancel()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = status
     equal(status, 0, "exit status")
-    return [json.loads(line) for line in out.splitlines()], time.monotonic() - start, usage.ru_maxrss
+    return [json.loads(line) for line in out.splitlines()], usage.ru_maxrss
 
 
 @test
@@ -141,7 +143,7 @@ def nine_hostile_feeds_among_200_hurt_nobody():
         with open(home.folder + "/urls", "w") as f:
             f.write("\n".join(server.urls) + "\n")
         home.ok("import", home.folder + "/urls")
-        lines, seconds, memory = reload(home)
+        lines, memory = reload(home)
         equal(len(lines), len(server.urls))
         told = {line["url"]: line for line in lines}
         for url in server.urls[:GOOD]:
@@ -151,8 +153,7 @@ def nine_hostile_feeds_among_200_hurt_nobody():
             print("#", url.rsplit("/", 1)[1], "-", line["error"])
             equal(line["status"], "failed", url)
             check(line["error"] and "\n" not in line["error"], f"{url} is not told in one sentence: {line['error']!r}")
-        print(f"# {seconds:.1f} s, {memory >> 10} MB")
-        check(seconds < WITHIN_SECONDS, f"it took {seconds:.0f} s")
+        print(f"# {memory >> 10} MB")
         check(memory < MEMORY_KB or os.environ.get("SANITIZE_FLAGS"), f"it took {memory >> 10} MB")
 
 

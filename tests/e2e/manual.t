@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from harness import Home, Skip, check, equal, run, test
+from harness import PATIENCE, Home, Skip, check, equal, run, test
 
 BUILD = os.environ.get("top_builddir") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build")
 
@@ -31,7 +31,7 @@ def complete(*words):
     if not bash:
         raise Skip("there is no bash")
     script = f'source "{BUILD}/doc/courant.bash"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _courant; printf "%s\\n" "${{COMPREPLY[@]}}"'
-    out = subprocess.run([bash, "-c", script, "bash", *words], capture_output=True, text=True, check=True, timeout=60)
+    out = subprocess.run([bash, "-c", script, "bash", *words], capture_output=True, text=True, check=True, timeout=4 * PATIENCE)
     return out.stdout.split()
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-from harness import SAMPLE, Home, check, contains, equal, lacks, run, test
+from harness import PATIENCE, SAMPLE, Home, check, contains, equal, lacks, run, test
 from servers import Files, Newspaper
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -121,7 +121,7 @@ def a_1_comes_with_one_sentence():
 def into(home, where, *args):
     """Run a command with its output led elsewhere by the shell; (exit status, stderr)."""
     done = subprocess.run(["sh", "-c", f'"$@" {where}', "sh", *home.command(*args)], capture_output=True, text=True, env=home.environment,
-                          stdin=subprocess.DEVNULL, timeout=60)
+                          stdin=subprocess.DEVNULL, timeout=4 * PATIENCE)
     return done.returncode, done.stderr
 
 
@@ -164,7 +164,7 @@ def words_that_are_no_utf_8_end_in_no_harm():
     with Home() as home:
         for args in ((b"f\xffeeds",), (b"show", b"\x9b1"), (b"parse", b"/\xff\x9b"), (b"add", b"http://x.example/\xff"), (b"articles", b"\xff\x9b31m"),
                      (b"articles", b"is:\xff")):
-            done = subprocess.run([*home.command(), *args], capture_output=True, env=home.environment, timeout=60)
+            done = subprocess.run([*home.command(), *args], capture_output=True, env=home.environment, timeout=4 * PATIENCE)
             check(done.returncode in (0, 1, 2), args)
             done.stderr.decode("utf-8")
             done.stdout.decode("utf-8")

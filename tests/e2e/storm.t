@@ -45,7 +45,7 @@ def a_storm_of_sizes_while_a_reload_runs_ends_with_the_right_screen():
                 screen.press(chance.choice(["j", "k", "Enter", "c", "Tab", "NPage", "?", "q", "z", "C-f", "Escape", "n"]))
                 check(screen.status() is None, f"it ended at {screen.columns}x{screen.rows}, the size {i}")
             screen.resize(120, 40)
-            until(lambda: "courant" in screen.lines()[0] and "⟳" not in screen.lines()[0], "the reload ends", 60)
+            until(lambda: "courant" in screen.lines()[0] and "⟳" not in screen.lines()[0], "the reload ends")
             calm_down(screen)
             screen.wait_still()
             seen = screen.text()

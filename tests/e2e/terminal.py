@@ -122,7 +122,7 @@ class Screen:
 
     def _tmux(self, *args):
         environment = {k: v for k, v in os.environ.items() if not k.startswith("TMUX")} | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(["tmux", "-u", "-L", self.name, *args], capture_output=True, env=environment, timeout=30)
+        done = subprocess.run(["tmux", "-u", "-L", self.name, *args], capture_output=True, env=environment, timeout=PATIENCE)
         check(done.returncode == 0 or args[0] == "kill-server", f"tmux {args[0]}: {done.stderr.decode('utf-8', 'replace')}")
         return done.stdout.decode("utf-8", "replace")
 
@@ -280,7 +280,7 @@ class Screen:
         until(is_still, "the screen stands still", patience)
         return self.text()
 
-    def step(self, *keys, patience=2):
+    def step(self, *keys, patience=PATIENCE / 4):
         """Press keys and wait until they have done something that is seen; False when nothing came."""
         before, end = self.look(), time.monotonic() + patience
         self.press(*keys)

@@ -4,16 +4,13 @@ import sys
 sys.dont_write_bytecode = True
 import re
 import subprocess
-import time
-from harness import PATIENCE, Home, check, equal, run, test, until
+from harness import PATIENCE, Home, equal, run, test, until
 from servers import Files, Newspaper
 from terminal import Screen
 
-SOON = PATIENCE / 10
-
 
 @test
-def each_sees_the_others_marks_within_a_second():
+def each_sees_the_others_marks_without_a_key():
     with Newspaper() as paper:
         with Screen(paper.home.command(), 120, 40, paper.home) as one, Screen(paper.home.command(), 120, 40, paper.home) as two:
             for screen in (one, two):
@@ -21,10 +18,10 @@ def each_sees_the_others_marks_within_a_second():
                 screen.press("Enter")
                 screen.wait("Markets open higher")
             one.press("s")
-            one.wait("★", patience=SOON)
-            two.wait("★", patience=SOON)
+            one.wait("★")
+            two.wait("★")
             two.press("s")
-            one.wait_gone("★", patience=SOON)
+            one.wait_gone("★")
 
 
 @test
@@ -35,12 +32,12 @@ def both_see_what_a_command_marks_and_fetches():
                 screen.wait(re.compile(r"Global Wire +12\b"))
             paper.home.ok("mark", "read", "--query", f"feed:{paper.feeds['wire']}")
             for screen in (one, two):
-                until(lambda s=screen: not re.search(r"Global Wire +12\b", s.text()), "the count falls", SOON)
+                until(lambda s=screen: not re.search(r"Global Wire +12\b", s.text()), "the count falls")
             paper.web.put("/wire/feed/", '<rss version="2.0"><channel><title>Global Wire</title><item><title>Just in</title><guid>new</guid></item></channel></rss>',
                           "application/rss+xml")
             paper.home.ok("reload", "--force", paper.feeds["wire"])
             for screen in (one, two):
-                screen.wait(re.compile(r"Global Wire +1\b"), patience=SOON)
+                screen.wait(re.compile(r"Global Wire +1\b"))
 
 
 @test
@@ -51,7 +48,7 @@ def reloads_at_the_same_time_store_each_article_once():
         runs = [subprocess.Popen(home.command("reload", "--force"), env=home.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
                 for _ in range(4)]
         for process in runs:
-            _, complaint = process.communicate(timeout=60)
+            _, complaint = process.communicate(timeout=4 * PATIENCE)
             equal((process.returncode, complaint), (0, b""))
         equal(len(home.json("articles", "--limit", "100")), 41)
         equal(sum(f["total"] for f in home.json("feeds")), 41)
@@ -71,7 +68,7 @@ def the_outbox_is_sent_once_by_two_senders():
         senders = [subprocess.Popen(home.command("outbox", "send"), env=home.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                    for _ in range(3)]
         for process in senders:
-            process.wait(60)
+            process.wait(4 * PATIENCE)
         equal(len(paper.web.requests(method="POST")), 1)
 
 
@@ -85,6 +82,18 @@ def many_feeds(web, home, count):
     home.ok("import", "-", stdin="".join(f"{web.url}/feed{number}\n" for number in range(count)))
 
 
+RELOADING = re.compile(r"\d+/150")
+
+
+def chosen_article(screen):
+    """The title in the list's line that the cursor marks."""
+    for row in screen.styled()[1:]:
+        found = re.search(r"Article [0-9.]+", "".join(c for c, marks in row if any(m == "reverse" or m.startswith("paper") for m in marks)))
+        if found:
+            return found[0]
+    return None
+
+
 @test
 def a_held_key_moves_on_while_a_reload_runs():
     with Home() as home, Files() as web:
@@ -94,16 +103,18 @@ def a_held_key_moves_on_while_a_reload_runs():
             screen.wait("FEEDS")
             screen.press("Enter")
             screen.wait("ARTICLES", "Article")
-            screen.press("R")
-            screen.wait(re.compile(r"\d+/150"))
-            slowest, moves = 0, 0
-            while moves < 60:
-                before = screen.styled()
-                begun = time.monotonic()
-                screen.press("j" if moves % 20 < 10 else "k")
-                until(lambda: screen.styled() != before, "a key has an effect", 5)
-                slowest, moves = max(slowest, time.monotonic() - begun), moves + 1
-            check(slowest < 0.5 * PATIENCE / 15, f"a key took {slowest * 1000:.0f} ms")
+            moves = 0
+            for key in ("j" if i % 20 < 10 else "k" for i in range(600)):
+                if not RELOADING.search(screen.text()):
+                    screen.press("R")
+                    screen.wait(RELOADING)
+                before = chosen_article(screen)
+                screen.press(key)
+                until(lambda: chosen_article(screen) not in (None, before), "a key has an effect")
+                moves += RELOADING.search(screen.text()) is not None
+                if moves == 60:
+                    break
+            equal(moves, 60, "keys that moved while the reload went on")
             screen.press("q")
 
 

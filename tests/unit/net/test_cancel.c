@@ -3,14 +3,14 @@
 #include "base/attributes.h"
 #include "base/time.h"
 
-static void a_cancelled_ticket_ends_its_request_at_once(void **state)
+/* Ask, cancel, and wait for the answer; milliseconds from the cancelling to it. */
+static int64_t cancel_request(struct world *world, int slow_count)
 {
-    struct world *const world = *state;
     struct waiter waiter;
     waiter_init(&waiter);
     struct ticket *const ticket = ticket_new();
     net_send(world->net, world_request(world, "GET", "/never"), ticket, waiter_answer, &waiter);
-    world_wait_slow(world, 1);
+    world_wait_slow(world, slow_count);
     const int64_t before_ms = time_monotonic_ms();
     ticket_cancel(ticket);
     net_wake(world->net);
@@ -18,8 +18,18 @@ static void a_cancelled_ticket_ends_its_request_at_once(void **state)
     waiter_wait(&waiter);
     assert_null(waiter.response);
     assert_int_equal(waiter.err.kind, ERR_CANCELLED);
-    assert_true(time_monotonic_ms() - before_ms < 900); // without the wake: a second
     waiter_release(&waiter);
+    return time_monotonic_ms() - before_ms;
+}
+
+static void a_cancelled_ticket_ends_its_request_at_once(void **state)
+{
+    struct world *const world = *state;
+    // The engine looks once a second; woken, it may be late on a busy machine, but not each time.
+    enum { ATTEMPTS = 10, UNWOKEN_MS = 900 };
+    int attempt = 1;
+    while (cancel_request(world, attempt) >= UNWOKEN_MS)
+        assert_true(++attempt <= ATTEMPTS);
 }
 
 static void those_that_wait_in_line_can_be_cancelled(void **state)

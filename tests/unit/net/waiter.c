@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { PATIENCE_SECONDS = 10 };
+enum { PATIENCE_SECONDS = 120 };
 
 void waiter_init(struct waiter *waiter)
 {

@@ -1,6 +1,6 @@
 /*
  * A request and its one answer, waited for by the test's thread. A second answer, or none within
- * ten seconds, ends the test.
+ * two minutes, ends the test.
  */
 #ifndef TESTS_UNIT_NET_WAITER_H
 #define TESTS_UNIT_NET_WAITER_H

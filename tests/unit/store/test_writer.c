@@ -318,7 +318,7 @@ static void the_index_is_brought_up_when_nothing_is_to_be_done(void **state)
     world_take(world, feed_id, feed, world_ms(0), 100);
     struct store_writer *const writer = store_writer_new(world->path, &err);
     int64_t waiting = 100;
-    const int64_t until_ms = time_monotonic_ms() + 20000;
+    const int64_t until_ms = time_monotonic_ms() + 120000;
     while (waiting && time_monotonic_ms() < until_ms) {
         nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
         assert_true(store_index_waiting(world->store, 1000, &waiting, &err));

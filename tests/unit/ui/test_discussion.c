@@ -360,10 +360,10 @@ static void typing_is_saved_after_a_pause(void **state)
     struct stage stage;
     open_thread(&stage, 80, 24);
     stage_type(&stage, "a\t\t\tWords");
-    const int due = compose_tick(stage.ui->panes[PANE_COMPOSE]);
-    assert_true(due > 0 && due <= 400);
-    usleep((useconds_t)(due + 20) * 1000);
-    assert_int_equal(compose_tick(stage.ui->panes[PANE_COMPOSE]), -1);
+    for (int due; (due = compose_tick(stage.ui->panes[PANE_COMPOSE])) > 0;) {
+        assert_true(due <= 400);
+        usleep((useconds_t)due * 1000);
+    }
     stage_settle(&stage);
     struct store_draft draft = {0};
     const struct store_article *const article = ui_article(stage.ui);
