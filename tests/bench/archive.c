@@ -20,6 +20,7 @@
 #include "base/memory.h"
 #include "base/time.h"
 #include "bench/plain.h"
+#include "bench/stopwatch.h"
 #include "bench/words.h"
 #include "query/query.h"
 #include "store/articles.h"
@@ -117,7 +118,7 @@ static void fill_feed(struct store *store, int64_t number, int64_t count)
 
 static void archive_make(struct store *store, int64_t count)
 {
-    const double start = plain_now_ms();
+    const double start = stopwatch_wall_ms();
     int64_t number = 0;
     for (int64_t done = 0; done < count; number++) {
         int64_t articles = number == 0 ? LARGE_FEED_ARTICLES : FEED_ARTICLES;
@@ -127,17 +128,17 @@ static void archive_make(struct store *store, int64_t count)
         done += articles;
     }
     printf("%lld articles in %lld feeds: %.0f s\n", (long long)count, (long long)number,
-           (plain_now_ms() - start) / 1000);
+           (stopwatch_wall_ms() - start) / 1000);
 }
 
 static void archive_index(struct store *store)
 {
     struct error err = {0};
-    const double start = plain_now_ms();
-    const double cpu = plain_cpu_ms();
+    const double start = stopwatch_wall_ms();
+    const double cpu = stopwatch_cpu_ms();
     check(store_index_all(store, &err), &err);
-    printf("index: %.1f s, of it CPU %.1f s\n", (plain_now_ms() - start) / 1000,
-           (plain_cpu_ms() - cpu) / 1000);
+    printf("index: %.1f s, of it CPU %.1f s\n", (stopwatch_wall_ms() - start) / 1000,
+           (stopwatch_cpu_ms() - cpu) / 1000);
 }
 
 /* ---- what is measured: each returns how many rows */
@@ -215,9 +216,9 @@ static void measure(struct store *store, const struct measured *what)
     struct query *const query = what->query ? query_parse(what->query, 0, NULL) : NULL;
     const struct store_selection selection = {.feed_id = what->feed_id, .query = query};
     for (int i = 0; i < ROUNDS && (i < LEAST_ROUNDS || spent_ms < ENOUGH_MS); i++) {
-        const double start = plain_cpu_ms();
+        const double start = stopwatch_cpu_ms();
         rows = what->run(store, &selection);
-        const double round_ms = plain_cpu_ms() - start;
+        const double round_ms = stopwatch_cpu_ms() - start;
         least_ms = round_ms < least_ms ? round_ms : least_ms;
         spent_ms += round_ms;
     }
@@ -234,15 +235,15 @@ static void measure_mark(struct store *store, const char *text)
     const struct store_selection selection = {.query = query};
     struct store_undone undone = {0};
     int64_t changed;
-    double start = plain_cpu_ms();
+    double start = stopwatch_cpu_ms();
     check(store_undo_mark(store, STORE_MARK_READ, NULL, NULL, 0, &selection, time_now_ms(),
                           &changed, &err),
           &err);
-    printf("%-44s %9.2f ms  %lld\n", "mark read, to be taken back", plain_cpu_ms() - start,
+    printf("%-44s %9.2f ms  %lld\n", "mark read, to be taken back", stopwatch_cpu_ms() - start,
            (long long)changed);
-    start = plain_cpu_ms();
+    start = stopwatch_cpu_ms();
     check(store_undo_step(store, false, time_now_ms(), &undone, &err), &err);
-    printf("%-44s %9.2f ms  %lld\n", "take it back", plain_cpu_ms() - start,
+    printf("%-44s %9.2f ms  %lld\n", "take it back", stopwatch_cpu_ms() - start,
            (long long)undone.count);
     query_free(query);
 }
@@ -274,10 +275,10 @@ static const char *text_of(char text[TEXT_BYTES], const char *format, ...)
 static void archive_measure(const char *path)
 {
     struct error err = {0};
-    double start = plain_cpu_ms();
+    double start = stopwatch_cpu_ms();
     struct store *const store = store_open(path, STORE_READ, &err);
     check(store != NULL, &err);
-    printf("%-44s %9.2f ms\n", "open", plain_cpu_ms() - start);
+    printf("%-44s %9.2f ms\n", "open", stopwatch_cpu_ms() - start);
     const char *const rare = word_of(RARE_RANK);
     const char *const common = word_of(COMMON_RANK);
     const char *const middling = word_of(3001);
@@ -330,29 +331,70 @@ static void archive_measure(const char *path)
     printf("memory %ld MB\n", usage.ru_maxrss / 1024);
 }
 
-int main(int argc, char *argv[])
+/* ---- the steps: each gets the words behind its name */
+
+static struct store *open_to_write(const char *path)
 {
     struct error err = {0};
-    if (argc == 2 && strcmp(argv[1], "words") == 0) {
-        printf("%s %s\n", word_of(RARE_RANK), word_of(COMMON_RANK));
-        return 0;
-    }
-    if (argc < 3)
-        return 2;
-    if (strcmp(argv[1], "measure") == 0) {
-        archive_measure(argv[2]);
-        return 0;
-    }
-    if (strcmp(argv[1], "floor") == 0)
-        return plain_measure(argv[2], word_of(RARE_RANK), word_of(COMMON_RANK));
-    struct store *const store = store_open(argv[2], STORE_WRITE, &err);
+    struct store *const store = store_open(path, STORE_WRITE, &err);
     check(store != NULL, &err);
-    if (strcmp(argv[1], "make") == 0 && argc > 3)
-        archive_make(store, atoll(argv[3]));
-    else if (strcmp(argv[1], "index") == 0)
-        archive_index(store);
-    else if (strcmp(argv[1], "mark") == 0 && argc > 3)
-        measure_mark(store, argv[3]);
+    return store;
+}
+
+static int step_make(char **words)
+{
+    struct store *const store = open_to_write(words[0]);
+    archive_make(store, atoll(words[1]));
     store_close(store);
     return 0;
+}
+
+static int step_index(char **words)
+{
+    struct store *const store = open_to_write(words[0]);
+    archive_index(store);
+    store_close(store);
+    return 0;
+}
+
+static int step_measure(char **words)
+{
+    archive_measure(words[0]);
+    return 0;
+}
+
+static int step_floor(char **words)
+{
+    return plain_measure(words[0], word_of(RARE_RANK), word_of(COMMON_RANK));
+}
+
+static int step_mark(char **words)
+{
+    struct store *const store = open_to_write(words[0]);
+    measure_mark(store, words[1]);
+    store_close(store);
+    return 0;
+}
+
+static int step_words(char **words)
+{
+    (void)words;
+    printf("%s %s\n", word_of(RARE_RANK), word_of(COMMON_RANK));
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    static const struct {
+        const char *name;
+        int word_count;
+        int (*run)(char **words);
+    } steps[] = {
+        {"make", 2, step_make},   {"index", 1, step_index}, {"measure", 1, step_measure},
+        {"floor", 1, step_floor}, {"mark", 2, step_mark},   {"words", 0, step_words},
+    };
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        if (argc == steps[i].word_count + 2 && strcmp(argv[1], steps[i].name) == 0)
+            return steps[i].run(argv + 2);
+    return 2;
 }

@@ -43,7 +43,9 @@ def measure(folder, size):
     if told:
         rows[INDEX] = float(told.split("CPU")[1].split()[0]) * 1000
         add_speed(rows, text_mb)
-    rows.update(rows_of(homes.archive("measure", database)))
+    text = homes.archive("measure", database)
+    rows.update(rows_of(text))
+    rows["memory, MB"] = float(text.split("memory")[1].split()[0])
     rows.update(rows_of(homes.archive("mark", database, f"before:{'2030' if size <= 100000 else '2017-09'}")))
     rows["size, MB"] = os.path.getsize(database) / 1e6
     return floor, rows

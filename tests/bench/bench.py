@@ -10,7 +10,6 @@ of the processor unless a row says wall; the floor's wall clock is curl's, plus 
 
 Environment: COURANT, TOOLS (the folder of the programs beside this file), FEEDS (1000), ROUNDS (3), PEERS (names; "" for none).
 """
-import glob
 import os
 import shlex
 import shutil
@@ -21,7 +20,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import feeds  # noqa: E402
-from tools import COURANT, TOOLS, Server  # noqa: E402
+from tools import COURANT, TOOLS, Server, least, measure  # noqa: E402
 
 FEEDS = int(os.environ.get("FEEDS", "1000"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
@@ -42,18 +41,6 @@ PEERS = {
 }
 
 
-class Cost:
-    """What one run took: seconds and KiB."""
-
-    def __init__(self, wall, cpu, peak=0):
-        self.wall, self.cpu, self.peak = wall, cpu, peak
-
-
-def least(costs):
-    """The least times of several runs, and the most memory."""
-    return Cost(min(c.wall for c in costs), min(c.cpu for c in costs), max(c.peak for c in costs))
-
-
 class Bench:
     def __init__(self, work):
         self.work, self.rows, self.corpus = work, [], work + "/feeds"
@@ -65,22 +52,11 @@ class Bench:
 
     # ---- running
 
-    def measure(self, argv, stdin=None):
-        out = self.work + "/cost"
-        env = {"PATH": os.environ["PATH"], "HOME": self.work, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "dumb"}
-        with open(stdin or os.devnull, "rb") as source, open(os.devnull, "wb") as sink:
-            subprocess.run([TOOLS + "/measure", out, *argv], stdin=source, stdout=sink, stderr=sink, env=env, check=True)
-        with open(out) as file:
-            wall, user, system, peak, status = file.read().split()
-        if status != "0":
-            print("bench: %s ended with %s" % (" ".join(argv)[:100], status), file=sys.stderr)
-        return Cost(float(wall), float(user) + float(system), int(peak))
-
     def curl(self, urls, *options):
         path = self.work + "/list"
         with open(path, "w") as file:
             file.writelines('url = "%s"\noutput = "/dev/null"\n' % url for url in urls)
-        return self.measure(["curl", "-s", "--compressed", "--parallel", "--parallel-immediate", "--parallel-max", str(JOBS), *options, "-K", path])
+        return measure(["curl", "-s", "--compressed", "--parallel", "--parallel-immediate", "--parallel-max", str(JOBS), *options, "-K", path])
 
     def tool(self, *argv):
         """Seconds of the processor, as floor.c prints them."""
@@ -97,7 +73,7 @@ class Bench:
         return home
 
     def courant_reload(self, home):
-        return self.measure([COURANT, "--home", home, "reload", "--force", "--jobs", str(JOBS)])
+        return measure([COURANT, "--home", home, "reload", "--force", "--jobs", str(JOBS)])
 
     def courant_cold(self, urls, rounds=ROUNDS):
         costs = []
@@ -121,7 +97,7 @@ class Bench:
         return home
 
     def peer_reload(self, name, home):
-        return self.measure(shlex.split(self.peers[name]["reload"].format(home=home)))
+        return measure(shlex.split(self.peers[name]["reload"].format(home=home)))
 
     def peer_usual(self, name, urls, reloads_before):
         """What another reader's next reload takes, after so many. It is slow: no reload is done twice."""
@@ -189,20 +165,20 @@ class Bench:
             curl = least([self.curl(urls, "-H", WARM) for _ in range(ROUNDS)])
         self.row("warm with %d ms latency, wall, %d at once" % (LATENCY_MS, JOBS), curl.wall, courant.wall, form=milliseconds)
 
-    def big(self, megabytes_):
-        path = "%s/%d.xml" % (self.corpus, megabytes_)
+    def big(self, size_mb):
+        path = "%s/%d.xml" % (self.corpus, size_mb)
         if not os.path.exists(path):
-            feeds.large(path, megabytes_)
+            feeds.large(path, size_mb)
         return path
 
     def parse(self):
         path = self.big(10)
         size = os.path.getsize(path) / 1024
-        courant = least([self.measure([COURANT, "parse", path]) for _ in range(ROUNDS + 2)])
-        sax = least([self.measure([TOOLS + "/floor", "sax", path]) for _ in range(ROUNDS + 2)]).cpu
+        courant = least([measure([COURANT, "parse", path]) for _ in range(ROUNDS + 2)])
+        sax = least([measure([TOOLS + "/floor", "sax", path]) for _ in range(ROUNDS + 2)]).cpu
         others = {}
         if "sfeed" in self.peers and shutil.which("sfeed"):
-            others["sfeed"] = least([self.measure(["sfeed"], path) for _ in range(ROUNDS)]).cpu
+            others["sfeed"] = least([measure(["sfeed"], path) for _ in range(ROUNDS)]).cpu
         self.row("parse one feed of 10 MB to records", sax, courant.cpu, others, form=milliseconds)
         self.row("the same, memory above the document", 0, courant.peak - size, form=megabytes, text="-")
 
@@ -237,7 +213,7 @@ class Bench:
         urls = self.server.urls(paths)
         with open(self.work + "/urls", "w") as file:
             file.write("\n".join(urls) + "\n")
-        fetch = least([self.measure([TOOLS + "/fetch", self.work + "/urls"]) for _ in range(ROUNDS)])
+        fetch = least([measure([TOOLS + "/fetch", self.work + "/urls"]) for _ in range(ROUNDS)])
         curl = least([self.curl(urls) for _ in range(ROUNDS)])
         self.row("fetch %d feeds and drop them" % FEEDS, curl.cpu, fetch.cpu, form=seconds)
 

@@ -15,17 +15,11 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { CHUNK_BYTES = 64 << 10, TRANSACTION_ROWS = 1000, COLUMNS = 8 };
+#include "bench/stopwatch.h"
 
-static double cpu_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
+enum { CHUNK_BYTES = 64 << 10, TRANSACTION_ROWS = 1000, COLUMNS = 8 };
 
 static int fail(const char *what, const char *why)
 {
@@ -76,11 +70,11 @@ static bool sax_file(const char *path, long *count)
 static int sax(int count, char **paths)
 {
     long events = 0;
-    const double start_ms = cpu_ms();
+    const double start_ms = stopwatch_cpu_ms();
     for (int i = 0; i < count; i++)
         if (!sax_file(paths[i], &events))
             return fail(paths[i], "cannot be read");
-    printf("%.1f\n", cpu_ms() - start_ms);
+    printf("%.1f\n", stopwatch_cpu_ms() - start_ms);
     return 0;
 }
 
@@ -97,7 +91,7 @@ static int insert_all(sqlite3 *old, sqlite3 *new)
     static const char insert[] =
         "INSERT INTO articles (feed, guid, published, title, author, link, summary, content) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-    double start_ms = cpu_ms();
+    double start_ms = stopwatch_cpu_ms();
     double insert_ms = 0;
     sqlite3_stmt *in;
     sqlite3_stmt *out;
@@ -105,11 +99,11 @@ static int insert_all(sqlite3 *old, sqlite3 *new)
         sqlite3_prepare_v2(old, select, -1, &in, NULL) ||
         sqlite3_prepare_v2(new, insert, -1, &out, NULL))
         return fail("the databases", sqlite3_errmsg(old));
-    insert_ms += cpu_ms() - start_ms;
+    insert_ms += stopwatch_cpu_ms() - start_ms;
     for (long rows = 1; sqlite3_step(in) == SQLITE_ROW; rows++) {
         for (int i = 0; i < COLUMNS; i++) // pulled into memory before the clock runs
             sqlite3_column_text(in, i);
-        start_ms = cpu_ms();
+        start_ms = stopwatch_cpu_ms();
         for (int i = 0; i < COLUMNS; i++)
             sqlite3_bind_value(out, i + 1, sqlite3_column_value(in, i));
         if (sqlite3_step(out) != SQLITE_DONE)
@@ -117,14 +111,14 @@ static int insert_all(sqlite3 *old, sqlite3 *new)
         sqlite3_reset(out);
         if (rows % TRANSACTION_ROWS == 0)
             sqlite3_exec(new, "COMMIT; BEGIN", NULL, NULL, NULL);
-        insert_ms += cpu_ms() - start_ms;
+        insert_ms += stopwatch_cpu_ms() - start_ms;
     }
-    start_ms = cpu_ms();
+    start_ms = stopwatch_cpu_ms();
     sqlite3_exec(new, "COMMIT", NULL, NULL, NULL);
     sqlite3_finalize(in);
     sqlite3_finalize(out);
     sqlite3_close(new);
-    printf("%.1f\n", insert_ms + cpu_ms() - start_ms);
+    printf("%.1f\n", insert_ms + stopwatch_cpu_ms() - start_ms);
     return sqlite3_close(old);
 }
 

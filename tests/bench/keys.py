@@ -23,8 +23,8 @@ import time
 sys.dont_write_bytecode = True
 import feeds  # noqa: E402
 import homes  # noqa: E402
-from terminal import ENVIRONMENT, Program  # noqa: E402
-from tools import COURANT, TOOLS, Server  # noqa: E402
+from terminal import Program  # noqa: E402
+from tools import COURANT, ENVIRONMENT, TOOLS, Server  # noqa: E402
 
 KEYS, FEEDS = int(os.environ.get("KEYS", "200")), int(os.environ.get("FEEDS", "1000"))
 ARTICLES = os.environ.get("ARTICLES", "100000")

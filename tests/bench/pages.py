@@ -3,13 +3,17 @@
 that are on PATH. The smallest of several runs, taken in turn, counts; a small page, which is mostly the program's start, has
 more of them. A number is no verdict.
 
-    pages.py COURANT SAX [KILOBYTES…]
+    pages.py [KILOBYTES…]
+
+Environment: COURANT, TOOLS (the folder of the programs beside this file).
 """
-import os
 import random
 import shutil
 import sys
 import tempfile
+
+sys.dont_write_bytecode = True
+from tools import COURANT, TOOLS, least, measure  # noqa: E402
 
 ROUNDS_LEAST, ROUNDS_MOST = 7, 30
 WORDS = ("the of and to a in that is was for it with as his on be at by had not are but from or have an they which one you "
@@ -58,20 +62,8 @@ def page(size):
     return "".join(parts) + "</article></body></html>\n"
 
 
-def measure(command, path):
-    """(seconds of CPU, peak in MB)"""
-    pid = os.fork()
-    if pid == 0:
-        null = os.open(os.devnull, os.O_RDWR)
-        for number in range(3):
-            os.dup2(null, number)
-        os.execvp(command[0], [*command, path])
-    _, status, usage = os.wait4(pid, 0)
-    return (usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024) if status == 0 else (float("inf"), 0)
-
-
-def main(courant, sax, *sizes):
-    commands = {"libxml2 alone": [sax], "courant": [courant, "render", "--width", "80"]}
+def main(sizes):
+    commands = {"libxml2 alone": [TOOLS + "/sax"], "courant": [COURANT, "render", "--width", "80"]}
     commands.update({name: line.split() for name, line in BROWSERS.items() if shutil.which(name)})
     print(f"{'page':>9}  {'program':14} {'CPU ms':>8} {'ratio':>6} {'peak MB':>8}")
     for size in [int(s) for s in sizes] or [20, 100, 1000, 10000]:
@@ -79,11 +71,11 @@ def main(courant, sax, *sizes):
             file.write(page(size * 1000))
             file.flush()
             rounds = max(ROUNDS_LEAST, min(ROUNDS_MOST, 20000 // size))
-            runs = [{name: measure(command, file.name) for name, command in commands.items()} for _ in range(rounds)]
-        floor = min(run["libxml2 alone"][0] for run in runs)
-        for name in commands:
-            cpu, peak = min(run[name] for run in runs)
-            print(f"{size:6} kB  {name:14} {cpu * 1000:8.1f} {cpu / floor:6.2f} {peak:8.1f}")
+            runs = [{name: measure([*command, file.name]) for name, command in commands.items()} for _ in range(rounds)]
+        costs = {name: least([run[name] for run in runs]) for name in commands}
+        for name, cost in costs.items():
+            print(f"{size:6} kB  {name:14} {cost.cpu * 1000:8.1f} {cost.cpu / costs['libxml2 alone'].cpu:6.2f} {cost.peak / 1024:8.1f}")
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -3,31 +3,14 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "bench/stopwatch.h"
 #include "store/strip.h"
 
 enum { ROUNDS = 21, TRANSACTION_ROWS = 20000 };
-
-static double clock_ms(clockid_t clock)
-{
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
-}
-
-double plain_now_ms(void)
-{
-    return clock_ms(CLOCK_MONOTONIC);
-}
-
-double plain_cpu_ms(void)
-{
-    return clock_ms(CLOCK_PROCESS_CPUTIME_ID);
-}
 
 static bool run(sqlite3 *db, const char *sql)
 {
@@ -67,15 +50,15 @@ static double index_rows(sqlite3 *db, sqlite3_stmt *in, sqlite3_stmt *out, doubl
         store_strip((const char *)sqlite3_column_text(in, 3), (size_t)sqlite3_column_bytes(in, 3),
                     &text);
         *text_bytes += (double)text.len + sqlite3_column_bytes(in, 1) + sqlite3_column_bytes(in, 2);
-        const double start_ms = plain_cpu_ms();
+        const double start_ms = stopwatch_cpu_ms();
         if (!add_words(out, in, &text) ||
             (rows % TRANSACTION_ROWS == 0 && !run(db, "COMMIT; BEGIN")))
             return -1;
-        spent_ms += plain_cpu_ms() - start_ms;
+        spent_ms += stopwatch_cpu_ms() - start_ms;
     }
     str_release(&text);
-    const double start_ms = plain_cpu_ms();
-    return run(db, "COMMIT") ? spent_ms + plain_cpu_ms() - start_ms : -1;
+    const double start_ms = stopwatch_cpu_ms();
+    return run(db, "COMMIT") ? spent_ms + stopwatch_cpu_ms() - start_ms : -1;
 }
 
 /* In the order of time, so that the newest have the greatest numbers. */
@@ -108,7 +91,7 @@ static bool measure(sqlite3 *db, const char *name, const char *sql, const char *
     double least_ms = 1e9;
     long rows = 0;
     for (int i = 0; i < ROUNDS; i++) {
-        const double start_ms = plain_cpu_ms();
+        const double start_ms = stopwatch_cpu_ms();
         sqlite3_stmt *statement = NULL;
         if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
             return false;
@@ -117,7 +100,7 @@ static bool measure(sqlite3 *db, const char *name, const char *sql, const char *
         for (rows = 0; sqlite3_step(statement) == SQLITE_ROW; rows++)
             continue;
         sqlite3_finalize(statement);
-        const double spent_ms = plain_cpu_ms() - start_ms;
+        const double spent_ms = stopwatch_cpu_ms() - start_ms;
         least_ms = spent_ms < least_ms ? spent_ms : least_ms;
     }
     printf("%-44s %9.2f ms  %ld\n", name, least_ms, rows);

@@ -5,9 +5,6 @@
 #ifndef BENCH_PLAIN_H
 #define BENCH_PLAIN_H
 
-double plain_now_ms(void);
-double plain_cpu_ms(void);
-
 /* What it takes, printed as `archive measure` does; beside the database stands DATABASE.floor for
  * that time. */
 int plain_measure(const char *path, const char *rare, const char *common);

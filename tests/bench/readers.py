@@ -17,8 +17,8 @@ import subprocess
 import sys
 
 import homes
-from terminal import ENVIRONMENT, Program
-from tools import COURANT, TOOLS
+from terminal import Program
+from tools import COURANT, ENVIRONMENT, TOOLS
 
 ROUNDS, PATIENCE_S, SILENCE_S = int(os.environ.get("ROUNDS", "5")), 60, 0.05
 NOWHERE = "http://127.0.0.1:1/"  # where no feed is fetched from

@@ -23,6 +23,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bench/stopwatch.h"
+
 enum { HEAD_BYTES = 16384, EVENTS = 256, BACKLOG = 4096, PATH_BYTES = 4096 };
 
 struct connection {
@@ -49,13 +51,6 @@ struct server {
     struct connection *first; // of those that wait
     struct connection **last;
 };
-
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static void watch(const struct server *server, struct connection *connection, int operation,
                   uint32_t events)
@@ -196,7 +191,7 @@ static void accept_request(struct server *server, struct connection *connection)
         return;
     }
     watch(server, connection, EPOLL_CTL_MOD, 0);
-    connection->due_ms = now_ms() + server->latency_ms;
+    connection->due_ms = stopwatch_wall_ms() + server->latency_ms;
     connection->is_waiting = true;
     connection->next = NULL;
     *server->last = connection;
@@ -220,7 +215,7 @@ static void read_some(struct server *server, struct connection *connection)
 
 static void answer_due(struct server *server)
 {
-    while (server->first && server->first->due_ms <= now_ms()) {
+    while (server->first && server->first->due_ms <= stopwatch_wall_ms()) {
         struct connection *const connection = server->first;
         server->first = connection->next;
         if (!server->first)
@@ -272,7 +267,7 @@ static void serve(struct server *server)
 {
     struct epoll_event events[EVENTS];
     for (;;) {
-        const double left_ms = server->first ? server->first->due_ms - now_ms() : 0;
+        const double left_ms = server->first ? server->first->due_ms - stopwatch_wall_ms() : 0;
         const int timeout_ms = !server->first ? -1 : left_ms > 0 ? (int)left_ms + 1 : 0;
         const int count = epoll_wait(server->epoll, events, EVENTS, timeout_ms);
         for (int i = 0; i < count; i++) {

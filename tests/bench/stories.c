@@ -11,11 +11,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/time.h"
+#include "bench/stopwatch.h"
 #include "bench/words.h"
 #include "store/articles.h"
 #include "store/feeds.h"
@@ -31,13 +31,6 @@ static void check(bool is_good, const struct error *err)
         return;
     fprintf(stderr, "stories: %s\n", err->text);
     exit(1);
-}
-
-static double cpu_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
 }
 
 static void add_words(uint64_t *from, int count, struct str *text)
@@ -161,9 +154,9 @@ static void desk_tell(struct desk *desk, int64_t story, int tellers, int64_t pub
 static double index_all(struct desk *desk)
 {
     struct error err = {0};
-    const double start = cpu_ms();
+    const double start = stopwatch_cpu_ms();
     check(store_index_all(desk->store, &err), &err);
-    return cpu_ms() - start;
+    return stopwatch_cpu_ms() - start;
 }
 
 /* ---- found */

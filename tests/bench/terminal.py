@@ -18,9 +18,10 @@ import termios
 import time
 import unicodedata
 
+from tools import ENVIRONMENT
+
 COLUMNS, ROWS = 120, 40
 SEQUENCE = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[H|\x1b\[[0-9;?]*[A-Za-z]|\x1b[()].|\x1b.|[\x00-\x1f]|([^\x00-\x1f]+)")
-ENVIRONMENT = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
 
 
 class Picture:
