@@ -25,18 +25,25 @@ struct rect {
     int height;
 };
 
-enum { CANVAS_CLUSTER_BYTES = 48 }; // longer clusters are cut at a code point
+enum {
+    CANVAS_CLUSTER_BYTES = 48, // longer clusters are cut at a code point
+    CANVAS_START_BYTES = 12,
+    CANVAS_REST_BYTES = CANVAS_CLUSTER_BYTES - CANVAS_START_BYTES,
+};
 
+/* Every frame fills and compares all cells, so they are small; the few clusters that find no room
+ * in one have their rest beside the cells. */
 struct canvas_cell {
-    char cluster[CANVAS_CLUSTER_BYTES]; // zeros behind its end; empty in a right half
-    uint8_t cells;                      // 1 or 2; 0: the right half of the cell before
-    uint8_t role;                       // enum theme_role
-    uint8_t marks;                      // THEME_BOLD …
+    char start[CANVAS_START_BYTES]; // zeros behind the cluster's end; no zero: there is a rest
+    uint8_t cells;                  // 1 or 2; 0: the right half of the cell before
+    uint8_t role;                   // enum theme_role
+    uint8_t marks;                  // THEME_BOLD …
     uint8_t code_points;
 };
 
 struct canvas {
-    struct canvas_cell *cells; // rows of `width`
+    struct canvas_cell *cells;        // rows of `width`
+    char (*rests)[CANVAS_REST_BYTES]; // one a cell; NULL: no cluster was that long
     int width;
     int height;
     int cursor_x; // where the keys go; -1: nowhere
@@ -57,6 +64,15 @@ void canvas_put_cursor(struct canvas *canvas, int x, int y, bool has_caret) ATTR
 
 /* The cell at a place within the canvas. */
 struct canvas_cell *canvas_cell_at(const struct canvas *canvas, int x, int y) ATTR_NONNULL;
+
+/* Its cluster, which the buffer has room for; empty in a right half. The buffer is returned. */
+const char *canvas_cluster(const struct canvas *canvas, int x, int y,
+                           char buffer[CANVAS_CLUSTER_BYTES]) ATTR_NONNULL;
+
+/* Of two canvases of one size: the first column from `x` on where a row is not the same; the width:
+ * none. */
+int canvas_difference(const struct canvas *a, const struct canvas *b, int x, int y) ATTR_NONNULL;
+void canvas_copy_cell(struct canvas *to, const struct canvas *from, int x, int y) ATTR_NONNULL;
 
 /* Blank cells of a role. What lies outside the canvas is left out, here and everywhere. */
 void canvas_fill(struct canvas *canvas, struct rect area, enum theme_role role) ATTR_NONNULL;

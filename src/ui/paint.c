@@ -1,11 +1,10 @@
 #include "ui/paint.h"
 
-#include <string.h>
-
 /* How far a terminal that does not know an emoji sequence may draw past its two cells. */
 enum { PAINT_SPILL_CELLS = 8 };
 
 struct painter {
+    const struct canvas *now;
     const struct paint_device *device;
     struct str *out;
     int x; // where the terminal's cursor is; -1: not known
@@ -43,43 +42,37 @@ static void put_cell(struct painter *painter, const struct canvas_cell *cell, in
         painter->x = -1;
         move_to(painter, x, y);
     }
-    if (cell->cluster[0] && !cell->cluster[1])
-        str_add_char(painter->out, cell->cluster[0]);
+    char cluster[CANVAS_CLUSTER_BYTES];
+    if (cell->start[0] && !cell->start[1])
+        str_add_char(painter->out, cell->start[0]);
     else
-        str_add(painter->out, cell->cluster);
+        str_add(painter->out, canvas_cluster(painter->now, x, y, cluster));
     painter->x = is_composed || cell->cells != 1 ? -1 : x + 1;
 }
 
-/* Behind a cluster's end there are zeros, so that cells are compared as they are stored. */
-static bool is_equal(const struct canvas_cell *a, const struct canvas_cell *b, int count)
+static void paint_row(struct painter *painter, struct canvas *shown, bool is_whole, int y)
 {
-    return memcmp(a, b, (size_t)count * sizeof(*a)) == 0;
-}
-
-static void paint_row(struct painter *painter, const struct canvas *now, struct canvas *shown,
-                      bool is_whole, int y)
-{
-    int spill_until = 0;
-    if (!is_whole && is_equal(canvas_cell_at(now, 0, y), canvas_cell_at(shown, 0, y), now->width))
-        return;
+    const struct canvas *const now = painter->now;
+    int paint_until = is_whole ? now->width : 0; // whether it differs or not
     for (int x = 0; x < now->width; x++) {
+        if (x >= paint_until)
+            x = canvas_difference(now, shown, x, y);
+        if (x == now->width)
+            break;
         const struct canvas_cell *const cell = canvas_cell_at(now, x, y);
-        struct canvas_cell *const old = canvas_cell_at(shown, x, y);
-        const bool is_same = !is_whole && x >= spill_until && is_equal(cell, old, 1);
-        const bool was_composed = old->code_points > 1;
-        if (is_same)
-            continue;
-        *old = *cell;
+        const bool was_composed = canvas_cell_at(shown, x, y)->code_points > 1;
+        canvas_copy_cell(shown, now, x, y);
         if (cell->cells == 0)
             continue;
         put_cell(painter, cell, x, y);
         // The right half goes with its left one.
         if (cell->cells == 2 && x + 1 < now->width) {
             x++;
-            *canvas_cell_at(shown, x, y) = *canvas_cell_at(now, x, y);
+            canvas_copy_cell(shown, now, x, y);
         }
-        if (was_composed || (cell->code_points > 1 && cell->cells == 2))
-            spill_until = x + PAINT_SPILL_CELLS;
+        const bool spills = was_composed || (cell->code_points > 1 && cell->cells == 2);
+        if (spills && paint_until < x + PAINT_SPILL_CELLS)
+            paint_until = x + PAINT_SPILL_CELLS;
     }
     painter->x = -1; // what a terminal does behind its last column differs
 }
@@ -87,7 +80,7 @@ static void paint_row(struct painter *painter, const struct canvas *now, struct 
 void paint_difference(const struct canvas *now, struct canvas *shown, bool is_whole,
                       const struct paint_device *device, struct str *out)
 {
-    struct painter painter = {device, out, -1, -1, -1, -1};
+    struct painter painter = {now, device, out, -1, -1, -1, -1};
     for (int y = 0; y < now->height; y++)
-        paint_row(&painter, now, shown, is_whole, y);
+        paint_row(&painter, shown, is_whole, y);
 }

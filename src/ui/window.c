@@ -161,8 +161,9 @@ static void put(struct canvas *canvas, int x, int y, const char *text)
 
 static bool cell_is(const struct canvas *canvas, int x, int y, const char *cluster)
 {
+    char buffer[CANVAS_CLUSTER_BYTES];
     return x >= 0 && y >= 0 && x < canvas->width && y < canvas->height &&
-           strcmp(canvas_cell_at(canvas, x, y)->cluster, cluster) == 0;
+           strcmp(canvas_cluster(canvas, x, y, buffer), cluster) == 0;
 }
 
 /* Where a line across touches lines down. */

@@ -27,9 +27,10 @@ static inline const char *dump_fault(const struct canvas *canvas)
                 return "a wide cell without its right half";
             if (cell->cells == 1 && has_half)
                 return "a right half without its wide cell";
-            if (cell->cells > 0 && cell->cluster[0] == '\0')
+            if (cell->cells > 0 && cell->start[0] == '\0')
                 return "an empty cell";
-            for (const char *c = cell->cluster; *c; c++)
+            char cluster[CANVAS_CLUSTER_BYTES];
+            for (const char *c = canvas_cluster(canvas, x, y, cluster); *c; c++)
                 if ((unsigned char)*c < 0x20 || *c == 0x7F)
                     return "a control character";
         }

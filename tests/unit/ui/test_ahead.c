@@ -94,10 +94,12 @@ static void theme_is_another(struct stage *stage)
 /* The screen in words and looks, as one text. */
 static void add_cells(const struct canvas *canvas, struct str *out)
 {
+    char cluster[CANVAS_CLUSTER_BYTES];
     for (int y = 0; y < canvas->height; y++)
         for (int x = 0; x < canvas->width; x++) {
             const struct canvas_cell *const cell = canvas_cell_at(canvas, x, y);
-            str_printf(out, "%s/%d/%d ", cell->cluster, cell->role, cell->marks);
+            str_printf(out, "%s/%d/%d ", canvas_cluster(canvas, x, y, cluster), cell->role,
+                       cell->marks);
         }
 }
 

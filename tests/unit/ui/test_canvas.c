@@ -160,6 +160,57 @@ static void behind_a_composed_cluster_the_row_is_painted_anew(void **state)
     canvas_release(&shown);
 }
 
+/* Four people with joiners between them: 25 bytes, of which a cell holds the first twelve. */
+#define FAMILY(last)                                                                               \
+    "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7\xE2\x80\x8D\xF0\x9F" \
+    "\x91" last
+
+static void a_long_cluster_is_whole_and_compared_to_its_end(void **state)
+{
+    (void)state;
+    struct canvas now;
+    struct canvas shown;
+    canvas_init(&now, 6, 2);
+    canvas_init(&shown, 6, 2);
+    draw(&now, 1, FAMILY("\xA6"));
+    struct str out;
+    str_init(&out, 1000);
+    paint_difference(&now, &shown, false, &device, &out);
+    assert_string_equal(out.data, "<1,0>{0}  <1,0>" FAMILY("\xA6") "<3,0>   ");
+    str_clear(&out);
+    paint_difference(&now, &shown, false, &device, &out);
+    assert_string_equal(out.data, "");
+    // Another one of whose bytes only the last differs.
+    draw(&now, 1, FAMILY("\xA7"));
+    paint_difference(&now, &shown, false, &device, &out);
+    assert_string_equal(out.data, "<1,0>{0}  <1,0>" FAMILY("\xA7") "<3,0>   ");
+    str_clear(&out);
+    canvas_row_text(&shown, 0, &out);
+    assert_string_equal(out.data, " " FAMILY("\xA7"));
+    // As a whole the row is painted to its end, however far the cluster may spill.
+    canvas_resize(&now, 14, 1);
+    canvas_resize(&shown, 14, 1);
+    draw(&now, 0, FAMILY("\xA6") "            ");
+    str_clear(&out);
+    paint_difference(&now, &shown, true, &device, &out);
+    str_clear(&out);
+    paint_difference(&now, &shown, true, &device, &out);
+    assert_string_equal(out.data, "<0,0>{0}  <0,0>" FAMILY("\xA6") "<2,0>            ");
+    // Exactly as long as a cell's room, and one byte shorter.
+    static const char *const marked[] = {"e\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81",
+                                         "\xC3\xA9\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81"};
+    for (size_t i = 0; i < COUNT_OF(marked); i++) {
+        char cluster[CANVAS_CLUSTER_BYTES];
+        draw(&now, 4, marked[i]);
+        assert_string_equal(canvas_cluster(&now, 4, 0, cluster), marked[i]);
+        draw(&now, 4, "x");
+        assert_string_equal(canvas_cluster(&now, 4, 0, cluster), "x");
+    }
+    str_release(&out);
+    canvas_release(&now);
+    canvas_release(&shown);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +221,7 @@ int main(void)
         cmocka_unit_test(only_what_changed_is_painted),
         cmocka_unit_test(the_cursor_is_set_behind_every_wide_cluster),
         cmocka_unit_test(behind_a_composed_cluster_the_row_is_painted_anew),
+        cmocka_unit_test(a_long_cluster_is_whole_and_compared_to_its_end),
     };
     return cmocka_run_group_tests_name("canvas", tests, NULL, NULL);
 }
