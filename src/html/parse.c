@@ -5,6 +5,7 @@
  */
 #include <libxml/HTMLparser.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -36,15 +37,31 @@ static void look_up(struct parse *parse)
         xmlStopParser(parse->context);
 }
 
+/* The parser's stack. libxml2 2.14 calls it deprecated, and has nothing in its place. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+
+static int *stack_depth(htmlParserCtxtPtr context)
+{
+    return &context->nameNr;
+}
+
+static const xmlChar **stack_names(htmlParserCtxtPtr context)
+{
+    return context->nameTab;
+}
+
+#pragma GCC diagnostic pop
+
 static void forget_middle(struct parse *parse)
 {
-    htmlParserCtxtPtr const context = parse->context;
-    const int from = context->nameNr - STACK_KEPT_TOP;
-    memmove(context->nameTab + STACK_KEPT_BOTTOM, context->nameTab + from,
-            STACK_KEPT_TOP * sizeof(context->nameTab[0]));
+    int *const depth = stack_depth(parse->context);
+    const xmlChar **const names = stack_names(parse->context);
+    const int from = *depth - STACK_KEPT_TOP;
+    memmove(names + STACK_KEPT_BOTTOM, names + from, STACK_KEPT_TOP * sizeof(names[0]));
     memmove(parse->open + STACK_KEPT_BOTTOM, parse->open + from,
             STACK_KEPT_TOP * sizeof(parse->open[0]));
-    context->nameNr = STACK_KEPT_BOTTOM + STACK_KEPT_TOP;
+    *depth = STACK_KEPT_BOTTOM + STACK_KEPT_TOP;
 }
 
 /*
@@ -90,7 +107,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
     struct parse *const parse = data;
     look_up(parse);
     const html_node node = start_element(parse, (const char *)name);
-    const int depth = parse->context->nameNr;
+    const int depth = *stack_depth(parse->context);
     if (depth < 1)
         return;
     parse->open[depth - 1] = node;
@@ -103,7 +120,7 @@ static void on_end(void *data, const xmlChar *name)
     (void)name;
     struct parse *const parse = data;
     look_up(parse);
-    const int depth = parse->context->nameNr;
+    const int depth = *stack_depth(parse->context);
     if (depth < 1 || depth > STACK_MOST)
         return;
     const html_node node = parse->open[depth - 1];
