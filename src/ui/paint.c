@@ -61,8 +61,9 @@ static void paint_row(struct painter *painter, struct canvas *shown, bool is_who
             break;
         const struct canvas_cell *const cell = canvas_cell_at(now, x, y);
         const bool was_composed = canvas_cell_at(shown, x, y)->code_points > 1;
+        const bool is_corner = y == now->height - 1 && x + cell->cells >= now->width;
         canvas_copy_cell(shown, now, x, y);
-        if (cell->cells == 0)
+        if (cell->cells == 0 || (is_corner && painter->device->leaves_corner))
             continue;
         put_cell(painter, cell, x, y);
         // The right half goes with its left one.

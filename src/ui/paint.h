@@ -15,6 +15,7 @@ struct paint_device {
     void *context;
     void (*move)(void *context, int x, int y, struct str *out);
     void (*look)(void *context, int role, int marks, struct str *out);
+    bool leaves_corner; // a character in the last cell of all would scroll the screen
 };
 
 /*

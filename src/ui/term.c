@@ -74,14 +74,16 @@ static const struct { const char *name; int key; } key_names[] = {
     {"kf10", KEY_F1_ + 9}, {"kf11", KEY_F1_ + 10}, {"kf12", KEY_F1_ + 11},
 };
 
-static const struct { uint32_t bit; enum capability capability; } attribute_capabilities[] = {
-    {THEME_BOLD, CAP_BOLD}, {THEME_DIM_TEXT, CAP_DIM}, {THEME_ITALIC, CAP_ITALIC},
-    {THEME_UNDERLINE, CAP_UNDERLINE}, {THEME_REVERSE, CAP_REVERSE}, {THEME_STRIKE, CAP_STRIKE},
+// With the bit in `ncv`: this attribute cannot be shown together with a colour.
+static const struct { uint32_t bit; enum capability capability; int ncv; } attribute_capabilities[] = {
+    {THEME_BOLD, CAP_BOLD, 32}, {THEME_DIM_TEXT, CAP_DIM, 16}, {THEME_ITALIC, CAP_ITALIC, 1 << 15},
+    {THEME_UNDERLINE, CAP_UNDERLINE, 2}, {THEME_REVERSE, CAP_REVERSE, 4}, {THEME_STRIKE, CAP_STRIKE, 0},
 };
 // clang-format on
 
-/* Terminfo has no word for these in general: they are xterm's (ctlseqs), and sent only to a
- * terminal that terminfo knows to have a mouse (kmous), which all that understand them are. */
+/* Terminfo has no word for these in general: they are xterm's (ctlseqs), as OSC 9 and OSC 52 are,
+ * and sent only to a terminal that terminfo knows to have a mouse (kmous), which all that
+ * understand them are. */
 #define MOUSE_ON  "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 #define PASTE_ON  "\033[?2004h"
@@ -93,9 +95,11 @@ struct ui_term {
     int output_fd;
     int signal_pipe[2];
     bool uses_mouse;
-    bool has_mouse;     // and brackets what is pasted
+    bool has_mouse;     // and brackets what is pasted, and knows OSC
     int colours;        // 0: none; 8, 16, 256, or 1 << 24
+    int ncv;            // attributes that it cannot show together with a colour
     bool moves_plainly; // its words for moving are ECMA-48's CUP
+    bool leaves_corner; // see struct paint_device
     char capabilities[CAPABILITY_COUNT][CAPABILITY_BYTES];
     const struct theme *theme;
     struct canvas shown;
@@ -257,6 +261,10 @@ static bool terminal_ask(struct ui_term *term, struct error *err)
             name);
     term->moves_plainly = strcmp(term->capabilities[CAP_MOVE], "\033[%i%p1%d;%p2%dH") == 0;
     term->colours = colours_found();
+    const int ncv = tigetnum((char *)"ncv");
+    term->ncv = ncv > 0 ? ncv : 0;
+    term->leaves_corner = tigetflag((char *)"am") > 0 && tigetflag((char *)"xenl") <= 0 &&
+                          !term->capabilities[CAP_WRAP_OFF][0];
     const char *const mouse = tigetstr((char *)"kmous");
     term->has_mouse = mouse && mouse != (char *)-1;
     return true;
@@ -311,10 +319,13 @@ static void term_look(void *context, int role, int marks, struct str *out)
     const struct theme_look *const look = &term->theme->looks[role];
     str_add(out, term->capabilities[CAP_PLAIN]);
     const uint32_t attributes = look->attributes | (uint32_t)marks;
+    const bool has_colour =
+        term->colours > 0 && (look->ink != THEME_DEFAULT || look->paper != THEME_DEFAULT);
+    const int ncv = has_colour ? term->ncv : 0;
     for (size_t i = 0; i < COUNT_OF(attribute_capabilities); i++)
-        if (attributes & attribute_capabilities[i].bit)
+        if (attributes & attribute_capabilities[i].bit && !(attribute_capabilities[i].ncv & ncv))
             str_add(out, term->capabilities[attribute_capabilities[i].capability]);
-    if (term->colours == 0)
+    if (!has_colour)
         return;
     add_colour(term, false, look, out);
     add_colour(term, true, look, out);
@@ -356,6 +367,8 @@ static void restore_prepare(const struct ui_term *term)
         str_add(&bytes, MOUSE_OFF);
     for (size_t i = 0; i < COUNT_OF(last); i++)
         str_add(&bytes, term->capabilities[last[i]]);
+    if (!term->capabilities[CAP_SCREEN_OFF][0])
+        str_add(&bytes, term->capabilities[CAP_CLEAR]); // what was there before does not come back
     memcpy(restore.bytes, bytes.data, bytes.len);
     restore.len = bytes.len;
     str_release(&bytes);
@@ -530,7 +543,7 @@ void term_flush(struct ui_term *term, const struct canvas *canvas)
     if (is_resized)
         canvas_resize(&term->shown, canvas->width, canvas->height);
     const bool is_whole = is_resized || term->is_forgotten;
-    const struct paint_device device = {term, term_move, term_look};
+    const struct paint_device device = {term, term_move, term_look, term->leaves_corner};
     paint_difference(canvas, &term->shown, is_whole, &device, &term->out);
     term->is_forgotten = false;
     const bool is_moved = term->shown.cursor_x != canvas->cursor_x ||
@@ -560,13 +573,16 @@ static void add_base64(const char *text, size_t len, struct str *out)
     }
 }
 
-void term_copy(struct ui_term *term, const char *text, size_t len)
+bool term_copy(struct ui_term *term, const char *text, size_t len)
 {
+    if (!term->has_mouse)
+        return false;
     str_clear(&term->out);
     str_add(&term->out, "\033]52;c;");
     add_base64(text, len, &term->out);
     str_add(&term->out, "\033\\");
     write_all(term->output_fd, term->out.data, term->out.len);
+    return true;
 }
 
 void term_ring(struct ui_term *term)
@@ -577,6 +593,10 @@ void term_ring(struct ui_term *term)
 
 void term_notify(struct ui_term *term, const char *words)
 {
+    if (!term->has_mouse) {
+        term_ring(term);
+        return;
+    }
     str_clear(&term->out);
     str_add(&term->out, "\033]9;");
     text_clean_line(words, strlen(words), &term->out);

@@ -68,12 +68,13 @@ void term_reclaim(struct ui_term *term) ATTR_NONNULL;
 /* Give the terminal back and stop the process, as Ctrl-Z does; returns when it goes on. */
 void term_stop(struct ui_term *term) ATTR_NONNULL;
 
-/* Ring the bell; show words as the terminal's own notification (OSC 9), where it knows that. */
+/* Ring the bell; show words as the terminal's own notification (OSC 9), or ring where it has none.
+ */
 void term_ring(struct ui_term *term) ATTR_NONNULL;
 void term_notify(struct ui_term *term, const char *words) ATTR_NONNULL;
 
-/* Put text into the clipboard of the terminal (OSC 52), encoded here. */
-void term_copy(struct ui_term *term, const char *text, size_t len) ATTR_NONNULL;
+/* Put text into the clipboard of the terminal (OSC 52), encoded here; false when it has none. */
+bool term_copy(struct ui_term *term, const char *text, size_t len) ATTR_NONNULL;
 
 /*
  * Give the terminal back, whatever is going on; nothing happens when it was not taken.

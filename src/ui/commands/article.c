@@ -378,9 +378,10 @@ static void run_copy(const struct command_call *call)
 {
     const char *const part = call->ui->focus == PANE_PARTS ? parts_url(call->pane) : NULL;
     const char *const link = part ? part : ui_article(call->ui)->link;
-    if (call->ui->term)
-        term_copy(call->ui->term, link, strlen(link));
-    ui_say(call->ui, THEME_STATUS_GOOD, _("copied: %s"), link);
+    if (!call->ui->term || term_copy(call->ui->term, link, strlen(link)))
+        ui_say(call->ui, THEME_STATUS_GOOD, _("copied: %s"), link);
+    else
+        ui_say(call->ui, THEME_STATUS, _("this terminal has no clipboard: %s"), link);
 }
 
 /* Without a name the line is opened with one that nothing from outside has a part in. */

@@ -101,7 +101,7 @@ static void say_look(void *context, int role, int marks, struct str *out)
     str_printf(out, "{%d}", role);
 }
 
-static const struct paint_device device = {NULL, say_move, say_look};
+static const struct paint_device device = {NULL, say_move, say_look, false};
 
 static void only_what_changed_is_painted(void **state)
 {
@@ -117,6 +117,27 @@ static void only_what_changed_is_painted(void **state)
     assert_string_equal(out.data, "<2,0>{0}ab");
     str_clear(&out);
     paint_difference(&now, &shown, false, &device, &out);
+    assert_string_equal(out.data, "");
+    str_release(&out);
+    canvas_release(&now);
+    canvas_release(&shown);
+}
+
+static void the_corner_is_left_where_a_character_in_it_would_scroll(void **state)
+{
+    (void)state;
+    const struct paint_device scrolling = {NULL, say_move, say_look, true};
+    struct canvas now;
+    struct canvas shown;
+    canvas_init(&now, 3, 2);
+    canvas_init(&shown, 3, 2);
+    draw(&now, 0, "abc");
+    struct str out;
+    str_init(&out, 1000);
+    paint_difference(&now, &shown, true, &scrolling, &out);
+    assert_string_equal(out.data, "<0,0>{0}abc<0,1>  ");
+    str_clear(&out);
+    paint_difference(&now, &shown, false, &scrolling, &out);
     assert_string_equal(out.data, "");
     str_release(&out);
     canvas_release(&now);
@@ -219,6 +240,7 @@ int main(void)
         cmocka_unit_test(a_wide_cluster_that_is_cut_by_another_leaves_no_half),
         cmocka_unit_test(what_does_not_fit_ends_in_an_ellipsis),
         cmocka_unit_test(only_what_changed_is_painted),
+        cmocka_unit_test(the_corner_is_left_where_a_character_in_it_would_scroll),
         cmocka_unit_test(the_cursor_is_set_behind_every_wide_cluster),
         cmocka_unit_test(behind_a_composed_cluster_the_row_is_painted_anew),
         cmocka_unit_test(a_long_cluster_is_whole_and_compared_to_its_end),
