@@ -58,16 +58,73 @@ def a_storm_of_sizes_while_a_reload_runs_ends_with_the_right_screen():
             contains(seen.split("\n")[0], "courant")
 
 
+TERMINALS = ("xterm-256color", "xterm", "screen", "screen-256color", "tmux", "tmux-256color", "linux", "vt100", "vt220", "ansi")
+COLOURLESS = ("vt100", "vt220")
+WITHOUT_A_SECOND_SCREEN = ("linux", "vt100", "vt220", "ansi")
+
+
+def colours_of(screen):
+    return {word.split()[0] for row in screen.styled() for _, words in row for word in words if word.startswith(("ink", "paper"))}
+
+
+def walk_through_the_sample(**environment):
+    """What is seen on the way, and what was written; the wire is looked at by the screen's own end."""
+    with Home() as home, Screen(home.command("demo"), 100, 30, home, **environment) as screen:
+        screen.wait("FEEDS", "Global Wire")
+        seen = [screen.wait_still()]
+        open_article(screen, "The night ferry")
+        screen.wait(re.compile("All unread +40"))
+        seen.append(screen.wait_still())
+        for key, wanted in (("c", "Ada Winterbourne"), ("a", "Leave a reply")):
+            screen.press(key)
+            screen.wait(wanted)
+            seen.append(screen.wait_still())
+        colours = colours_of(screen)
+        screen.press("Escape", "Q")
+        screen.wait_exit(0)
+        check(not screen.is_alternate(), "the terminal's second screen is kept")
+        check(screen.place()[0] == 0, "the shell would write behind what is there")
+        if environment["TERM"] in WITHOUT_A_SECOND_SCREEN:
+            equal(screen.text().strip(), "", "what cannot be taken back is not wiped off")
+        return seen, colours, screen.written()
+
+
+def the_same_on_all(terminals, **environment):
+    """Walk through the sample on these terminals, and yield what is particular to each."""
+    first = None
+    for term in terminals:
+        seen, colours, written = walk_through_the_sample(TERM=term, **environment)
+        # How many are unread in the list is asked anew some time after one was read.
+        seen = [re.sub("ARTICLES +4[01]", "ARTICLES", text).split("\n") for text in seen]
+        first = first or seen
+        for found, wanted in zip(seen, first):
+            equal(found, wanted, term)
+        yield term, seen, colours, written
+
+
 @test
 def every_terminal_gets_its_own_sequences_and_shows_the_same():
-    for term in ("xterm-256color", "screen", "tmux", "linux", "vt100"):
-        with Home() as home, Screen(home.command("demo"), 120, 40, home, TERM=term) as screen:
-            screen.wait("FEEDS", "Global Wire")
-            open_article(screen, "The night ferry")
-            screen.step("c")
-            screen.wait("COMMENTS", "Ada Winterbourne")
-            screen.press("Q")
-            screen.wait_exit(0)
+    for term, _, colours, _ in the_same_on_all(TERMINALS):
+        equal(bool(colours), term not in COLOURLESS, term)
+
+
+@test
+def terminals_show_ascii_frames_and_no_colour_when_told_so():
+    for term, seen, colours, written in the_same_on_all(("xterm", "screen", "linux", "vt100", "ansi"), LC_ALL="C", NO_COLOR="1", COLORTERM="truecolor"):
+        for lines in seen:
+            lacks("\n".join(lines), *BOXES)
+        equal(colours, set(), term)
+        check(b"38;2;" not in written, term)
+
+
+@test
+def true_colour_is_written_where_the_terminal_has_it():
+    for term in TERMINALS:
+        with Home() as home:
+            home.file("home/config/config", "theme = nord\n")
+            with Screen(home.command("demo"), 80, 24, home, TERM=term, COLORTERM="truecolor") as screen:
+                screen.wait("FEEDS", "Global Wire")
+                equal(b"38;2;" in screen.written(), term not in COLOURLESS, term)
 
 
 @test

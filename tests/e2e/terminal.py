@@ -5,6 +5,7 @@
         screen.press("j", "Enter")
         equal(screen.lines()[0], "…")
 """
+import glob
 import itertools
 import json
 import os
@@ -109,7 +110,8 @@ class Screen:
         given = {k: v for k, v in {**home.environment, **environment}.items() if k != "TERM" or k in environment}
         self.term, self.has_depths = given.get("TERM", "tmux-256color"), "COLORTERM" in given
         words = ["env", "-i", *(f"{k}={v}" for k, v in given.items()), *([] if "TERM" in given else ["TERM=tmux-256color"]), *command]
-        script = f"read -r go < {shlex.quote(self._file('gate'))}; {shlex.join(words)}; echo $? > {shlex.quote(self._file('status'))}; " \
+        started = ["sh", "-c", f"echo $$ > {shlex.quote(self._file('pid'))}; exec \"$@\"", "sh", *words]
+        script = f"read -r go < {shlex.quote(self._file('gate'))}; {shlex.join(started)}; echo $? > {shlex.quote(self._file('status'))}; " \
                  f"read -r end < {shlex.quote(self._file('gate'))}"
         self._tmux("-f", self._file("tmux.conf"), "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", home.folder,
                    f"sh -c {shlex.quote(script)}")
@@ -265,27 +267,42 @@ class Screen:
         until(lambda: self.status() is not None, f"the program ends:\n{self.text()}", patience)
         check(self.status() == status, f"it ended with {self.status()}, not {status}:\n{self.text()}")
 
+    def is_busy(self):
+        """Has the program, or its terminal, something to do? On a busy machine that may take its time. (False where there is no /proc.)"""
+        with open(self._file("pid")) as f:
+            pids = [f.read().strip(), self._tmux("display-message", "-p", "#{pid}").strip()]
+        for path in [path for pid in pids for path in glob.glob(f"/proc/{pid}/task/*/stat")]:
+            try:
+                with open(path) as f:
+                    if f.read().rpartition(") ")[2][0] in "RD":
+                        return True
+            except (FileNotFoundError, ProcessLookupError):  # the thread has ended
+                pass
+        return False
+
     def look(self):
         """Everything that is seen, attributes and cursor included, to compare it with another look."""
         return self._tmux("capture-pane", "-p", "-e", ";", "display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}")
 
     def wait_still(self, patience=PATIENCE):
-        """Wait until two looks a moment apart are alike."""
+        """Wait until two looks a moment apart are alike, and nobody works on a third."""
         seen = [self.look()]
 
         def is_still():
             time.sleep(0.03)
+            is_busy = self.is_busy()
             last, seen[0] = seen[0], self.look()
-            return last == seen[0]
+            return last == seen[0] and not is_busy and not self.is_busy()
         until(is_still, "the screen stands still", patience)
         return self.text()
 
-    def step(self, *keys, patience=PATIENCE / 4):
-        """Press keys and wait until they have done something that is seen; False when nothing came."""
-        before, end = self.look(), time.monotonic() + patience
+    def step(self, *keys, patience=2):
+        """Press keys and wait until they have done something that is seen; False when nothing came from a program that rests."""
+        before, start = self.look(), time.monotonic()
         self.press(*keys)
         while self.look() == before:
-            if time.monotonic() > end:
+            waited = time.monotonic() - start
+            if waited > PATIENCE or waited > patience and not self.is_busy():
                 return False
         self.wait_still()
         return True
