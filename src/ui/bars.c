@@ -134,63 +134,69 @@ static const char *hint_word(const struct ui *ui, const struct command *command)
     return is_out ? _("quit") : _(command->hint);
 }
 
-/* The hint of a command, drawn where it fits before `end`; where the next one begins. */
-static int draw_hint(struct ui *ui, const struct command *command, int x, int y, int end)
-{
-    const struct rect clip = {0, y, end, 1};
-    const struct canvas_pen key = {.clip = clip, .role = THEME_HINT_KEY};
-    const struct canvas_pen word = {.clip = clip, .role = THEME_HINT};
-    struct str keys;
-    str_init(&keys, 128);
-    hint_keys(ui, command, &keys);
-    if (keys.len > 0 && x + hint_width(keys.data, hint_word(ui, command)) < end) {
-        x = canvas_add(&ui->canvas, &key, x, y, keys.data) + 1;
-        x = canvas_add(&ui->canvas, &word, x, y, hint_word(ui, command)) + HINT_GAP;
-    }
-    str_release(&keys);
-    return x;
-}
-
-static bool has_hint(const struct ui *ui, const struct command *command)
-{
-    return command->hint && (command->hint_panes & 1u << ui->focus);
-}
-
 /* How to leave and where all keys stand: what is always shown, whatever else finds no room. */
 static bool is_kept(const struct command *command)
 {
     return strcmp(command->name, "back") == 0 || strcmp(command->name, "help") == 0;
 }
 
-static int kept_width(const struct ui *ui)
+/* Look up what the pane of the focus offers, in the commands' order. */
+static void hints_find(struct ui *ui)
 {
-    int width = 0;
     const struct command *command = NULL;
+    vec_clear(&ui->bar_hints);
     for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
-        if (!has_hint(ui, command) || !is_kept(command))
+        if (!command->hint || !(command->hint_panes & 1u << ui->focus))
             continue;
         struct str keys;
         str_init(&keys, 128);
         hint_keys(ui, command, &keys);
-        if (keys.len > 0)
-            width += hint_width(keys.data, hint_word(ui, command)) + HINT_GAP;
+        if (keys.len > 0) {
+            struct bar_hint *const hint = vec_push(&ui->bar_hints);
+            hint->command = command;
+            snprintf(hint->keys, sizeof(hint->keys), "%s", keys.data);
+        }
         str_release(&keys);
     }
+    ui->bar_hints_of = (int)ui->focus;
+}
+
+static int kept_width(const struct ui *ui)
+{
+    int width = 0;
+    for (size_t i = 0; i < ui->bar_hints.count; i++) {
+        const struct bar_hint *const hint = vec_at(&ui->bar_hints, i);
+        if (is_kept(hint->command))
+            width += hint_width(hint->keys, hint_word(ui, hint->command)) + HINT_GAP;
+    }
     return width;
+}
+
+/* Those that are (or are not) kept, from `x` on, as far as they fit before `end`; where the next
+ * one begins. */
+static int draw_some(struct ui *ui, bool are_kept, int x, int y, int end)
+{
+    const struct rect clip = {0, y, end, 1};
+    const struct canvas_pen key = {.clip = clip, .role = THEME_HINT_KEY};
+    const struct canvas_pen word = {.clip = clip, .role = THEME_HINT};
+    for (size_t i = 0; i < ui->bar_hints.count; i++) {
+        const struct bar_hint *const hint = vec_at(&ui->bar_hints, i);
+        const char *const words = hint_word(ui, hint->command);
+        if (is_kept(hint->command) != are_kept || x + hint_width(hint->keys, words) >= end)
+            continue;
+        x = canvas_add(&ui->canvas, &key, x, y, hint->keys) + 1;
+        x = canvas_add(&ui->canvas, &word, x, y, words) + HINT_GAP;
+    }
+    return x;
 }
 
 static void draw_hints(struct ui *ui, struct rect line)
 {
     const int end = line.x + line.width;
-    const int room = end - kept_width(ui);
-    int x = line.x + 1;
-    const struct command *command = NULL;
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
-        if (has_hint(ui, command) && !is_kept(command))
-            x = draw_hint(ui, command, x, line.y, room);
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
-        if (has_hint(ui, command) && is_kept(command))
-            x = draw_hint(ui, command, x, line.y, end);
+    if (ui->bar_hints_of != (int)ui->focus)
+        hints_find(ui);
+    const int x = draw_some(ui, false, line.x + 1, line.y, end - kept_width(ui));
+    draw_some(ui, true, x, line.y, end);
 }
 
 /* A count or the start of a sequence, at the right edge. */

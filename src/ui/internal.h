@@ -165,6 +165,12 @@ struct errand {
     struct ticket *ticket;
 };
 
+/* What the last line says of a command. */
+struct bar_hint {
+    const struct command *command;
+    char keys[64];
+};
+
 struct progress {
     int64_t done;
     int64_t total;
@@ -185,6 +191,8 @@ struct ui {
     struct theme theme_before; // what a preview goes back to
     bool is_previewing;
     struct keymap *keymap;
+    struct vec bar_hints; // struct bar_hint: those of a pane, looked up once
+    int bar_hints_of;     // the pane; -1: the keys are others now
     struct ui_term *term; // NULL without a terminal
     struct pool *pool;    // for what takes too long here: large texts
     struct mailbox *jobs; // what comes back from it

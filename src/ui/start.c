@@ -30,6 +30,7 @@ void ui_choose_signs(struct ui *ui)
 
 bool ui_load_keys(struct ui *ui, struct error *err)
 {
+    ui->bar_hints_of = -1;
     return configuration_keys(app_paths(ui->app), ui->settings.keys, command_check, ui, ui->keymap,
                               err);
 }

@@ -67,6 +67,7 @@ struct ui *ui_new(const struct ui_options *options, struct error *err)
     ui->is_demo = options->is_demo;
     ui->wants_sample = options->wants_sample;
     ui->keymap = keymap_new();
+    vec_init(&ui->bar_hints, sizeof(struct bar_hint));
     ui->pool = pool_new(1);
     ui->jobs = mailbox_new(JOBS_MOST);
     ui->reloaded_ms = TIME_NONE;
@@ -115,6 +116,7 @@ void ui_free(struct ui *ui)
     str_release(&ui->place);
     canvas_release(&ui->canvas);
     keymap_free(ui->keymap);
+    vec_release(&ui->bar_hints);
     free(ui);
 }
 

@@ -218,6 +218,32 @@ static void the_user_s_keys_stand_over_the_shipped_ones(void **state)
     stage_close(&stage);
 }
 
+static void the_last_line_tells_the_keys_in_use(void **state)
+{
+    (void)state;
+    struct stage stage;
+    static const char *const titles[] = {"One", "Two"};
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", titles, NULL, 2);
+    struct path_home paths;
+    assert_true(path_home_init(&paths, stage.folder, NULL));
+    assert_true(path_make_folder(paths.config, NULL));
+    char path[PATH_BYTES];
+    assert_true(path_join(path, paths.config, "keys", NULL));
+    stage_open(&stage, store, 80, 24);
+    stage_shows(&stage, "j/k move");
+    stage_shows(&stage, "q quit");
+    stage_type(&stage, "\n");
+    stage_shows(&stage, "q back");
+    static const char keys[] = "[all]\n? <F1> = none\nxy = help\n";
+    assert_true(file_write(path, keys, strlen(keys), NULL));
+    assert_true(ui_read_configuration(stage.ui));
+    stage_type(&stage, "j"); // the notice goes
+    stage_shows(&stage, "xy keys");
+    stage_lacks(&stage, "? keys");
+    stage_close(&stage);
+}
+
 static void a_key_may_have_several_commands(void **state)
 {
     (void)state;
@@ -308,6 +334,7 @@ int main(void)
         cmocka_unit_test(the_palette_completes_and_runs),
         cmocka_unit_test(a_command_that_needs_more_says_so),
         cmocka_unit_test(the_user_s_keys_stand_over_the_shipped_ones),
+        cmocka_unit_test(the_last_line_tells_the_keys_in_use),
         cmocka_unit_test(a_key_may_have_several_commands),
         cmocka_unit_test(a_bad_file_is_told_with_name_line_and_column),
     };
