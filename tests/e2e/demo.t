@@ -239,7 +239,7 @@ def the_home_of_a_demo_that_was_killed_goes_with_the_next():
             return {name for name in os.listdir(home.folder) if name.startswith("courant-demo.")}
         started = ["sh", "-c", 'echo $$ > pid; exec "$@"', "sh", *home.command("demo", home=False)]
         with Screen(started, 80, 24, home, TMPDIR=home.folder) as screen:
-            screen.is_wire_checked = False  # the shell says that it was killed
+            screen.allowed = ("Killed[^\x1b]*$",)  # the shell says so
             screen.wait("FEEDS")
             with open(os.path.join(home.folder, "pid")) as f:
                 os.kill(int(f.read()), 9)

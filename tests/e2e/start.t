@@ -4,9 +4,25 @@ import sys
 sys.dont_write_bytecode = True
 import os
 import re
-from harness import Home, check, contains, equal, run, test, until
+from harness import Failed, Home, Skip, check, contains, equal, run, test, until
 from servers import Files
 from terminal import Screen
+
+
+@test
+def what_no_terminfo_has_is_seen_on_the_wire():
+    """Each screen of each test looks at all that was written to it; that look is tested here."""
+    with Home() as home:
+        for evil in ("\\033[5mblink", "\\033[1mbold\\033[?1049lgone\\007\\033]0;title\\007", "\\033[2J\\205"):
+            try:
+                with Screen(["printf", evil], 80, 24, home) as screen:
+                    screen.wait_exit(0)
+            except Failed as why:
+                contains(str(why), "not from terminfo")
+            else:
+                raise Skip("this Python has no curses")
+        with Screen(["printf", "\\033[1mbold\\033[3;4Hthere"], 80, 24, home) as screen:
+            screen.wait("   there")
 
 
 @test

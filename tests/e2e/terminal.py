@@ -98,7 +98,6 @@ class Screen:
         if not shutil.which("tmux"):
             raise Skip("tmux is not installed")
         self.columns, self.rows = columns, rows
-        self.is_wire_checked = True  # what is written is looked at in the end
         self.name = f"courant-{os.getpid()}-{next(_numbers)}"
         self.folder = os.path.join(home.folder, self.name)
         os.mkdir(self.folder)
@@ -110,17 +109,21 @@ class Screen:
         given = {k: v for k, v in {**home.environment, **environment}.items() if k != "TERM" or k in environment}
         self.term, self.has_depths = given.get("TERM", "tmux-256color"), "COLORTERM" in given
         words = ["env", "-i", *(f"{k}={v}" for k, v in given.items()), *([] if "TERM" in given else ["TERM=tmux-256color"]), *command]
-        started = ["sh", "-c", f"echo $$ > {shlex.quote(self._file('pid'))}; exec \"$@\"", "sh", *words]
-        script = f"read -r go < {shlex.quote(self._file('gate'))}; {shlex.join(started)}; echo $? > {shlex.quote(self._file('status'))}; " \
+        script = f"read -r go < {shlex.quote(self._file('gate'))}; {shlex.join(self._noted('pid', words))}; echo $? > {shlex.quote(self._file('status'))}; " \
                  f"read -r end < {shlex.quote(self._file('gate'))}"
         self._tmux("-f", self._file("tmux.conf"), "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", home.folder,
                    f"sh -c {shlex.quote(script)}")
-        self._tmux("pipe-pane", "-O", f"cat > {shlex.quote(self._file('written'))}")
+        recorder = shlex.join(self._noted("recorder", ["cat"]))
+        self._tmux("pipe-pane", "-O", f"{recorder} > {shlex.quote(self._file('written'))}")
         with open(self._file("gate"), "w") as gate:
             gate.write("go\n")
 
     def _file(self, name):
         return os.path.join(self.folder, name)
+
+    def _noted(self, name, command):
+        """The command, with its process noted in a file."""
+        return ["sh", "-c", f"echo $$ > {shlex.quote(self._file(name))}; exec \"$@\"", "sh", *command]
 
     def _tmux(self, *args):
         environment = {k: v for k, v in os.environ.items() if not k.startswith("TMUX")} | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
@@ -133,7 +136,7 @@ class Screen:
 
     def __exit__(self, kind=None, *_):
         try:
-            if kind is None and self.is_wire_checked:
+            if kind is None:
                 is_from_terminfo(self.written(), self.term, self.has_depths, self.allowed)
         finally:
             self._tmux("kill-server")  # a server of this screen alone
@@ -206,10 +209,13 @@ class Screen:
 
     def written(self):
         """Every byte that the program has sent to its terminal."""
-        path, last = self._file("written"), -1
-        while os.path.getsize(path) != last:
-            last = os.path.getsize(path)
-            time.sleep(0.1)
+        path, size = self._file("written"), [-1]
+
+        def is_all():
+            last, size[0] = size[0], os.path.getsize(path)
+            time.sleep(0.02)
+            return not self.is_busy() and size[0] == last == os.path.getsize(path)
+        until(is_all, "the program rests")
         with open(path, "rb") as f:
             return f.read()
 
@@ -268,9 +274,13 @@ class Screen:
         check(self.status() == status, f"it ended with {self.status()}, not {status}:\n{self.text()}")
 
     def is_busy(self):
-        """Has the program, or its terminal, something to do? On a busy machine that may take its time. (False where there is no /proc.)"""
-        with open(self._file("pid")) as f:
-            pids = [f.read().strip(), self._tmux("display-message", "-p", "#{pid}").strip()]
+        """Has the program, its terminal or the recorder something to do? On a busy machine that may take its time. (False without /proc.)"""
+        pids = [self._tmux("display-message", "-p", "#{pid}").strip()]
+        for name in ("pid", "recorder"):
+            if not os.path.exists(self._file(name)):
+                return True  # it is about to begin
+            with open(self._file(name)) as f:
+                pids.append(f.read().strip())
         for path in [path for pid in pids for path in glob.glob(f"/proc/{pid}/task/*/stat")]:
             try:
                 with open(path) as f:
