@@ -295,7 +295,8 @@ int ui_tick(struct ui *ui)
         ui->wants_smart = false;
         ui_await(ui, app_count_smart(ui->app), ERRAND_SMART, 0);
     }
-    ui->is_dirty |= ui_is_waiting(ui, ERRAND_FULL); // the seconds are shown
+    // The seconds are shown.
+    ui->is_dirty |= ui_is_waiting(ui, ERRAND_FULL) && now - ui->drawn_ms >= ASK_MS;
     if (ui->has_notice && now >= ui->notice_until_ms) {
         ui->has_notice = false;
         ui->is_dirty = true;
