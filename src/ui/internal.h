@@ -367,6 +367,11 @@ void ui_restore_place(struct ui *ui) ATTR_NONNULL;
 
 /* ---- keys and commands */
 void keys_press(struct ui *ui, int key) ATTR_NONNULL;
+
+/* Words for the user, with the key of a command in a context in place of `{command}` (what to type
+ * where it has none). */
+void keys_fill(const struct ui *ui, const char *context, const char *words,
+               struct str *out) ATTR_NONNULL;
 void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text) ATTR_NONNULL;
 void prompt_close(struct ui *ui) ATTR_NONNULL;
 void prompt_key(struct ui *ui, int key) ATTR_NONNULL;

@@ -1,6 +1,7 @@
 #include "ui/internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "ui/command.h"
@@ -57,5 +58,34 @@ void keys_press(struct ui *ui, int key)
         free(line);
     } else if (is_alone && pane->class->key) {
         pane->class->key(pane, key);
+    }
+}
+
+/* ---- keys in words */
+
+static void add_key(const struct ui *ui, const char *context, const char *command, struct str *out)
+{
+    struct str keys;
+    str_init(&keys, 256);
+    if (keymap_keys_of(ui->keymap, context, command, &keys)) {
+        const char *const second = strstr(keys.data, ", ");
+        str_append(out, keys.data, second ? (size_t)(second - keys.data) : keys.len);
+    } else {
+        str_printf(out, ":%s", command);
+    }
+    str_release(&keys);
+}
+
+void keys_fill(const struct ui *ui, const char *context, const char *words, struct str *out)
+{
+    for (const char *at = words; *at; at++) {
+        const size_t len = *at == '{' ? strcspn(at + 1, "}") : 0;
+        const struct command *const command = len ? command_find(at + 1, len) : NULL;
+        if (!command) {
+            str_add_char(out, *at);
+            continue;
+        }
+        add_key(ui, context, command->name, out);
+        at += len + 1;
     }
 }

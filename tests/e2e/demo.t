@@ -8,7 +8,7 @@ from harness import Home, cells, check, contains, equal, lacks, run, test, until
 from terminal import Screen, open_article, read_through
 
 REPORT = "Coast services of Avenmark and Sundria speak again"
-LAST = "since the year in which the fairway was dug."
+LAST = "fairway was dug."
 EMPTY = "No comments yet. Press a to start the discussion."
 SHAPES = ((80, 24), (120, 40), (200, 60))
 

@@ -455,25 +455,26 @@ static const char *words_of_empty(const struct comments_pane *self, char *buffer
     if (ui_is_awaiting(ui, ERRAND_COMMENTS, self->article_id))
         return _("Fetching the comments…");
     if (self->why[0]) {
-        snprintf(buffer, bytes, _("%s\n\nPress r to try again."), self->why);
+        snprintf(buffer, bytes, _("%s\n\nPress {reload} to try again."), self->why);
         return buffer;
     }
     switch (text->comments_state) {
     case COMMENTS_CLOSED:
         return _("No comments, and no new ones are taken: they are closed.");
     case COMMENTS_LOGIN:
-        return _("Comments here are for those who are logged in. Press O to open the page.");
+        return _("Comments here are for those who are logged in. Press {browse-comments} to open "
+                 "the page.");
     case COMMENTS_NONE:
         return _("This site offers no comments.");
     default:
         break;
     }
     if (text->comments_fetched_ms == TIME_NONE && article->comments_count > 0) {
-        snprintf(buffer, bytes, _("%lld comments are on the site. Press c to read them."),
+        snprintf(buffer, bytes, _("%lld comments are on the site. Press {comments} to read them."),
                  (long long)article->comments_count);
         return buffer;
     }
-    return _("No comments yet. Press a to start the discussion.");
+    return _("No comments yet. Press {reply} to start the discussion.");
 }
 
 static void comments_draw(const struct pane *pane, struct canvas *canvas)
@@ -482,7 +483,7 @@ static void comments_draw(const struct pane *pane, struct canvas *canvas)
     const struct rect body = pane->body;
     if (thread_count(self) == 0) {
         char buffer[ERROR_TEXT_BYTES + 64];
-        list_draw_empty(canvas, body, words_of_empty(self, buffer, sizeof(buffer)));
+        list_draw_empty(pane, canvas, body, words_of_empty(self, buffer, sizeof(buffer)));
         return;
     }
     size_t index = self->top;

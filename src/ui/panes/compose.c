@@ -160,6 +160,16 @@ static void adapt_to_site(struct compose_pane *self)
     form_adapt(&self->form, self->site);
 }
 
+/* With the keys of what is read beside the form. */
+static void say(struct ui *ui, enum theme_role role, const char *words)
+{
+    struct str text;
+    str_init(&text, NOTICE_BYTES);
+    keys_fill(ui, "comments", words, &text);
+    ui_say(ui, role, "%s", text.data);
+    str_release(&text);
+}
+
 /* Replies that cannot be: say why, instead of a form that leads nowhere. */
 static bool is_taken(struct ui *ui)
 {
@@ -168,11 +178,12 @@ static bool is_taken(struct ui *ui)
     if (text && text->comments_state == COMMENTS_CLOSED)
         words = _("comments are closed here");
     else if (text && text->comments_state == COMMENTS_LOGIN)
-        words = _("comments here are for those who are logged in; press O to open the page");
+        words =
+            _("comments here are for those who are logged in; {browse-comments} opens the page");
     else if (text && text->comments_state == COMMENTS_NONE)
         words = _("this site offers no comments");
     if (words)
-        ui_say(ui, THEME_STATUS_ERROR, "%s", words);
+        say(ui, THEME_STATUS_ERROR, words);
     return !words;
 }
 
@@ -243,7 +254,7 @@ void compose_keep(struct pane *pane)
         save_draft(self);
     compose_close(self);
     if (has_words)
-        ui_say(pane->ui, THEME_STATUS, _("kept as a draft; a opens it again"));
+        say(pane->ui, THEME_STATUS, _("kept as a draft; {reply} opens it again"));
 }
 
 static void discard(struct ui *ui)

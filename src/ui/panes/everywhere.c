@@ -377,12 +377,12 @@ static void find_draw(const struct pane *pane, struct canvas *canvas)
     if (self->complaint.kind != ERR_NONE)
         draw_complaint(self, canvas, x, body.y);
     else if (self->editor.text.len == 0)
-        list_draw_empty(canvas, list,
+        list_draw_empty(pane, canvas, list,
                         _("Words are found in titles, texts, authors and comments.\n\n"
                           "title:rate  feed:wire  tag:later  is:unread  is:starred  newer:7d\n"
                           "\"two words\"  OR  -not  (together)"));
     else if (self->has_hits && hit_count(self) == 0)
-        list_draw_empty(canvas, list, _("Nothing found."));
+        list_draw_empty(pane, canvas, list, _("Nothing found."));
 }
 
 const struct pane_class find_class = {

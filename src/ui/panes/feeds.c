@@ -528,28 +528,16 @@ static void draw_row(const struct feeds_pane *self, struct canvas *canvas, const
     canvas_add(canvas, &count, number_x, line.y, number);
 }
 
-/* What to press when there is nothing yet; the keys are those of the map in use. */
-static void draw_first_start(const struct feeds_pane *self, struct canvas *canvas, struct rect body)
+static const char *first_start(const struct feeds_pane *self)
 {
-    const struct {
-        const char *command;
-        const char *words;
-    } rows[] = {
-        {"add", _("adds one: its address, or its site's")},
-        {"import", self->has_newsboat ? _("imports newsboat's urls, which are here")
-                                      : _("imports an OPML list, or newsboat's urls")},
-        {"sample", _("shows the sample newspaper")},
-    };
-    struct str text;
-    str_init(&text, 4096);
-    str_add(&text, _("No feeds yet.\n"));
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        str_add(&text, "\n");
-        if (keymap_keys_of(self->pane.ui->keymap, "feeds", rows[i].command, &text))
-            str_printf(&text, "  %s\n", rows[i].words);
-    }
-    list_draw_empty(canvas, body, text.data);
-    str_release(&text);
+    return self->has_newsboat ? _("No feeds yet.\n\n"
+                                  "{add}  adds one: its address, or its site's\n\n"
+                                  "{import}  imports newsboat's urls, which are here\n\n"
+                                  "{sample}  shows the sample newspaper\n")
+                              : _("No feeds yet.\n\n"
+                                  "{add}  adds one: its address, or its site's\n\n"
+                                  "{import}  imports an OPML list, or newsboat's urls\n\n"
+                                  "{sample}  shows the sample newspaper\n");
 }
 
 static void feeds_draw(const struct pane *pane, struct canvas *canvas)
@@ -565,7 +553,7 @@ static void feeds_draw(const struct pane *pane, struct canvas *canvas)
             list_draw_cursor(pane, canvas, line);
     }
     if (self->feeds.count == 0)
-        draw_first_start(self, canvas, rect_cut(body, 0, y, 0, 0));
+        list_draw_empty(pane, canvas, rect_cut(body, 0, y, 0, 0), first_start(self));
 }
 
 const struct pane_class feeds_class = {

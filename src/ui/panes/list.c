@@ -50,17 +50,23 @@ void list_draw_cursor(const struct pane *pane, struct canvas *canvas, struct rec
     canvas_add(canvas, &pen, line.x, line.y, ui->uses_ascii ? ">" : "▌");
 }
 
-void list_draw_empty(struct canvas *canvas, struct rect body, const char *text)
+void list_draw_empty(const struct pane *pane, struct canvas *canvas, struct rect body,
+                     const char *words)
 {
+    enum { WORDS_BYTES = 4096 };
     const struct canvas_pen pen = {.clip = body, .role = THEME_EMPTY};
     const int width = body.width - 4 < 60 ? body.width - 4 : 60;
+    struct str text;
     struct vec lines;
+    str_init(&text, WORDS_BYTES);
     vec_init(&lines, sizeof(struct wrap_line));
-    wrap_text(text, strlen(text), width, &lines);
+    keys_fill(pane->ui, pane->class->name, words, &text);
+    wrap_text(text.data, text.len, width, &lines);
     const int top = body.y + (body.height > 8 ? 1 : 0);
     for (size_t i = 0; i < lines.count; i++) {
         const struct wrap_line *const line = vec_at(&lines, i);
-        canvas_text(canvas, &pen, body.x + 2, top + (int)i, text + line->start, line->len);
+        canvas_text(canvas, &pen, body.x + 2, top + (int)i, text.data + line->start, line->len);
     }
     vec_release(&lines);
+    str_release(&text);
 }

@@ -17,7 +17,8 @@ size_t list_moved(size_t at, long long by, size_t last);
 /* Show where the cursor stands: the whole line where the keys go, a mark at its edge elsewhere. */
 void list_draw_cursor(const struct pane *pane, struct canvas *canvas, struct rect line);
 
-/* Paragraphs of words where nothing else is: wrapped, with room around. */
-void list_draw_empty(struct canvas *canvas, struct rect body, const char *text);
+/* Paragraphs of words where nothing else is: wrapped, with room around; keys_fill() fills them. */
+void list_draw_empty(const struct pane *pane, struct canvas *canvas, struct rect body,
+                     const char *words);
 
 #endif

@@ -52,7 +52,7 @@ static void log_draw(const struct pane *pane, struct canvas *canvas)
     const struct log_pane *const self = (const struct log_pane *)pane;
     const struct ui *const ui = pane->ui;
     if (ui->notices.count == 0) {
-        list_draw_empty(canvas, pane->body, _("Nothing was said yet."));
+        list_draw_empty(pane, canvas, pane->body, _("Nothing was said yet."));
         return;
     }
     const size_t first = most_up(pane) - self->up;

@@ -528,7 +528,7 @@ static void reader_draw(const struct pane *pane, struct canvas *canvas)
     const struct reader_pane *const self = const_self(pane);
     const struct rect body = pane->body;
     if (!self->at->id) {
-        list_draw_empty(canvas, body, _("Choose an article, and press Enter to read it."));
+        list_draw_empty(pane, canvas, body, _("Choose an article, and press {open} to read it."));
         return;
     }
     for (int i = 0; i < body.height; i++)

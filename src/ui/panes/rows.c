@@ -189,22 +189,23 @@ static void draw_row(const struct articles_pane *self, struct canvas *canvas,
 static void draw_empty(const struct articles_pane *self, struct canvas *canvas)
 {
     const struct ui *const ui = self->pane.ui;
-    const char *words = _("No articles here yet. Press r to reload.");
+    const char *words = _("No articles here yet. Press {reload} to reload.");
     struct feeds_choice choice;
     char failed[ERROR_TEXT_BYTES + 64];
     if (feeds_is_empty(ui->panes[PANE_FEEDS])) {
         words = _("No feeds yet.");
     } else if (self->query_text) {
-        words = _("Nothing found. Press Esc for everything again.");
+        words = _("Nothing found. Press {cancel} for everything again.");
     } else if (strcmp(self->key, "starred") == 0) {
-        words = _("No stars yet. Press s on an article to keep it here.");
+        words = _("No stars yet. Press {toggle-star} on an article to keep it here.");
     } else if (feeds_chosen(ui->panes[PANE_FEEDS], &choice) && choice.error) {
-        snprintf(failed, sizeof(failed), _("%s\n\nPress r to try again."), choice.error);
+        snprintf(failed, sizeof(failed), _("%s\n\nPress {reload} to try again."), choice.error);
         words = failed;
     } else if (self->selection.only_unread) {
-        words = _("Nothing unread. Press v to see all articles, R to look for new ones.");
+        words = _(
+            "Nothing unread. Press {view} to see all articles, {reload-all} to look for new ones.");
     }
-    list_draw_empty(canvas, self->pane.body, words);
+    list_draw_empty(&self->pane, canvas, self->pane.body, words);
 }
 
 void articles_draw(const struct pane *pane, struct canvas *canvas)

@@ -176,24 +176,37 @@ static void add_enclosures(struct sheet *sheet)
     }
 }
 
-/* What is attached; and where the text is short of the page's, how to get that. */
-static void tail_build(struct sheet *sheet)
+/* Where the text is short of the page's, how to get that. */
+static void add_advice(struct sheet *sheet, const struct ui *ui)
 {
+    const struct store_text *const text = &sheet->text;
+    if (text->full || (text->content && text->content[0]))
+        return;
+    struct str words;
+    str_init(&words, HEAD_BYTES);
+    keys_fill(ui, "article",
+              sheet_text_lines(sheet) == 0 ? _("The feed brought no text: {full} fetches the page.")
+                                           : _("This is a summary: {full} fetches the full page."),
+              &words);
+    plain_add(&sheet->tail, THEME_TEXT, "", sheet->width);
+    plain_add(&sheet->tail, THEME_EMPTY, words.data, sheet->width);
+    str_release(&words);
+}
+
+/* What is attached, where the article is from, and how to get more of it. */
+static void tail_build(struct sheet *sheet, const struct ui *ui)
+{
+    const char *const link = sheet->one.items[0].link;
     plain_clear(&sheet->tail);
     if (!sheet->has_text || sheet->is_part)
         return;
     add_enclosures(sheet);
-    const struct store_text *const text = &sheet->text;
-    const bool is_summary = !text->full && (!text->content || !text->content[0]);
-    if (!is_summary || !sheet->one.items[0].link)
+    if (!link)
         return;
-    const bool is_empty = sheet_text_lines(sheet) == 0;
-    if (!is_empty)
+    if (sheet_text_lines(sheet) > 0)
         plain_add(&sheet->tail, THEME_TEXT, "", sheet->width);
-    plain_add(&sheet->tail, THEME_EMPTY,
-              is_empty ? _("The feed brought no text: f fetches the page.")
-                       : _("This is a summary: f fetches the full page."),
-              sheet->width);
+    plain_add(&sheet->tail, THEME_ARTICLE_META, link, sheet->width);
+    add_advice(sheet, ui);
 }
 
 /* ---- laying out */
@@ -240,7 +253,7 @@ void sheet_take(struct sheet *sheet, const struct ui *ui, struct layout *layout,
     sheet->width = width;
     sheet->is_ascii = ui->uses_ascii;
     head_build(sheet, ui);
-    tail_build(sheet);
+    tail_build(sheet, ui);
 }
 
 /* ---- what changes meanwhile */

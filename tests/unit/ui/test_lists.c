@@ -233,6 +233,37 @@ static void of_a_long_list_the_newest_thousand_are_sorted(void **state)
     stage_close(&stage);
 }
 
+/* Words that name keys name those of the map in use. */
+static void advice_names_the_keys_that_are_there(void **state)
+{
+    (void)state;
+    static const char keys[] = "[all]\ns v = none\nX = view\n";
+    struct stage stage;
+    static const char *const one[] = {"Alpha"};
+    static const char *const none[] = {""};
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "ant", NULL, one, none, 1);
+    struct path_home paths;
+    char path[PATH_BYTES];
+    assert_true(path_home_init(&paths, stage.folder, NULL));
+    assert_true(path_make_folder(paths.config, NULL));
+    assert_true(path_join(path, paths.config, "keys", NULL));
+    assert_true(file_write(path, keys, strlen(keys), NULL));
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, ":go Starred\n");
+    stage_shows(&stage, "No stars yet. Press :toggle-star on an article");
+    stage_type(&stage, ":go All unread\nM");
+    stage_settle(&stage);
+    stage_restart(&stage, 80, 24);
+    stage_type(&stage, ":go All unread\n");
+    stage_shows(&stage, "Nothing unread. Press X to see all articles, R to look for");
+    stage_type(&stage, "X\n");
+    stage_shows(&stage, "https://ant.example/0");
+    stage_shows(&stage, "The feed brought no text: f fetches the page.");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +274,7 @@ int main(void)
         cmocka_unit_test(everything_is_marked_read_and_taken_back),
         cmocka_unit_test(the_oldest_first_is_walked_in_both_directions_and_kept),
         cmocka_unit_test(sorted_by_title_case_and_accents_do_not_count),
+        cmocka_unit_test(advice_names_the_keys_that_are_there),
         cmocka_unit_test(of_a_long_list_the_newest_thousand_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
