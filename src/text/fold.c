@@ -49,11 +49,12 @@ static void fold_any(const char *text, size_t len, struct str *out)
         free(folded);
 }
 
-/* The folded form of a character that is in a table, or NULL. */
-static const char *fold_in_table(unsigned code_point)
+const char *text_fold_known(unsigned code_point)
 {
     if (code_point >= TEXT_FOLDS_LOW_FIRST && code_point < TEXT_FOLDS_LOW_END)
         return text_folds_low[code_point - TEXT_FOLDS_LOW_FIRST];
+    if (code_point >= TEXT_FOLDS_THAI_FIRST && code_point < TEXT_FOLDS_THAI_END)
+        return text_folds_thai[code_point - TEXT_FOLDS_THAI_FIRST];
     if (code_point >= TEXT_FOLDS_KANA_FIRST && code_point < TEXT_FOLDS_KANA_END)
         return text_folds_kana[code_point - TEXT_FOLDS_KANA_FIRST];
     return NULL;
@@ -73,7 +74,7 @@ static size_t any_run(const char *text, size_t len)
     while (i < len && i < MOST && (unsigned char)text[i] >= 0x80) {
         unsigned code_point;
         const size_t step = text_next(text + i, len - i, &code_point);
-        if (code_point == 0xFFFD || fold_in_table(code_point) || folds_to_itself(code_point))
+        if (code_point == 0xFFFD || text_fold_known(code_point) || folds_to_itself(code_point))
             break;
         i += step;
     }
@@ -85,7 +86,7 @@ static size_t fold_foreign(const char *text, size_t len, struct str *out)
 {
     unsigned code_point;
     const size_t step = text_next(text, len, &code_point);
-    const char *const folded = fold_in_table(code_point);
+    const char *const folded = text_fold_known(code_point);
     if (folded) {
         str_append_whole(out, folded, strlen(folded));
         return step;
