@@ -18,32 +18,70 @@ static bool folds_to_itself(unsigned code_point)
            (code_point >= 0xAC00 && code_point < 0xD7A4);
 }
 
-/* Look at the next folded code point. */
+// clang-format off
+/* Letters and digits of ASCII, in lower case. */
+static const char letters[256] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7',
+    ['8'] = '8', ['9'] = '9',
+    ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h',
+    ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p',
+    ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x',
+    ['y'] = 'y', ['z'] = 'z',
+    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h',
+    ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p',
+    ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x',
+    ['Y'] = 'y', ['Z'] = 'z',
+};
+// clang-format on
+
+/* What a character folds to that does not fold to itself. */
+static struct slice reader_fold(struct query_reader *reader, const char *at, size_t len)
+{
+    const char *const known = text_fold_known(reader->point);
+    if (known)
+        return slice_of(known);
+    str_clear(&reader->folded);
+    text_fold(at, len, &reader->folded);
+    return (struct slice){reader->folded.data, reader->folded.len};
+}
+
+/* The next character, when none is pending; false: it folds to itself, and is looked at. */
+static bool reader_fold_next(struct query_reader *reader)
+{
+    const char *const at = reader->text + reader->at;
+    reader->point_start = reader->at;
+    const size_t taken = text_next(at, reader->len - reader->at, &reader->point);
+    reader->at += taken;
+    if (reader->point < 0x80 || folds_to_itself(reader->point))
+        return false;
+    reader->pending = reader_fold(reader, at, taken);
+    return true;
+}
+
+/* Look at the next folded code point. NUL is the end here, and in the text it is a gap. */
 static void reader_step(struct query_reader *reader)
 {
-    while (reader->folded_at == reader->folded.len) {
+    while (reader->pending.len == 0) {
         if (reader->at >= reader->len) {
             reader->point = 0;
+            reader->kind = POINT_GAP;
             reader->point_start = reader->len;
             return;
         }
-        const char *const at = reader->text + reader->at;
-        reader->point_start = reader->at;
-        const size_t taken = text_next(at, reader->len - reader->at, &reader->point);
-        reader->at += taken;
+        if (reader_fold_next(reader))
+            continue;
         if (reader->point < 0x80) {
-            // NUL is the end here, and in the text it is a gap.
-            reader->point = reader->point ? (unsigned char)ascii_lower((char)reader->point) : ' ';
-            return;
+            const char letter = letters[reader->point];
+            reader->kind = letter ? POINT_WORD : POINT_GAP;
+            reader->point = letter ? (unsigned char)letter : ' ';
+        } else {
+            reader->kind = query_point_kind(reader->point);
         }
-        if (folds_to_itself(reader->point))
-            return;
-        str_clear(&reader->folded);
-        reader->folded_at = 0;
-        text_fold(at, taken, &reader->folded);
+        return;
     }
-    reader->folded_at += text_next(reader->folded.data + reader->folded_at,
-                                   reader->folded.len - reader->folded_at, &reader->point);
+    slice_take(&reader->pending,
+               text_next(reader->pending.data, reader->pending.len, &reader->point));
+    reader->kind = query_point_kind(reader->point);
     if (!reader->point)
         reader->point = ' ';
 }
@@ -84,34 +122,55 @@ static void word_add(struct query_reader *reader, unsigned point)
     reader->word_len += len;
 }
 
-/* Letters and digits of ASCII are most of what is read: without the detour over points. */
-static void word_add_ascii(struct query_reader *reader)
+/* The fold of a letter of two bytes (Greek, Cyrillic, Armenian) that stays one of them; "": it is
+ * not so simple. */
+static const char *fold_of_pair(const char *at)
 {
-    if (reader->folded_at < reader->folded.len)
+    enum { FIRST = 0x388, END = 0x530, LOWEST = 0xCE, HIGHEST = 0xD4 };
+    const unsigned char lead = (unsigned char)at[0];
+    const unsigned char tail = (unsigned char)at[1];
+    const unsigned point = (lead & 0x1Fu) << 6 | (tail & 0x3Fu);
+    if (lead < LOWEST || lead > HIGHEST || (tail & 0xC0) != 0x80 || point < FIRST || point >= END)
+        return "";
+    const char *const folded = text_fold_known(point);
+    return (unsigned char)folded[0] >= LOWEST && folded[2] == '\0' ? folded : "";
+}
+
+/* Such letters, and those of ASCII, are most of what is read: without the detour over points. */
+static void word_add_run(struct query_reader *reader)
+{
+    if (reader->pending.len)
         return;
-    while (reader->at < reader->len) {
-        const char c = reader->text[reader->at];
-        if (!ascii_is_alpha(c) && !ascii_is_digit(c))
-            return;
-        if (reader->word_len < QUERY_WORD_BYTES)
-            reader->word[reader->word_len++] = ascii_lower(c);
-        reader->at++;
+    const char *at = reader->text + reader->at;
+    const char *const end = reader->text + reader->len;
+    char *out = reader->word + reader->word_len;
+    const char *const full = reader->word + QUERY_WORD_BYTES;
+    while (at < end) {
+        const char letter = letters[(unsigned char)*at];
+        const char *const pair = letter || end - at < 2 ? "" : fold_of_pair(at);
+        if (!letter && !*pair)
+            break;
+        if (letter && out < full)
+            *out++ = letter;
+        if (*pair && out + 2 <= full) {
+            *out++ = pair[0];
+            *out++ = pair[1];
+        }
+        at += letter ? 1 : 2;
     }
+    reader->word_len = (size_t)(out - reader->word);
+    reader->at = (size_t)(at - reader->text);
 }
 
 static void read_spaced(struct query_reader *reader)
 {
-    for (;;) {
-        if (query_point_kind(reader->point) == POINT_WORD)
+    do {
+        if (reader->kind == POINT_WORD)
             word_add(reader, reader->point);
-        word_add_ascii(reader);
+        word_add_run(reader);
         reader->end = reader->at;
         reader_step(reader);
-        const enum query_kind_of_point kind =
-            reader->point ? query_point_kind(reader->point) : POINT_GAP;
-        if (kind != POINT_WORD && kind != POINT_NOTHING)
-            return;
-    }
+    } while (reader->kind == POINT_WORD || reader->kind == POINT_NOTHING);
 }
 
 static void read_unspaced(struct query_reader *reader)
@@ -122,8 +181,7 @@ static void read_unspaced(struct query_reader *reader)
         reader_step(reader);
         const unsigned joined = reader->point ? query_point_join(point, reader->point) : 0;
         const bool is_mark = reader->point == 0x3099 || reader->point == 0x309A;
-        const bool is_nothing = reader->point && query_point_kind(reader->point) == POINT_NOTHING;
-        if (!joined && !is_mark && !is_nothing)
+        if (!joined && !is_mark && reader->kind != POINT_NOTHING)
             break;
         point = joined ? joined : point;
     }
@@ -134,19 +192,15 @@ bool query_reader_next(struct query_reader *reader)
 {
     bool is_apart = false;
     reader->word_len = 0;
-    enum query_kind_of_point kind = POINT_GAP;
-    while (reader->point) {
-        kind = query_point_kind(reader->point);
-        if (kind == POINT_WORD || kind == POINT_UNSPACED)
-            break;
-        is_apart |= kind == POINT_GAP;
+    while (reader->point && reader->kind != POINT_WORD && reader->kind != POINT_UNSPACED) {
+        is_apart |= reader->kind == POINT_GAP;
         reader_step(reader);
     }
     if (!reader->point)
         return false;
     reader->start = reader->point_start;
-    reader->is_joined = reader->is_unspaced && kind == POINT_UNSPACED && !is_apart;
-    reader->is_unspaced = kind == POINT_UNSPACED;
+    reader->is_joined = reader->is_unspaced && reader->kind == POINT_UNSPACED && !is_apart;
+    reader->is_unspaced = reader->kind == POINT_UNSPACED;
     if (reader->is_unspaced)
         read_unspaced(reader);
     else

@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "query/scripts.h"
 
 enum { QUERY_WORD_BYTES = 128 }; // of a longer word the rest does not count
 
@@ -31,11 +32,12 @@ struct query_reader {
     // What follows is the reader's own.
     const char *text;
     size_t len;
-    size_t at;      // byte behind the character that `point` is of
-    unsigned point; // the folded code point that is looked at; 0 at the end
+    size_t at;                     // byte behind the character that `point` is of
+    unsigned point;                // the folded code point that is looked at; 0 at the end
+    enum query_kind_of_point kind; // of that; a gap at the end
     size_t point_start;
-    struct str folded; // a character that folds to several
-    size_t folded_at;
+    struct slice pending; // what else the character folds to
+    struct str folded;    // one that is in no table
 };
 
 void query_reader_init(struct query_reader *reader, const char *text, size_t len);
