@@ -1,72 +1,121 @@
 #include "store/outline.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "store/internal.h"
 
-/* Where the walk stands. */
-struct outline_walk {
-    struct arena *arena;
+struct store_outline_reader {
+    struct store *store;
+    struct arena arena;
     struct vec items;
-    size_t least;
+    struct store_rows rows;
+    size_t part;        // of `parts`, that is being read; behind the last: all is
+    bool is_open;       // a statement
+    bool is_begun;      // the transaction
     const char *folded; // of the folder; NULL: none
     const char *folder;
 };
 
-static bool outline_is_enough(const struct outline_walk *walk, const char *folded)
+static const enum store_sql parts[] = {SQL_OUTLINE_FOLDERS, SQL_OUTLINE_REST};
+
+struct store_outline_reader *store_outline_begin(struct store *store)
 {
-    const bool is_inside = folded && walk->folded && strcmp(folded, walk->folded) == 0;
-    return walk->items.count >= walk->least && !is_inside;
+    struct store_outline_reader *const reader = mem_zalloc(sizeof(*reader));
+    reader->store = store;
+    arena_init(&reader->arena);
+    vec_init(&reader->items, sizeof(struct store_outline_item));
+    return reader;
+}
+
+static bool is_same_folder(const struct store_outline_reader *reader, const char *folded)
+{
+    return folded && reader->folded && strcmp(folded, reader->folded) == 0;
+}
+
+/* Step to the next row, whichever part it is in; false: there is none, or it failed. Both parts are
+ * of one transaction. */
+static bool outline_step(struct store_outline_reader *reader, struct error *err)
+{
+    if (!reader->is_begun && !store_run(reader->store, SQL_BEGIN_READING, NULL, 0, err))
+        return false;
+    reader->is_begun = true;
+    while (reader->part < COUNT_OF(parts)) {
+        if (!reader->is_open &&
+            !rows_open(&reader->rows, reader->store, parts[reader->part], NULL, 0, err))
+            return false;
+        reader->is_open = true;
+        if (rows_next(&reader->rows))
+            return true;
+        reader->is_open = false;
+        if (!rows_close(&reader->rows, err))
+            return false;
+        reader->part++;
+    }
+    return false;
 }
 
 /* Spelled in two ways it is one folder, as its first feed has it. */
-static void outline_enter(struct outline_walk *walk, const struct store_rows *rows,
-                          const char *folded)
+static void outline_take(struct store_outline_reader *reader)
 {
-    if (folded && walk->folded && strcmp(folded, walk->folded) == 0)
-        return;
-    walk->folded = folded;
-    walk->folder = row_text(rows, 1, walk->arena);
+    const struct store_rows *const rows = &reader->rows;
+    const char *const folded = row_text(rows, 0, &reader->arena);
+    if (!is_same_folder(reader, folded)) {
+        reader->folded = folded;
+        reader->folder = row_text(rows, 1, &reader->arena);
+    }
+    struct store_outline_item *const item = vec_push(&reader->items);
+    item->folder = reader->folder;
+    item->is_again = row_integer(rows, 2, 0) != 0;
+    item->feed_id = row_integer(rows, 3, 0);
+    item->title = row_text(rows, 4, &reader->arena);
+    item->unread = row_integer(rows, 5, 0);
+    item->error = row_text(rows, 6, &reader->arena);
 }
 
-/* Is there more than was wanted? Then `*is_whole` becomes false. */
-static bool outline_walk(struct outline_walk *walk, struct store *store, enum store_sql sql,
-                         bool *is_whole, struct error *err)
+bool store_outline_more(struct store_outline_reader *reader, size_t count, bool *is_whole,
+                        struct error *err)
 {
-    struct store_rows rows;
-    if (!rows_open(&rows, store, sql, NULL, 0, err))
-        return false;
-    while (*is_whole && rows_next(&rows)) {
-        const char *const folded = row_text(&rows, 0, walk->arena);
-        *is_whole = !outline_is_enough(walk, folded);
-        if (!*is_whole)
-            break;
-        outline_enter(walk, &rows, folded);
-        struct store_outline_item *const item = vec_push(&walk->items);
-        item->folder = walk->folder;
-        item->is_again = row_integer(&rows, 2, 0) != 0;
-        item->feed_id = row_integer(&rows, 3, 0);
-        item->title = row_text(&rows, 4, walk->arena);
-        item->unread = row_integer(&rows, 5, 0);
-        item->error = row_text(&rows, 6, walk->arena);
-    }
-    return rows_close(&rows, err);
+    while (count-- > 0 && outline_step(reader, err))
+        outline_take(reader);
+    *is_whole = reader->part == COUNT_OF(parts);
+    return *is_whole || reader->is_open;
+}
+
+void store_outline_end(struct store_outline_reader *reader, struct store_outline *outline)
+{
+    if (!reader)
+        return;
+    const bool is_whole = reader->part == COUNT_OF(parts);
+    if (reader->is_open)
+        rows_close(&reader->rows, NULL);
+    if (reader->is_begun)
+        store_run(reader->store, SQL_COMMIT, NULL, 0, NULL);
+    const size_t count = reader->items.count;
+    struct store_outline_item *const items = items_take(&reader->items, &reader->arena);
+    struct store_outline made = {reader->arena, items, count, is_whole};
+    free(reader);
+    if (outline)
+        *outline = made;
+    else
+        store_outline_release(&made);
 }
 
 bool store_outline_read(struct store *store, size_t least, struct store_outline *outline,
                         struct error *err)
 {
-    *outline = (struct store_outline){.is_whole = true};
-    arena_init(&outline->arena);
-    struct outline_walk walk = {.arena = &outline->arena, .least = least};
-    vec_init(&walk.items, sizeof(struct store_outline_item));
-    const bool is_read = outline_walk(&walk, store, SQL_OUTLINE_FOLDERS, &outline->is_whole, err) &&
-                         (!outline->is_whole ||
-                          outline_walk(&walk, store, SQL_OUTLINE_REST, &outline->is_whole, err));
-    outline->count = walk.items.count;
-    outline->items = items_take(&walk.items, &outline->arena);
+    struct store_outline_reader *const reader = store_outline_begin(store);
+    while (outline_step(reader, err)) {
+        const char *const folded = row_text(&reader->rows, 0, &reader->arena);
+        if (reader->items.count >= least && !is_same_folder(reader, folded))
+            break;
+        outline_take(reader);
+    }
+    const bool is_read = reader->part == COUNT_OF(parts) || reader->is_open;
+    store_outline_end(reader, is_read ? outline : NULL);
     if (!is_read)
-        store_outline_release(outline);
+        *outline = (struct store_outline){0};
     return is_read;
 }
 

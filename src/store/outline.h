@@ -37,4 +37,21 @@ bool store_outline_read(struct store *store, size_t least, struct store_outline 
                         struct error *err) ATTR_MUST_USE;
 void store_outline_release(struct store_outline *outline);
 
+/*
+ * All of it, some items at a time: who has something else to do meanwhile is not kept from it. What
+ * is read is of one moment, and so is all that the connection reads until the end.
+ *
+ *     struct store_outline_reader *reader = store_outline_begin(store);
+ *     bool is_whole = false;
+ *     while (!is_whole && store_outline_more(reader, 100, &is_whole, err))
+ *         … something else …
+ *     store_outline_end(reader, &outline);
+ */
+struct store_outline_reader *store_outline_begin(struct store *store) ATTR_MUST_USE;
+bool store_outline_more(struct store_outline_reader *reader, size_t count, bool *is_whole,
+                        struct error *err) ATTR_MUST_USE;
+
+/* Frees the reader. `outline`: what was read; NULL: it is thrown away. */
+void store_outline_end(struct store_outline_reader *reader, struct store_outline *outline);
+
 #endif

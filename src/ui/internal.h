@@ -213,7 +213,7 @@ struct ui {
     bool wants_smart;     // counts of smart feeds are not right
     int64_t smart_ms;     // monotonic: not counted before
     bool is_stale;        // the database moved, panes have to ask again
-    unsigned stale_panes; // bits of those that are to ask again, one a turn
+    unsigned stale_panes; // bits of those that are to ask again, one a turn, or part of one
     int64_t asking_ms;    // what the last round of asking took
     int64_t asked_ms;     // monotonic: when the database was last looked at
     struct str place;     // as it was last written

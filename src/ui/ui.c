@@ -247,8 +247,8 @@ static void look_at_database(struct ui *ui, int64_t now)
     ui->asking_ms = 0;
 }
 
-/* One pane a turn, so that a key waits for one question at most and not for all of them. What it
- * took says when the next round may begin. */
+/* One pane a turn, so that a key waits for one question at most and not for all of them; one that
+ * has more to ask sets its bit again. What it took says when the next round may begin. */
 static void ask_again(struct ui *ui)
 {
     int pane = 0;

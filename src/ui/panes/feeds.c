@@ -20,6 +20,7 @@ enum {
     KEY_BYTES = 160,
     FOLDED_BYTES = 64 << 10,
     FIRST_FEEDS = 64, // read for the first screen
+    FEEDS_A_TURN = 200,
 };
 
 enum row_kind { ROW_UNREAD, ROW_ALL, ROW_STARRED, ROW_SMART, ROW_FOLDER, ROW_FEED };
@@ -38,8 +39,9 @@ struct row {
 
 struct feeds_pane {
     struct pane pane;
-    struct store_outline feeds; // as far as it was read
-    int64_t unread;             // of all feeds
+    struct store_outline feeds;           // as far as it was read
+    struct store_outline_reader *reading; // what follows it; NULL: nothing changed
+    int64_t unread;                       // of all feeds
     struct store_smarts smarts;
     bool hides_read;   // feeds without anything unread
     int64_t kept_id;   // but not this one, which was under the cursor
@@ -219,24 +221,37 @@ static void rows_rebuild(struct feeds_pane *self)
     cursor_to_key(self, key);
 }
 
-static void feeds_read(struct feeds_pane *self, size_t least)
+static void reading_drop(struct feeds_pane *self)
+{
+    store_outline_end(self->reading, NULL);
+    self->reading = NULL;
+}
+
+/* Show what was read. */
+static void feeds_take(struct feeds_pane *self, const struct store_outline *fresh)
 {
     struct ui *const ui = self->pane.ui;
     const struct store_selection unread = {.only_unread = true};
-    struct store_outline fresh = {0};
     struct error err = {0};
-    if (!store_outline_read(ui->store, least, &fresh, &err) ||
-        !store_articles_count(ui->store, &unread, &self->unread, &err)) {
+    if (!store_articles_count(ui->store, &unread, &self->unread, &err))
         ui_say_error(ui, &err);
-        store_outline_release(&fresh);
-        return;
-    }
     store_outline_release(&self->feeds);
-    self->feeds = fresh;
+    self->feeds = *fresh;
     char path[PATH_BYTES];
-    self->has_newsboat = fresh.count == 0 && app_newsboat_list(path);
+    self->has_newsboat = fresh->count == 0 && app_newsboat_list(path);
     smarts_read(self);
     rows_rebuild(self);
+}
+
+static void feeds_read(struct feeds_pane *self, size_t least)
+{
+    struct store_outline fresh = {0};
+    struct error err = {0};
+    reading_drop(self);
+    if (store_outline_read(self->pane.ui->store, least, &fresh, &err))
+        feeds_take(self, &fresh);
+    else
+        ui_say_error(self->pane.ui, &err);
 }
 
 /* What was read for the first screen is not enough any more. */
@@ -246,9 +261,27 @@ static void feeds_read_rest(struct feeds_pane *self)
         feeds_read(self, SIZE_MAX);
 }
 
+/* Of thousands some are read a turn, so that no key waits for all of them. */
 static void feeds_changed(struct pane *pane)
 {
-    feeds_read(self_of(pane), SIZE_MAX);
+    struct feeds_pane *const self = self_of(pane);
+    struct error err = {0};
+    bool is_whole = false;
+    if (!self->reading)
+        self->reading = store_outline_begin(pane->ui->store);
+    if (!store_outline_more(self->reading, FEEDS_A_TURN, &is_whole, &err)) {
+        ui_say_error(pane->ui, &err);
+        reading_drop(self);
+        return;
+    }
+    if (!is_whole) {
+        pane->ui->stale_panes |= 1u << PANE_FEEDS;
+        return;
+    }
+    struct store_outline fresh;
+    store_outline_end(self->reading, &fresh);
+    self->reading = NULL;
+    feeds_take(self, &fresh);
 }
 
 static bool was_hiding(const struct ui *ui)
@@ -275,6 +308,7 @@ static void feeds_init(struct pane *pane)
 static void feeds_release(struct pane *pane)
 {
     struct feeds_pane *const self = self_of(pane);
+    reading_drop(self);
     store_outline_release(&self->feeds);
     store_smart_release(&self->smarts);
     vec_release(&self->rows);

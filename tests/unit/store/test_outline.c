@@ -73,6 +73,54 @@ static void the_beginning_ends_with_a_whole_folder(void **state)
         assert_string_equal(outline_of(world, rows[i].least, rows[i].is_whole), rows[i].expected);
 }
 
+/* In pieces of any size, with other questions and changes in between, it is what it was. */
+static void pieces_are_the_whole_of_one_moment(void **state)
+{
+    struct world *const world = *state;
+    for (int i = 0; i < 3; i++) {
+        add(world, arena_printf(&world->arena, "a%d", i), "first", "second");
+        add(world, arena_printf(&world->arena, "c%d", i), NULL, NULL);
+    }
+    for (size_t piece = 1; piece < 12; piece++) {
+        struct error err = {0};
+        struct store *const reader = store_open(world->path, STORE_READ, &err);
+        struct store_outline_reader *const reading = store_outline_begin(reader);
+        struct store_outline outline;
+        bool is_whole = false;
+        size_t pieces = 0;
+        while (!is_whole) {
+            assert_true(store_outline_more(reading, piece, &is_whole, &err));
+            if (pieces++ == 0)
+                add(world, arena_printf(&world->arena, "d%zu", piece), NULL, NULL);
+        }
+        store_outline_end(reading, &outline);
+        assert_true(outline.is_whole);
+        assert_int_equal(outline.count, 9 + piece - 1);
+        assert_int_equal(pieces, outline.count / piece + 1);
+        assert_string_equal(outline.items[0].title, "a0");
+        assert_string_equal(outline.items[3].folder, "second");
+        assert_true(outline.items[3].is_again);
+        assert_string_equal(outline.items[8].title, "c2");
+        store_outline_release(&outline);
+        store_close(reader);
+    }
+}
+
+/* One that is given up leaves nothing behind. */
+static void reading_can_be_given_up(void **state)
+{
+    struct world *const world = *state;
+    for (int i = 0; i < 3; i++)
+        add(world, arena_printf(&world->arena, "c%d", i), NULL, NULL);
+    struct store_outline_reader *const reading = store_outline_begin(world->store);
+    bool is_whole = true;
+    assert_true(store_outline_more(reading, 2, &is_whole, NULL));
+    assert_false(is_whole);
+    store_outline_end(reading, NULL);
+    store_outline_end(NULL, NULL);
+    assert_string_equal(outline_of(world, SIZE_MAX, true), ":c0 :c1 :c2");
+}
+
 static void feeds_in_no_folder_are_read_in_order_of_their_names(void **state)
 {
     struct world *const world = *state;
@@ -95,6 +143,9 @@ int main(void)
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(the_beginning_ends_with_a_whole_folder, world_set_up,
                                         world_tear_down),
+        cmocka_unit_test_setup_teardown(pieces_are_the_whole_of_one_moment, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(reading_can_be_given_up, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(feeds_in_no_folder_are_read_in_order_of_their_names,
                                         world_set_up, world_tear_down),
     };

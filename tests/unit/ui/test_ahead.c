@@ -230,6 +230,46 @@ static void rows_are_read_ahead(void **state)
     stage_close(&stage);
 }
 
+/* Of many feeds some are asked for a turn; a key in between is served, and the end is right. */
+static void many_feeds_are_read_some_a_turn(void **state)
+{
+    (void)state;
+    enum { FEEDS = 700 };
+    struct stage stage;
+    char name[16];
+    struct store *store = stage_home(&stage);
+    struct error err = {0};
+    assert_true(store_batch_begin(store, &err));
+    for (int i = 0; i < FEEDS; i++) {
+        snprintf(name, sizeof(name), "feed-%03d", i);
+        stage_feed(store, name, NULL, titles, contents, 1);
+    }
+    assert_true(store_batch_end(store, true, &err));
+    stage_open(&stage, store, 120, 30);
+    stage_type(&stage, "G");
+    stage_shows(&stage, "feed-699             1");
+    store = open_again(&stage);
+    stage_feed(store, "one-more", NULL, titles, contents, 3);
+    store_close(store);
+    stage.ui->asked_ms = 0;
+    int turns = 0;
+    do {
+        ui_tick(stage.ui);
+        turns += stage.ui->stale_panes & 1u << PANE_FEEDS ? 1 : 0;
+        if (turns == 1)
+            ui_handle_event(stage.ui, &(struct event){.kind = EVENT_KEY, .key = 'k'});
+        ui_update(stage.ui);
+        ui_draw(stage.ui);
+    } while (stage.ui->stale_panes);
+    assert_true(turns >= 3);
+    stage_shows(&stage, " courant   feed-698\n");
+    stage_shows(&stage, "feed-699             1");
+    stage_type(&stage, "G");
+    stage_shows(&stage, "one-more             3");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +278,7 @@ int main(void)
         cmocka_unit_test(coming_back_begins_anew),
         cmocka_unit_test(both_sides_are_ready_and_then_nothing_is_left),
         cmocka_unit_test(rows_are_read_ahead),
+        cmocka_unit_test(many_feeds_are_read_some_a_turn),
     };
     return cmocka_run_group_tests_name("ahead", tests, NULL, NULL);
 }
