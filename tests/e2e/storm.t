@@ -5,7 +5,7 @@ sys.dont_write_bytecode = True
 import os
 import random
 import re
-from harness import Home, check, contains, equal, lacks, run, test, until
+from harness import PATIENCE, Failed, Home, check, contains, equal, lacks, run, test, until
 from servers import Files
 from terminal import Screen, open_article
 
@@ -58,6 +58,40 @@ def a_storm_of_sizes_while_a_reload_runs_ends_with_the_right_screen():
             contains(seen.split("\n")[0], "courant")
 
 
+def masked(text):
+    """Lines, without how many are unread in the list: that is asked anew some time after one was read."""
+    return re.sub("ARTICLES +4[01]", "ARTICLES", text).split("\n")
+
+
+STATES = {"the article": ((), "The last boat of the day"), "the comments": (("c",), "Ada Winterbourne"),
+          "a reply": (("a", "A", "n", "n", "Tab", "BTab"), "[Ann"), "a reply to a comment": (("c", "j", "a"), "to: Lin"),
+          "the command line": ((":", "t", "g", "r"), "toggle-read"), "the search everywhere": (("C-f", *"ferry"), "eels"),
+          "the keys": (("?",), "Move down"), "the links": (("L",), "LINKS"), "a question": (("a", "x", "Escape"), "Discard this reply"),
+          "the log": ((*":log", "Enter"), "LOG"), "a zoomed pane": (("z",), "The last boat of the day"), "hints": ((";",), "type a link's letters")}
+
+
+@test
+def every_pane_comes_through_a_storm_as_it_was():
+    chance = random.Random(6)
+    for name, (keys, wanted) in STATES.items():
+        with Home() as home, Screen(home.command("demo"), 120, 40, home) as screen:
+            screen.wait("FEEDS", "Global Wire")
+            open_article(screen, "The night ferry")
+            screen.wait(re.compile("All unread +40"))
+            screen.press(*keys)
+            screen.wait(wanted)
+            before = masked(screen.wait_still())
+            for _ in range(max(1, SIZES // len(STATES))):
+                screen.resize(chance.randint(10, 400), chance.randint(3, 120))
+                check(screen.status() is None, f"{name}: it ended at {screen.columns}x{screen.rows}")
+            screen.resize(120, 40)
+            # The terminal tells of a size when it has been the same for a while.
+            try:
+                until(lambda: masked(screen.text()) == before, "it is as it was", PATIENCE / 2)
+            except Failed:
+                equal(masked(screen.text()), before, name)
+
+
 TERMINALS = ("xterm-256color", "xterm", "screen", "screen-256color", "tmux", "tmux-256color", "linux", "vt100", "vt220", "ansi")
 COLOURLESS = ("vt100", "vt220")
 WITHOUT_A_SECOND_SCREEN = ("linux", "vt100", "vt220", "ansi")
@@ -94,8 +128,7 @@ def the_same_on_all(terminals, **environment):
     first = None
     for term in terminals:
         seen, colours, written = walk_through_the_sample(TERM=term, **environment)
-        # How many are unread in the list is asked anew some time after one was read.
-        seen = [re.sub("ARTICLES +4[01]", "ARTICLES", text).split("\n") for text in seen]
+        seen = [masked(text) for text in seen]
         first = first or seen
         for found, wanted in zip(seen, first):
             equal(found, wanted, term)
