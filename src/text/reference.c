@@ -20,9 +20,8 @@ static int compare_reference(const void *key, const void *reference)
 
 const char *text_named_reference(const char *name, size_t len)
 {
-    enum { LONGEST_NAME = 31 };
     const struct key key = {name, len};
-    if (len == 0 || len > LONGEST_NAME || memchr(name, '\0', len))
+    if (len == 0 || len > TEXT_REFERENCE_LONGEST || memchr(name, '\0', len))
         return NULL;
     const struct text_reference *const found = bsearch(
         &key, text_references, text_reference_count, sizeof(text_references[0]), compare_reference);

@@ -6,9 +6,12 @@
 
 #include <stddef.h>
 
+enum { TEXT_REFERENCE_LONGEST = 31, TEXT_REFERENCE_VALUE = 7 };
+
+/* Arrays, not pointers, which each start would have to relocate. */
 struct text_reference {
-    const char *name;  // without & and ;
-    const char *value; // UTF-8, one or two code points
+    char name[TEXT_REFERENCE_LONGEST + 1]; // without & and ;
+    char value[TEXT_REFERENCE_VALUE + 1];  // UTF-8, one or two code points
 };
 
 extern const struct text_reference text_references[]; // sorted by name, bytewise
