@@ -5,7 +5,7 @@ sys.dont_write_bytecode = True
 import os
 import random
 import re
-from harness import PATIENCE, Failed, Home, check, contains, equal, lacks, run, test, until
+from harness import Home, check, contains, equal, lacks, run, test, until
 from servers import Files
 from terminal import Screen, open_article
 
@@ -85,11 +85,8 @@ def every_pane_comes_through_a_storm_as_it_was():
                 screen.resize(chance.randint(10, 400), chance.randint(3, 120))
                 check(screen.status() is None, f"{name}: it ended at {screen.columns}x{screen.rows}")
             screen.resize(120, 40)
-            # The terminal tells of a size when it has been the same for a while.
-            try:
-                until(lambda: masked(screen.text()) == before, "it is as it was", PATIENCE / 2)
-            except Failed:
-                equal(masked(screen.text()), before, name)
+            screen.wait_still()
+            equal(masked(screen.text()), before, name)
 
 
 TERMINALS = ("xterm-256color", "xterm", "screen", "screen-256color", "tmux", "tmux-256color", "linux", "vt100", "vt220", "ansi")

@@ -131,6 +131,11 @@ class Screen:
         check(done.returncode == 0 or args[0] == "kill-server", f"tmux {args[0]}: {done.stderr.decode('utf-8', 'replace')}")
         return done.stdout.decode("utf-8", "replace")
 
+    def _tty(self):
+        """The program's terminal, which does not become ours."""
+        return open(self._tmux("display-message", "-p", "#{pane_tty}").strip(), "r+b", buffering=0,
+                    opener=lambda path, flags: os.open(path, flags | os.O_NOCTTY))
+
     def __enter__(self):
         return self
 
@@ -164,8 +169,8 @@ class Screen:
 
     def write_over(self, text):
         """Another program writes on the terminal, where the cursor is."""
-        with open(self._tmux("display-message", "-p", "#{pane_tty}").strip(), "w", encoding="utf-8") as tty:
-            tty.write(text)
+        with self._tty() as tty:
+            tty.write(text.encode())
 
     # ---- out
 
@@ -274,7 +279,11 @@ class Screen:
         check(self.status() == status, f"it ended with {self.status()}, not {status}:\n{self.text()}")
 
     def is_busy(self):
-        """Has the program, its terminal or the recorder something to do? On a busy machine that may take its time. (False without /proc.)"""
+        """Has the program, its terminal or the recorder something to do? On a busy machine that may take its time. (False without /proc.)
+        tmux tells a new size when it has been the same for a while: that is something to do, too."""
+        with self._tty() as tty:
+            if os.get_terminal_size(tty.fileno()) != (self.columns, self.rows):
+                return True
         pids = [self._tmux("display-message", "-p", "#{pid}").strip()]
         for name in ("pid", "recorder"):
             if not os.path.exists(self._file(name)):
