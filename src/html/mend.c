@@ -10,7 +10,8 @@
  * - attributes: names that no parser of HTML4 reads (`@click`, `[class]`), event handlers, and more
  *   than ATTRIBUTES_MOST a tag are left out
  * - inline and list elements get a prefix, so that the parser's table of HTML4 does not end them
- *   where HTML5 does not (a <p> inside <b>, a <ul> in <ol>); html/build.c takes it off again
+ *   where HTML5 does not (a <p> inside <b>, a <ul> in <ol>), and so do those with raw text, whose
+ *   end newer parsers look for themselves; html/build.c takes it off again
  * - <html>, <head> and <body> become empty elements, whose attributes go to HTML_ROOT
  * - `<john@example.org>` and `<https://example.org>` are text
  *
@@ -54,9 +55,11 @@ static const bool is_prefixed[HTML_TAG_COUNT] = {
     [HTML_A] = true, [HTML_ADDRESS] = true, [HTML_B] = true, [HTML_BIG] = true,
     [HTML_CENTER] = true, [HTML_DIR] = true, [HTML_DL] = true, [HTML_FIELDSET] = true,
     [HTML_FONT] = true, [HTML_FORM] = true, [HTML_H1] = true, [HTML_H2] = true, [HTML_H3] = true,
-    [HTML_H4] = true, [HTML_H5] = true, [HTML_H6] = true, [HTML_I] = true, [HTML_LEGEND] = true,
-    [HTML_MENU] = true, [HTML_OL] = true, [HTML_PRE] = true, [HTML_S] = true, [HTML_SMALL] = true,
-    [HTML_SPAN] = true, [HTML_STRIKE] = true, [HTML_TT] = true, [HTML_U] = true, [HTML_UL] = true,
+    [HTML_H4] = true, [HTML_H5] = true, [HTML_H6] = true, [HTML_I] = true, [HTML_IFRAME] = true,
+    [HTML_LEGEND] = true, [HTML_MENU] = true, [HTML_NOSCRIPT] = true, [HTML_OL] = true,
+    [HTML_PRE] = true, [HTML_S] = true, [HTML_SMALL] = true, [HTML_SPAN] = true,
+    [HTML_STRIKE] = true, [HTML_TEXTAREA] = true, [HTML_TITLE] = true, [HTML_TT] = true,
+    [HTML_U] = true, [HTML_UL] = true,
 };
 // clang-format on
 
@@ -164,7 +167,8 @@ bool html_is_markup(const char *text, size_t len)
 static bool needs_prefix(struct slice name)
 {
     const size_t len = strlen(HTML_MEND_PREFIX);
-    return is_page_frame(name) ||
+    return is_page_frame(name) || slice_is_nocase(name, "noembed") ||
+           slice_is_nocase(name, "noframes") || slice_is_nocase(name, "plaintext") ||
            (name.len > len && strncasecmp(name.data, HTML_MEND_PREFIX, len) == 0);
 }
 
@@ -300,6 +304,13 @@ static void copy_images(struct mend *mend, size_t end)
     mend->at = end;
 }
 
+static void write_end_tag(struct mend *mend, struct slice name)
+{
+    str_add(mend->out, "</");
+    add_tag_name(mend, name);
+    str_add_char(mend->out, '>');
+}
+
 static void copy_raw(struct mend *mend, const struct raw_element *raw, bool is_json)
 {
     const size_t which = (size_t)(raw - raw_elements);
@@ -319,7 +330,7 @@ static void copy_raw(struct mend *mend, const struct raw_element *raw, bool is_j
         html_skeleton_text(mend->skeleton, text, len);
     mend->at = end;
     if (end == mend->len)
-        str_printf(mend->out, "</%s>", raw->becomes);
+        write_end_tag(mend, slice_of(raw->becomes));
 }
 
 /* ---- markup */
@@ -403,9 +414,7 @@ static void copy_end_tag(struct mend *mend, size_t name_bytes)
         add_token(mend, at, mend->skeleton->doc->attributes.count, slice_of("br"), HTML_BR);
         return;
     }
-    str_add(mend->out, "</");
-    add_tag_name(mend, raw ? slice_of(raw->becomes) : (struct slice){name, name_bytes});
-    str_add_char(mend->out, '>');
+    write_end_tag(mend, raw ? slice_of(raw->becomes) : (struct slice){name, name_bytes});
 }
 
 static void skip_comment(struct mend *mend)
