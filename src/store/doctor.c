@@ -98,12 +98,13 @@ static void run_check(struct examination *examination, struct store *store,
 }
 
 /* Of the lines of SQLite's own look at the file, the first that complains of its pages; "" when
- * none does. From 3.44 on they also tell of the full-text index, which is examined by itself. */
+ * none does. From 3.44 on they also tell of the full-text index (`malformed inverted index for FTS5
+ * table …`, `fts5: corruption found …`), which is examined by itself. */
 static const char *page_complaint(struct store_rows *rows, struct arena *arena)
 {
     while (rows_next(rows)) {
         const char *const line = row_text(rows, 0, arena);
-        if (strcmp(line, "ok") != 0 && !strstr(line, " FTS5 "))
+        if (strcmp(line, "ok") != 0 && !strcasestr(line, "fts5"))
             return *line ? line : _("it cannot be read");
     }
     return "";
