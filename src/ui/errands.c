@@ -431,6 +431,7 @@ void ui_handle_message(struct ui *ui, int kind, const struct app_message *messag
         break;
     case APP_FOUND:
         find_take(ui->panes[PANE_FIND], message->ticket, message->found);
+        ui->is_dirty = true; // somebody typed for it and waits
         break;
     case APP_REPLIED:
         take_reply(ui, message);
