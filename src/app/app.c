@@ -277,16 +277,16 @@ void app_http_error(const struct web_response *response, struct error *err)
         int status;
         const char *words;
     } known[] = {
-        {401, N_("it wants a name and a password (401)")},
-        {403, N_("the server does not allow it (403)")},
-        {404, N_("there is nothing at this address (404)")},
-        {407, N_("the proxy wants a name and a password (407)")},
+        {401, N_("it wants a name and a password (401): the file config can give them")},
+        {403, N_("the server does not allow it (403): try again later, or look with a browser")},
+        {404, N_("there is nothing at this address (404): it may have moved")},
+        {407, N_("the proxy wants a name and a password (407): the file config can give them")},
         {410, N_("it is gone for good (410)")},
-        {429, N_("the server asks for fewer requests (429)")},
-        {500, N_("the server has a fault (500)")},
-        {502, N_("the server's own server does not answer (502)")},
-        {503, N_("the server is busy or being worked on (503)")},
-        {504, N_("the server's own server does not answer (504)")},
+        {429, N_("the server asks for fewer requests (429): try again later")},
+        {500, N_("the server has a fault (500): try again later")},
+        {502, N_("the server's own server does not answer (502): try again later")},
+        {503, N_("the server is busy or being worked on (503): try again later")},
+        {504, N_("the server's own server does not answer (504): try again later")},
     };
     const char *words = NULL;
     for (size_t i = 0; i < COUNT_OF(known); i++)
