@@ -246,8 +246,8 @@ static void say_pages(struct ui *ui, const struct app_message *message)
     const long long failed = (long long)message->failed_count;
     const long long fetched = (long long)message->total - failed;
     if (failed > 0)
-        ui_say(ui, THEME_STATUS_ERROR, _("%lld pages fetched, %lld failed; the log says why"),
-               fetched, failed);
+        ui_say(ui, THEME_STATUS_ERROR, _("%lld pages fetched, %lld failed: :log says why"), fetched,
+               failed);
     else if (fetched > 0)
         ui_say(ui, THEME_STATUS_GOOD, fetched == 1 ? _("1 page fetched") : _("%lld pages fetched"),
                fetched);

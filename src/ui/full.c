@@ -33,18 +33,25 @@ static bool was_said(const struct ui *ui, const struct store_feed *feed, bool *i
     return is_said;
 }
 
-static bool is_wanted(const struct ui *ui, const struct store_feed *feed)
+void full_forget(struct ui *ui)
+{
+    manners_release(&ui->manners);
+    ui->manners = (struct manners_book){0};
+    ui->has_manners = false;
+}
+
+static bool is_wanted(struct ui *ui, const struct store_feed *feed)
 {
     bool wants_full = false;
     if (was_said(ui, feed, &wants_full))
         return wants_full;
-    struct manners_book book = {0};
     struct manners manners = {0};
-    if (configuration_manners(app_paths(ui->app), &book, NULL))
-        manners_find(&book, feed->url, feed->tags, feed->tag_count, &manners);
-    wants_full = manners.reads_full;
-    manners_release(&book);
-    return wants_full;
+    // Read with the first article that is opened, and again when the file was saved.
+    if (!ui->has_manners && !configuration_manners(app_paths(ui->app), &ui->manners, NULL))
+        full_forget(ui);
+    ui->has_manners = true;
+    manners_find(&ui->manners, feed->url, feed->tags, feed->tag_count, &manners);
+    return manners.reads_full;
 }
 
 void full_fetch(struct ui *ui, int64_t article_id)
@@ -91,11 +98,11 @@ void full_set(struct ui *ui, const char *value)
     bool wants_full = false;
     struct store_feeds one = {0};
     if (value[0] && !config_bool(slice_of(value), &wants_full)) {
-        ui_say(ui, THEME_STATUS_ERROR, _("full is yes or no"));
+        ui_say(ui, THEME_STATUS_ERROR, _("full is `yes` or `no`"));
         return;
     }
     if (!feed_meant(ui, &one)) {
-        ui_say(ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+        ui_say(ui, THEME_STATUS_ERROR, _("no feed is chosen: go to one, or to an article of it"));
         return;
     }
     const struct store_feed *const feed = &one.items[0];

@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "config/keymap.h"
+#include "config/manners.h"
 #include "config/settings.h"
 #include "config/theme.h"
 #include "store/articles.h"
@@ -187,6 +188,8 @@ struct ui {
     struct settings settings;
     bool uses_ascii;             // frames and signs: what the setting, or the locale, says
     int64_t configuration_stamp; // of the files as they were read
+    struct manners_book manners; // the sections about single feeds, while has_manners
+    bool has_manners;
     struct theme theme;
     struct theme theme_before; // what a preview goes back to
     bool is_previewing;
@@ -310,11 +313,14 @@ void sizes_load(struct ui *ui) ATTR_NONNULL;
 bool ui_take_edge(struct ui *ui, int x, int y) ATTR_NONNULL;
 void ui_drag_edge(struct ui *ui, int x, int y) ATTR_NONNULL;
 
-/* Make the pane of the focus larger, or (below 0) smaller; false: it stands alone. */
+/* Make the pane of the focus larger, or (below 0) smaller; false: it is as it was. */
 bool ui_grow_pane(struct ui *ui, int by) ATTR_NONNULL;
 
 /* ---- words to the user */
 void ui_say(struct ui *ui, enum theme_role role, const char *format, ...) ATTR_FORMAT(3, 4);
+
+/* The same with keys in them, by keys_fill(): those of the pane that has the focus. */
+void ui_say_keys(struct ui *ui, enum theme_role role, const char *words) ATTR_NONNULL;
 
 /* The same, for the log pane only. */
 void ui_note(struct ui *ui, enum theme_role role, const char *format, ...) ATTR_FORMAT(3, 4);
@@ -408,6 +414,9 @@ void full_open(struct ui *ui, const struct store_article *article) ATTR_NONNULL;
 
 /* `:set full`: say, or change, whether the feed that is meant is read by its full pages. */
 void full_set(struct ui *ui, const char *value) ATTR_NONNULL;
+
+/* What the file says of feeds is to be read anew. */
+void full_forget(struct ui *ui) ATTR_NONNULL;
 
 /* `⟳ fetching the page, 3 s`, while that is so. */
 void full_progress(const struct ui *ui, int64_t article_id, struct str *out) ATTR_NONNULL;

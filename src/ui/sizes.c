@@ -72,6 +72,7 @@ bool ui_grow_pane(struct ui *ui, int by)
     int index = node ? (int)(node - ui->windows.nodes) : 0;
     if (index <= 0)
         return false;
+    const struct rect before = node->area;
     int step = by;
     if (sibling_behind(&ui->windows, index) < 0) {
         // The last of its row grows where the one in front gives way.
@@ -85,7 +86,8 @@ bool ui_grow_pane(struct ui *ui, int by)
         return false;
     const struct rect area = ui->windows.nodes[index].area;
     set_size(ui, index, is_column(ui, index) ? area.width + 2 * step : area.height + step);
-    return true;
+    const struct rect after = ui->panes[ui->focus]->area;
+    return after.width != before.width || after.height != before.height;
 }
 
 /* ---- over restarts: a line `shape pane cells` each */

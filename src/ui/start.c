@@ -68,6 +68,7 @@ static bool read_again(struct ui *ui, struct error *err)
                          app_read_rules(ui->app, err);
     keymap_free(is_read ? keymap : ui->keymap);
     if (is_read) {
+        full_forget(ui);
         ui_use_theme(ui, &theme);
     } else {
         ui->keymap = keymap;

@@ -117,6 +117,7 @@ void ui_free(struct ui *ui)
     canvas_release(&ui->canvas);
     keymap_free(ui->keymap);
     vec_release(&ui->bar_hints);
+    full_forget(ui);
     free(ui);
 }
 
@@ -152,6 +153,15 @@ void ui_say(struct ui *ui, enum theme_role role, const char *format, ...)
     ui->shown = *(const struct notice *)vec_at(&ui->notices, ui->notices.count - 1);
     ui->has_notice = true;
     ui->notice_until_ms = time_monotonic_ms() + NOTICE_MS;
+}
+
+void ui_say_keys(struct ui *ui, enum theme_role role, const char *words)
+{
+    struct str text;
+    str_init(&text, NOTICE_BYTES);
+    keys_fill(ui, ui->panes[ui->focus]->class->name, words, &text);
+    ui_say(ui, role, "%s", text.data);
+    str_release(&text);
 }
 
 void ui_note(struct ui *ui, enum theme_role role, const char *format, ...)

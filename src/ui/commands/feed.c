@@ -86,6 +86,11 @@ static bool feed_here(const struct ui *ui, struct feeds_choice *choice)
     return feeds_chosen(ui->panes[PANE_FEEDS], choice) && choice->feed_id != 0;
 }
 
+static void say_none(struct ui *ui)
+{
+    ui_say_keys(ui, THEME_STATUS_ERROR, _("no feed is chosen: go to one among the feeds ({go})"));
+}
+
 static void remove_feed(struct ui *ui)
 {
     struct feeds_choice choice;
@@ -183,14 +188,14 @@ static void run_remove(const struct command_call *call)
         ui_ask(call->ui, remove_feed, _("Remove the feed \"%s\" and its articles? (y/n)"),
                choice.label);
     else
-        ui_say(call->ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+        say_none(call->ui);
 }
 
 static void run_tag_feed(const struct command_call *call)
 {
     struct feeds_choice choice;
     if (!feed_here(call->ui, &choice)) {
-        ui_say(call->ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+        say_none(call->ui);
         return;
     }
     const char *const word = call->argument;
@@ -207,7 +212,7 @@ static void run_rename(const struct command_call *call)
     struct ui *const ui = call->ui;
     struct feeds_choice choice;
     if (!feed_here(ui, &choice)) {
-        ui_say(ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+        say_none(ui);
     } else if (call->argument[0]) {
         ui_await(ui, app_rename_feed(ui->app, choice.feed_id, call->argument), ERRAND_QUIET, 0);
     } else {
@@ -263,7 +268,7 @@ static void run_retag(const struct command_call *call)
     struct feeds_choice choice;
     struct store_feeds one = {0};
     if (!feed_here(ui, &choice) || !store_feeds_get(ui->store, choice.feed_id, &one, NULL)) {
-        ui_say(ui, THEME_STATUS_ERROR, _("no feed is chosen"));
+        say_none(ui);
         return;
     }
     const struct store_feed *const feed = &one.items[0];

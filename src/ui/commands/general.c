@@ -72,7 +72,9 @@ static void run_cancel(const struct command_call *call)
 
 static void say_alone(struct ui *ui)
 {
-    ui_say(ui, THEME_STATUS, _("no other pane is beside this one"));
+    ui_say_keys(ui, THEME_STATUS,
+                ui->is_zoomed ? _("no other pane is beside this one: {zoom} shows the others")
+                              : _("no other pane is beside this one: a wider screen has several"));
 }
 
 static void run_zoom(const struct command_call *call)
@@ -88,10 +90,15 @@ static void run_zoom(const struct command_call *call)
 
 static void grow(const struct command_call *call, int by)
 {
-    if (ui_grow_pane(call->ui, by))
-        sizes_save(call->ui);
+    struct ui *const ui = call->ui;
+    if (ui_pane_beside(ui, 1, true) < 0)
+        say_alone(ui);
+    else if (ui_grow_pane(ui, by))
+        sizes_save(ui);
     else
-        say_alone(call->ui);
+        ui_say(ui, THEME_STATUS,
+               by > 0 ? _("the pane is as large as it can be")
+                      : _("the pane is as small as it can be"));
 }
 
 static void run_grow(const struct command_call *call)
@@ -141,6 +148,77 @@ static void run_theme(const struct command_call *call)
         ui_say_error(call->ui, &err);
 }
 
+/*
+ * What can be set: the settings, then what is said of single feeds. Both are found here by an
+ * index, so that nothing behind it knows two kinds.
+ */
+static const struct {
+    const char *name;
+    const char *help;
+    void (*set)(struct ui *ui, const char *value); // "": say what it is
+} of_feeds[] = {
+    {"full", N_("Read the feed's articles as full pages; kept for the feed."), full_set},
+};
+
+static size_t setting_count(void)
+{
+    size_t count = 0;
+    while (settings_name(count))
+        count++;
+    return count;
+}
+
+/* The name at `index` and what it does; NULL past the last. */
+static const char *set_name(size_t index, const char **help)
+{
+    const size_t count = setting_count();
+    if (index >= count + COUNT_OF(of_feeds))
+        return NULL;
+    *help = index < count ? settings_help(index) : _(of_feeds[index - count].help);
+    return index < count ? settings_name(index) : of_feeds[index - count].name;
+}
+
+/* The value at `number` of what has a known few. */
+static bool set_value(const struct ui *ui, size_t index, size_t number,
+                      char value[COMMAND_CHOICE_BYTES])
+{
+    static const char *const yes_or_no[] = {"yes", "no"};
+    const bool is_of_feed = index >= setting_count();
+    if (!is_of_feed && strcmp(settings_name(index), "theme") == 0)
+        return configuration_theme_name(app_paths(ui->app), number, value);
+    if (!is_of_feed && strcmp(settings_name(index), "keys") == 0)
+        return keymap_builtin_name(number, value);
+    const char *const word = !is_of_feed                    ? settings_word(index, number)
+                             : number < COUNT_OF(yes_or_no) ? yes_or_no[number]
+                                                            : NULL;
+    if (word)
+        snprintf(value, COMMAND_CHOICE_BYTES, "%s", word);
+    return word != NULL;
+}
+
+/* The names, and behind them `name value`. */
+static bool setting_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
+                            const char **help)
+{
+    size_t count = 0;
+    const char *word = NULL;
+    char value[COMMAND_CHOICE_BYTES];
+    for (; (word = set_name(count, help)) != NULL; count++)
+        if (count == index) {
+            snprintf(name, COMMAND_CHOICE_BYTES, "%s", word);
+            return true;
+        }
+    index -= count;
+    for (size_t i = 0; (word = set_name(i, help)) != NULL; i++)
+        for (size_t k = 0; set_value(ui, i, k, value); k++)
+            if (index-- == 0) {
+                *help = NULL;
+                snprintf(name, COMMAND_CHOICE_BYTES, "%.16s %.46s", word, value);
+                return true;
+            }
+    return false;
+}
+
 static void show_settings(struct ui *ui)
 {
     for (size_t i = 0; settings_name(i); i++) {
@@ -159,7 +237,7 @@ static void show_setting(struct ui *ui, const char *name)
     while (settings_name(index) && strcmp(settings_name(index), name) != 0)
         index++;
     if (!settings_name(index)) {
-        ui_say(ui, THEME_STATUS_ERROR, _("there is no setting `%s`"), name);
+        ui_say(ui, THEME_STATUS_ERROR, _("there is no setting `%s`; :set shows all"), name);
         return;
     }
     struct str value;
@@ -185,10 +263,11 @@ static void run_set(const struct command_call *call)
         show_settings(ui);
         return;
     }
-    if (strcmp(name, "full") == 0) {
-        full_set(ui, value);
-        return;
-    }
+    for (size_t i = 0; i < COUNT_OF(of_feeds); i++)
+        if (strcmp(of_feeds[i].name, name) == 0) {
+            of_feeds[i].set(ui, value);
+            return;
+        }
     // `name =` is the empty value.
     if (!value[0] && !strchr(call->argument, '=')) {
         show_setting(ui, name);
@@ -207,56 +286,6 @@ static bool theme_choices(const struct ui *ui, size_t index, char name[COMMAND_C
 {
     *help = NULL;
     return configuration_theme_name(app_paths(ui->app), index, name);
-}
-
-/* The value at `number` of a setting that has a known few. */
-static bool value_of(const struct ui *ui, size_t setting, size_t number,
-                     char value[COMMAND_CHOICE_BYTES])
-{
-    if (strcmp(settings_name(setting), "theme") == 0)
-        return configuration_theme_name(app_paths(ui->app), number, value);
-    if (strcmp(settings_name(setting), "keys") == 0)
-        return keymap_builtin_name(number, value);
-    const char *const word = settings_word(setting, number);
-    if (word)
-        snprintf(value, COMMAND_CHOICE_BYTES, "%s", word);
-    return word != NULL;
-}
-
-/* They stand behind the names, as `name value`. */
-static bool value_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES])
-{
-    static const char *const of_feeds[] = {"full", "full yes", "full no"};
-    if (index < COUNT_OF(of_feeds)) {
-        snprintf(name, COMMAND_CHOICE_BYTES, "%s", of_feeds[index]);
-        return true;
-    }
-    index -= COUNT_OF(of_feeds);
-    char value[COMMAND_CHOICE_BYTES];
-    for (size_t i = 0; settings_name(i); i++) {
-        for (size_t k = 0; value_of(ui, i, k, value); k++) {
-            if (index-- > 0)
-                continue;
-            snprintf(name, COMMAND_CHOICE_BYTES, "%.16s %.46s", settings_name(i), value);
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool setting_choices(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
-                            const char **help)
-{
-    size_t count = 0;
-    while (settings_name(count))
-        count++;
-    *help = index < count    ? settings_help(index)
-            : index == count ? _("Read the feed's articles as full pages; kept for the feed.")
-                             : NULL;
-    if (index >= count)
-        return value_choices(ui, index - count, name);
-    snprintf(name, COMMAND_CHOICE_BYTES, "%s", settings_name(index));
-    return true;
 }
 
 // clang-format off

@@ -281,7 +281,12 @@ void articles_set_query(struct pane *pane, const char *query)
             ui_say(pane->ui, THEME_STATUS_ERROR, _("column %d: %s"), err.column, err.text);
             return;
         }
+        const bool is_all = probe->root->kind == QUERY_ALL;
         query_free(probe);
+        if (is_all) {
+            ui_say(pane->ui, THEME_STATUS_ERROR, _("there are no words in it to search for"));
+            return;
+        }
     }
     set_query(self, query);
     kept_clear(self);

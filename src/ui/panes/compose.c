@@ -160,16 +160,6 @@ static void adapt_to_site(struct compose_pane *self)
     form_adapt(&self->form, self->site);
 }
 
-/* With the keys of what is read beside the form. */
-static void say(struct ui *ui, enum theme_role role, const char *words)
-{
-    struct str text;
-    str_init(&text, NOTICE_BYTES);
-    keys_fill(ui, "comments", words, &text);
-    ui_say(ui, role, "%s", text.data);
-    str_release(&text);
-}
-
 /* Replies that cannot be: say why, instead of a form that leads nowhere. */
 static bool is_taken(struct ui *ui)
 {
@@ -183,7 +173,7 @@ static bool is_taken(struct ui *ui)
     else if (text && text->comments_state == COMMENTS_NONE)
         words = _("this site offers no comments");
     if (words)
-        say(ui, THEME_STATUS_ERROR, words);
+        ui_say_keys(ui, THEME_STATUS_ERROR, words);
     return !words;
 }
 
@@ -254,7 +244,7 @@ void compose_keep(struct pane *pane)
         save_draft(self);
     compose_close(self);
     if (has_words)
-        say(pane->ui, THEME_STATUS, _("kept as a draft; {reply} opens it again"));
+        ui_say_keys(pane->ui, THEME_STATUS, _("kept as a draft; {reply} opens it again"));
 }
 
 static void discard(struct ui *ui)

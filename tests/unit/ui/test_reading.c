@@ -415,6 +415,8 @@ static void a_list_is_searched_by_a_query(void **state)
     stage_shows(&stage, "The third");
     stage_type(&stage, "/(\n");
     stage_shows(&stage, "column ");
+    stage_type(&stage, ":search \"\"\n");
+    stage_shows(&stage, "there are no words in it to search for");
     stage_close(&stage);
 }
 
@@ -560,7 +562,10 @@ static void a_pane_s_size_is_kept_over_a_restart(void **state)
     stage_screen(&stage);
     assert_int_equal(stage.ui->panes[PANE_FEEDS]->area.width, 26);
     stage_type(&stage, "\nz<");
-    stage_shows(&stage, "no other pane is beside this one");
+    stage_shows(&stage, "no other pane is beside this one: z shows the others");
+    stage_type(&stage, "z500<");
+    stage_type(&stage, "<");
+    stage_shows(&stage, "the pane is as small as it can be");
     stage_settle(&stage);
     stage_close(&stage);
 }
