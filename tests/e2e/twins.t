@@ -2,9 +2,11 @@
 """Several courants on one home at once, and a reload that does not get in the way of the hands."""
 import sys
 sys.dont_write_bytecode = True
+import contextlib
 import re
 import subprocess
-from harness import PATIENCE, Home, equal, run, test, until
+import threading
+from harness import PATIENCE, Home, equal, lacks, run, test, until
 from servers import Files, Newspaper
 from terminal import Screen
 
@@ -38,6 +40,44 @@ def both_see_what_a_command_marks_and_fetches():
             paper.home.ok("reload", "--force", paper.feeds["wire"])
             for screen in (one, two):
                 screen.wait(re.compile(r"Global Wire +1\b"))
+
+
+@test
+def five_windows_follow_scripts_that_mark_beside_a_reload_and_none_speaks_of_a_lock():
+    with Newspaper() as paper, contextlib.ExitStack() as stack:
+        home, wrong, is_over = paper.home, [], threading.Event()
+        screens = [stack.enter_context(Screen(home.command(), *size, home)) for size in ((80, 24), (100, 30), (120, 40), (160, 48), (200, 60))]
+        for screen in screens:
+            screen.wait(re.compile(r"All unread +41\b"))
+        ids = [a["id"] for a in home.json("articles", "--limit", "100")]
+
+        def repeat(*commands):
+            turn = 0
+            while not is_over.is_set():
+                result = home.run(*commands[turn % len(commands)])
+                turn += 1
+                if result.code or result.err:
+                    wrong.append(str(result))
+
+        others = [threading.Thread(target=repeat, args=commands) for commands in
+                  ([("reload", "--force")], [("mark", "+a", *ids), ("mark", "-a", *ids)], [("mark", "star", *ids), ("mark", "unstar", *ids)])]
+        for other in others:
+            other.start()
+        try:
+            for left, key in zip((40, 39, 38), ids):
+                home.ok("mark", "read", key)
+                for screen in screens:
+                    screen.wait(re.compile(rf"All unread +{left}\b"))
+        finally:
+            is_over.set()
+            for other in others:
+                other.join()
+        equal(wrong, [])
+        for screen in screens:
+            lacks(screen.text().lower(), "locked", "cannot", "courant.db")
+            screen.press("Q")
+            screen.wait_exit()
+        home.ok("doctor")
 
 
 @test
