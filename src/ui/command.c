@@ -143,10 +143,7 @@ static bool is_provided(struct ui *ui, const struct command *command, const char
         if (answers[i].words) {
             ui_say(ui, THEME_STATUS_ERROR, "%s", answers[i].words);
         } else {
-            // A command that wants words gets its line to type them in.
-            char line[64];
-            snprintf(line, sizeof(line), "%s ", command->name);
-            prompt_open(ui, PROMPT_COMMAND, line);
+            prompt_ask(ui, command->name, "");
         }
         return false;
     }

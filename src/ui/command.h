@@ -57,6 +57,8 @@ struct command {
      * anything. */
     bool (*choices)(const struct ui *ui, size_t index, char name[COMMAND_CHOICE_BYTES],
                     const char **help);
+    const char
+        *asks; // what the line that asks for the argument is headed with; NULL: it never does
 };
 
 /* The command at `index`, in the order of the help; NULL past the last. */

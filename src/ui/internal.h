@@ -58,6 +58,7 @@ enum motion {
     MOTION_LAST,
 };
 
+struct command;
 struct pane;
 
 /* What a kind of pane can do. A function that is NULL does nothing. */
@@ -118,6 +119,7 @@ enum prompt_kind { PROMPT_NONE, PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_ASK };
 struct prompt {
     enum prompt_kind kind;
     struct editor editor;
+    const struct command *asking;  // PROMPT_COMMAND: its argument is typed; NULL: a whole line
     char question[256];            // PROMPT_ASK
     void (*answer)(struct ui *ui); // PROMPT_ASK: what yes does
     size_t chosen;                 // row of the completions; SIZE_MAX: none
@@ -379,6 +381,9 @@ void keys_press(struct ui *ui, int key) ATTR_NONNULL;
 void keys_fill(const struct ui *ui, const char *context, const char *words,
                struct str *out) ATTR_NONNULL;
 void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text) ATTR_NONNULL;
+
+/* Ask for what stands behind a command's name; `text` stands there to be changed. */
+void prompt_ask(struct ui *ui, const char *command, const char *text) ATTR_NONNULL;
 void prompt_close(struct ui *ui) ATTR_NONNULL;
 void prompt_key(struct ui *ui, int key) ATTR_NONNULL;
 void prompt_paste(struct ui *ui, const char *text, size_t len) ATTR_NONNULL;

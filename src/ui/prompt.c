@@ -15,7 +15,7 @@
 #include "ui/command.h"
 #include "ui/panes/panes.h"
 
-enum { COMPLETIONS = 10, WORDS_BYTES = 512 };
+enum { COMPLETIONS = 10, WORDS_BYTES = 512, LINE_BYTES = 64 << 10 };
 
 /* What the line may become. */
 struct completion {
@@ -91,6 +91,31 @@ static void complete_argument(const struct ui *ui, const struct command *command
     }
 }
 
+/* The line that is typed; where only an argument is, with the command's name before it. The caller
+ * frees it. */
+static char *whole_line(const struct prompt *prompt)
+{
+    struct str line;
+    str_init(&line, LINE_BYTES);
+    if (prompt->asking)
+        str_printf(&line, "%s ", prompt->asking->name);
+    str_add(&line, prompt->editor.text.data);
+    char *const copy = mem_strdup(line.data);
+    str_release(&line);
+    return copy;
+}
+
+/* Put a whole line into the editor; false: it is of another command than the one that asks. */
+static bool edit_line(struct prompt *prompt, const char *line)
+{
+    const size_t len = prompt->asking ? strlen(prompt->asking->name) : 0;
+    if (len && (strncmp(line, prompt->asking->name, len) != 0 || line[len] != ' '))
+        return false;
+    editor_set(&prompt->editor, len ? line + len + 1 : line);
+    prompt->chosen = SIZE_MAX;
+    return true;
+}
+
 static void complete(const struct ui *ui, struct completions *found)
 {
     const struct prompt *const prompt = &ui->prompt;
@@ -98,6 +123,11 @@ static void complete(const struct ui *ui, struct completions *found)
     if (prompt->kind != PROMPT_COMMAND)
         return;
     const char *const typed = prompt->editor.text.data;
+    if (prompt->asking) {
+        if (prompt->asking->choices)
+            complete_argument(ui, prompt->asking, typed, found);
+        return;
+    }
     const char *const blank = strchr(typed, ' ');
     if (!blank) {
         complete_name(typed, found);
@@ -124,22 +154,31 @@ static void preview(struct ui *ui)
     const struct prompt *const prompt = &ui->prompt;
     struct completions found;
     complete(ui, &found);
+    char *const typed = whole_line(prompt);
     const char *const line = prompt->kind != PROMPT_COMMAND ? ""
                              : prompt->chosen < found.count ? found.rows[prompt->chosen].line
-                                                            : prompt->editor.text.data;
+                                                            : typed;
     const char *const theme = previewed(line);
     ui_preview_theme(ui, theme && theme[0] ? theme : NULL);
+    free(typed);
 }
 
 void prompt_open(struct ui *ui, enum prompt_kind kind, const char *text)
 {
     struct prompt *const prompt = &ui->prompt;
     prompt->kind = kind;
+    prompt->asking = NULL;
     prompt->chosen = SIZE_MAX;
     history_rest(&prompt->commands);
     history_rest(&prompt->searches);
     editor_set(&prompt->editor, text);
     ui->is_dirty = true;
+}
+
+void prompt_ask(struct ui *ui, const char *command, const char *text)
+{
+    prompt_open(ui, PROMPT_COMMAND, text);
+    ui->prompt.asking = command_find(command, strlen(command));
 }
 
 void prompt_close(struct ui *ui)
@@ -163,7 +202,8 @@ static void accept(struct ui *ui)
 {
     struct prompt *const prompt = &ui->prompt;
     const enum prompt_kind kind = prompt->kind;
-    char *const line = mem_strdup(prompt->editor.text.data);
+    const bool is_empty = prompt->editor.text.len == 0;
+    char *const line = whole_line(prompt);
     struct completions found;
     complete(ui, &found);
     const size_t chosen = prompt->chosen;
@@ -171,7 +211,7 @@ static void accept(struct ui *ui)
     if (kind == PROMPT_SEARCH) {
         history_add(ui, &prompt->searches, line);
         ui_search(ui, line);
-    } else if (line[0] || chosen < found.count) {
+    } else if (!is_empty || chosen < found.count) {
         // A name that is not whole means its best completion.
         const bool is_whole = command_find(line, strcspn(line, " ")) != NULL;
         const bool is_completed = found.count > 0 && (chosen < found.count || !is_whole);
@@ -196,11 +236,12 @@ static void walk_history(struct prompt *prompt, int by)
 {
     struct history *const history =
         prompt->kind == PROMPT_COMMAND ? &prompt->commands : &prompt->searches;
-    const char *const line = history_walk(history, by);
-    if (!line)
-        return;
-    editor_set(&prompt->editor, line);
-    prompt->chosen = SIZE_MAX;
+    const char *line = NULL;
+    while ((line = history_walk(history, by)) != NULL && line[0])
+        if (edit_line(prompt, line))
+            return;
+    if (line)
+        editor_set(&prompt->editor, "");
 }
 
 static void walk_completions(struct ui *ui, int by)
@@ -219,8 +260,7 @@ static void walk_completions(struct ui *ui, int by)
     // The only one is typed out, with a blank where more is to follow.
     char line[sizeof(found.rows[0].line) + 1];
     snprintf(line, sizeof(line), "%s%s", found.rows[0].line, found.rows[0].takes_more ? " " : "");
-    editor_set(&prompt->editor, line);
-    prompt->chosen = SIZE_MAX;
+    edit_line(prompt, line);
 }
 
 void prompt_key(struct ui *ui, int key)
@@ -315,8 +355,14 @@ void prompt_draw(struct ui *ui, struct rect line)
         return;
     }
     draw_completions(ui, line);
-    const char *const sign = prompt->kind == PROMPT_COMMAND ? ":" : "/";
-    const int x = canvas_add(&ui->canvas, &pen, line.x, line.y, sign);
+    const bool is_asking = prompt->asking && prompt->asking->asks;
+    int x = line.x;
+    if (is_asking)
+        x = canvas_add(&ui->canvas, &pen, x + 1, line.y, _(prompt->asking->asks));
+    x = canvas_add(&ui->canvas, &pen, x, line.y,
+                   is_asking                        ? ": "
+                   : prompt->kind == PROMPT_COMMAND ? ":"
+                                                    : "/");
     editor_draw(&prompt->editor, &ui->canvas, (struct rect){x, line.y, line.width - x, 1},
                 THEME_TEXT, true);
 }

@@ -134,7 +134,7 @@ def lists(walk):
     walk("", "u", "● 08:55")
     walk("fetch-pages", ":fetch-pages", "the sample newspaper has no network")
     walk("copy-link", "y", "copied: https://wire.example/")
-    walk("save", ("W", "C-u", "=save ~/kept.txt\r"), "saved: ", "/kept.txt")
+    walk("save", ("W", "C-u", "=~/kept.txt\r"), "saved: ", "/kept.txt")
     walk("pipe", ("|", "=grep -q Wire\r"), "given to grep")
 
 

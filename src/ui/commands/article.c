@@ -384,17 +384,17 @@ static void run_copy(const struct command_call *call)
         ui_say(call->ui, THEME_STATUS, _("this terminal has no clipboard: %s"), link);
 }
 
-/* Without a name the line is opened with one that nothing from outside has a part in. */
+/* Without a name it is asked for, with one that nothing from outside has a part in. */
 static void run_save(const struct command_call *call)
 {
     const struct store_article *const article = ui_article(call->ui);
-    char line[64];
+    char name[64];
     if (call->argument[0]) {
         hand_save(call->ui, article, call->argument);
         return;
     }
-    snprintf(line, sizeof(line), "save ~/article-%lld.txt", (long long)article->id);
-    prompt_open(call->ui, PROMPT_COMMAND, line);
+    snprintf(name, sizeof(name), "~/article-%lld.txt", (long long)article->id);
+    prompt_ask(call->ui, "save", name);
 }
 
 static void run_pipe(const struct command_call *call)
@@ -432,39 +432,39 @@ static void run_view(const struct command_call *call)
 
 // clang-format off
 const struct command article_commands[] = {
-    {"open",            N_("Open; with a number in front, the link of that number"), NULL, N_("open"), IN_LISTS | IN_FIND | IN_PARTS, 0, run_open, NULL},
-    {"continue",        N_("Page down, then the next unread article"), NULL, N_("on"), IN_ARTICLE, 0, run_continue, NULL},
-    {"next-unread",     N_("Open the next unread article, anywhere"), NULL, N_("next unread"), IN_TEXTS, 0, run_next_unread, NULL},
-    {"previous-unread", N_("Open the previous unread article, anywhere"), NULL, NULL, 0, 0, run_previous_unread, NULL},
-    {"next-article",    N_("To the next article of the list, read or not"), NULL, NULL, 0, 0, run_next_article, NULL},
-    {"previous-article", N_("To the previous article of the list, read or not"), NULL, NULL, 0, 0, run_previous_article, NULL},
-    {"toggle-read",     N_("Mark as read, or as unread"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_read, NULL},
-    {"mark-read",       N_("Mark as read"), NULL, NULL, 0, NEEDS_ARTICLE, run_mark_read, NULL},
-    {"mark-all-read",   N_("Mark everything in this list as read"), NULL, NULL, 0, 0, run_mark_all, NULL},
-    {"mark-everything-read", N_("Mark all articles of all feeds as read; can be taken back"), NULL, NULL, 0, 0, run_mark_everything, NULL},
-    {"toggle-star",     N_("Set or take away the star"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_star, NULL},
-    {"tag",             N_("Set a tag, or take it away with a minus in front"), "TAG", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_tag, NULL},
-    {"delete",          N_("Delete the article; it does not come back with its feed"), NULL, NULL, 0, NEEDS_ARTICLE, run_delete, NULL},
-    {"undo",            N_("Take the last change of marks, stars or tags, or the last deletion, back"), NULL, NULL, 0, 0, run_undo, NULL},
-    {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo, NULL},
-    {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full, NULL},
-    {"fetch-pages",     N_("Fetch the whole pages of this list, for reading without a network"), NULL, NULL, 0, 0, run_fetch_pages, NULL},
-    {"search",          N_("Search: in an article, in the comments, in the keys, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, query_choices},
-    {"find",            N_("Search everywhere; what is found shows as one types"), "WORDS", N_("find"), IN_LISTS, 0, run_find, query_choices},
-    {"next-match",      N_("Next place of a search, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL},
-    {"previous-match",  N_("Previous place of a search"), NULL, NULL, 0, 0, run_previous_match, NULL},
-    {"hints",           N_("Letters on the links in sight: type them to open one"), NULL, NULL, 0, NEEDS_ARTICLE, run_hints, NULL},
-    {"links",           N_("The links of the article as a list"), NULL, NULL, 0, NEEDS_ARTICLE, run_links, NULL},
-    {"headings",        N_("The headings of the article, to go to one"), NULL, NULL, 0, NEEDS_ARTICLE, run_headings, NULL},
-    {"pictures",        N_("The pictures of the article: their words and addresses, to open or to copy"), NULL, NULL, 0, NEEDS_ARTICLE, run_pictures, NULL},
-    {"enclosures",      N_("What is attached to the article, to open or to copy its address"), NULL, NULL, 0, NEEDS_ARTICLE, run_enclosures, NULL},
-    {"browse",          N_("Open the article in the browser"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_browse, NULL},
-    {"browse-comments", N_("Open the page of the comments in the browser"), NULL, NULL, 0, NEEDS_ARTICLE, run_browse_comments, NULL},
-    {"copy-link",       N_("Copy the article's address, or that of the chosen link"), NULL, N_("copy"), IN_PARTS, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL},
-    {"save",            N_("Save the article as text; the file's name is asked for"), "FILE", NULL, 0, NEEDS_ARTICLE, run_save, NULL},
-    {"pipe",            N_("Give the article as text to a command of yours, as its input"), "COMMAND", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_pipe, NULL},
-    {"sort",            N_("The order of this list: newest, oldest, title, feed, author, comments"), "ORDER", NULL, 0, NEEDS_ARGUMENT, run_sort, order_choices},
-    {"view",            N_("Show unread articles only, or all"), NULL, NULL, 0, 0, run_view, NULL},
+    {"open",            N_("Open; with a number in front, the link of that number"), NULL, N_("open"), IN_LISTS | IN_FIND | IN_PARTS, 0, run_open, NULL, NULL},
+    {"continue",        N_("Page down, then the next unread article"), NULL, N_("on"), IN_ARTICLE, 0, run_continue, NULL, NULL},
+    {"next-unread",     N_("Open the next unread article, anywhere"), NULL, N_("next unread"), IN_TEXTS, 0, run_next_unread, NULL, NULL},
+    {"previous-unread", N_("Open the previous unread article, anywhere"), NULL, NULL, 0, 0, run_previous_unread, NULL, NULL},
+    {"next-article",    N_("To the next article of the list, read or not"), NULL, NULL, 0, 0, run_next_article, NULL, NULL},
+    {"previous-article", N_("To the previous article of the list, read or not"), NULL, NULL, 0, 0, run_previous_article, NULL, NULL},
+    {"toggle-read",     N_("Mark as read, or as unread"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_read, NULL, NULL},
+    {"mark-read",       N_("Mark as read"), NULL, NULL, 0, NEEDS_ARTICLE, run_mark_read, NULL, NULL},
+    {"mark-all-read",   N_("Mark everything in this list as read"), NULL, NULL, 0, 0, run_mark_all, NULL, NULL},
+    {"mark-everything-read", N_("Mark all articles of all feeds as read; can be taken back"), NULL, NULL, 0, 0, run_mark_everything, NULL, NULL},
+    {"toggle-star",     N_("Set or take away the star"), NULL, NULL, 0, NEEDS_ARTICLE, run_toggle_star, NULL, NULL},
+    {"tag",             N_("Set a tag, or take it away with a minus in front"), "TAG", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_tag, NULL, N_("Tag (with - in front: take it away)")},
+    {"delete",          N_("Delete the article; it does not come back with its feed"), NULL, NULL, 0, NEEDS_ARTICLE, run_delete, NULL, NULL},
+    {"undo",            N_("Take the last change of marks, stars or tags, or the last deletion, back"), NULL, NULL, 0, 0, run_undo, NULL, NULL},
+    {"redo",            N_("Do again what was taken back"), NULL, NULL, 0, 0, run_redo, NULL, NULL},
+    {"full",            N_("The full page instead of the summary, and back"), NULL, NULL, 0, NEEDS_ARTICLE, run_full, NULL, NULL},
+    {"fetch-pages",     N_("Fetch the whole pages of this list, for reading without a network"), NULL, NULL, 0, 0, run_fetch_pages, NULL, NULL},
+    {"search",          N_("Search: in an article, in the comments, in the keys, or for articles"), "WORDS", N_("search"), IN_READING, 0, run_search, query_choices, NULL},
+    {"find",            N_("Search everywhere; what is found shows as one types"), "WORDS", N_("find"), IN_LISTS, 0, run_find, query_choices, NULL},
+    {"next-match",      N_("Next place of a search, else the next unread article"), NULL, NULL, 0, 0, run_next_match, NULL, NULL},
+    {"previous-match",  N_("Previous place of a search"), NULL, NULL, 0, 0, run_previous_match, NULL, NULL},
+    {"hints",           N_("Letters on the links in sight: type them to open one"), NULL, NULL, 0, NEEDS_ARTICLE, run_hints, NULL, NULL},
+    {"links",           N_("The links of the article as a list"), NULL, NULL, 0, NEEDS_ARTICLE, run_links, NULL, NULL},
+    {"headings",        N_("The headings of the article, to go to one"), NULL, NULL, 0, NEEDS_ARTICLE, run_headings, NULL, NULL},
+    {"pictures",        N_("The pictures of the article: their words and addresses, to open or to copy"), NULL, NULL, 0, NEEDS_ARTICLE, run_pictures, NULL, NULL},
+    {"enclosures",      N_("What is attached to the article, to open or to copy its address"), NULL, NULL, 0, NEEDS_ARTICLE, run_enclosures, NULL, NULL},
+    {"browse",          N_("Open the article in the browser"), NULL, NULL, 0, NEEDS_ARTICLE | NEEDS_LINK, run_browse, NULL, NULL},
+    {"browse-comments", N_("Open the page of the comments in the browser"), NULL, NULL, 0, NEEDS_ARTICLE, run_browse_comments, NULL, NULL},
+    {"copy-link",       N_("Copy the article's address, or that of the chosen link"), NULL, N_("copy"), IN_PARTS, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL, NULL},
+    {"save",            N_("Save the article as text; the file's name is asked for"), "FILE", NULL, 0, NEEDS_ARTICLE, run_save, NULL, N_("Save as")},
+    {"pipe",            N_("Give the article as text to a command of yours, as its input"), "COMMAND", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_pipe, NULL, N_("Give it to the command")},
+    {"sort",            N_("The order of this list: newest, oldest, title, feed, author, comments"), "ORDER", NULL, 0, NEEDS_ARGUMENT, run_sort, order_choices, N_("Order of this list")},
+    {"view",            N_("Show unread articles only, or all"), NULL, NULL, 0, 0, run_view, NULL, NULL},
     {0},
 };
 // clang-format on

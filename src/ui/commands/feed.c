@@ -61,9 +61,7 @@ static void run_import(const struct command_call *call)
     if (!path[0] && is_found && feeds_is_empty(ui->panes[PANE_FEEDS]))
         path = found;
     if (!path[0]) {
-        char line[PATH_BYTES + 16];
-        snprintf(line, sizeof(line), "import %s", is_found ? found : "");
-        prompt_open(ui, PROMPT_COMMAND, line);
+        prompt_ask(ui, "import", is_found ? found : "");
         return;
     }
     ui_say(ui, THEME_STATUS_BUSY, _("importing %s…"), path);
@@ -206,7 +204,7 @@ static void run_tag_feed(const struct command_call *call)
                  0);
 }
 
-/* Without a title the line is opened with the present one, to be changed. */
+/* Without a title it is asked for, with the present one to be changed. */
 static void run_rename(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
@@ -216,11 +214,7 @@ static void run_rename(const struct command_call *call)
     } else if (call->argument[0]) {
         ui_await(ui, app_rename_feed(ui->app, choice.feed_id, call->argument), ERRAND_QUIET, 0);
     } else {
-        struct str line;
-        str_init(&line, LIMIT_TITLE_BYTES);
-        str_printf(&line, "rename-feed %s", choice.label);
-        prompt_open(ui, PROMPT_COMMAND, line.data);
-        str_release(&line);
+        prompt_ask(ui, "rename-feed", choice.label);
     }
 }
 
@@ -275,34 +269,33 @@ static void run_retag(const struct command_call *call)
     if (call->argument[0]) {
         retag(ui, feed, call->argument);
     } else {
-        struct str line;
-        str_init(&line, LIMIT_TITLE_BYTES);
-        str_add(&line, "retag-feed ");
+        struct str tags;
+        str_init(&tags, LIMIT_TITLE_BYTES);
         for (size_t i = 0; i < feed->tag_count; i++)
-            str_printf(&line, "%s%s", i ? ", " : "", feed->tags[i]);
-        prompt_open(ui, PROMPT_COMMAND, line.data);
-        str_release(&line);
+            str_printf(&tags, "%s%s", i ? ", " : "", feed->tags[i]);
+        prompt_ask(ui, "retag-feed", tags.data);
+        str_release(&tags);
     }
     store_feeds_release(&one);
 }
 
 // clang-format off
 const struct command feed_commands[] = {
-    {"reload",      N_("Reload the feed; in the comments, the comments"), NULL, NULL, 0, 0, run_reload, NULL},
-    {"reload-all",  N_("Reload all feeds"), NULL, N_("reload all"), IN_FEEDS, 0, run_reload_all, NULL},
-    {"stop",        N_("Stop what is under way: a reload, a page, comments, the outbox"), NULL, NULL, 0, 0, run_stop, NULL},
-    {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add, NULL},
-    {"import",      N_("Import an OPML list, or newsboat's urls (found where newsboat has them)"), "FILE", NULL, 0, 0, run_import, NULL},
-    {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL},
-    {"go",          N_("Go to a feed, a folder or a smart feed by its name"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_go, feed_choices},
-    {"next-unread-feed", N_("To the next feed with unread articles"), NULL, NULL, 0, 0, run_next_feed, NULL},
-    {"previous-unread-feed", N_("To the previous feed with unread articles"), NULL, NULL, 0, 0, run_previous_feed, NULL},
-    {"view-feeds",  N_("Show feeds with unread articles only, or all"), NULL, NULL, 0, 0, run_view_feeds, NULL},
-    {"keep-search", N_("Keep what is searched as a smart feed of that name"), "NAME", N_("keep"), IN_FIND, NEEDS_ARGUMENT, run_keep_search, NULL},
-    {"remove-feed", N_("Remove the chosen feed and its articles; can be taken back"), NULL, NULL, 0, 0, run_remove, NULL},
-    {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, 0, run_rename, NULL},
-    {"retag-feed",  N_("Change all folders of the chosen feed: a list with commas, `,` for none"), "TAGS", NULL, 0, 0, run_retag, NULL},
-    {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed, folder_choices},
+    {"reload",      N_("Reload the feed; in the comments, the comments"), NULL, NULL, 0, 0, run_reload, NULL, NULL},
+    {"reload-all",  N_("Reload all feeds"), NULL, N_("reload all"), IN_FEEDS, 0, run_reload_all, NULL, NULL},
+    {"stop",        N_("Stop what is under way: a reload, a page, comments, the outbox"), NULL, NULL, 0, 0, run_stop, NULL, NULL},
+    {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add, NULL, N_("Address of a feed, or of its site")},
+    {"import",      N_("Import an OPML list, or newsboat's urls (found where newsboat has them)"), "FILE", NULL, 0, 0, run_import, NULL, N_("Import the file")},
+    {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL, NULL},
+    {"go",          N_("Go to a feed, a folder or a smart feed by its name"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_go, feed_choices, N_("Go to")},
+    {"next-unread-feed", N_("To the next feed with unread articles"), NULL, NULL, 0, 0, run_next_feed, NULL, NULL},
+    {"previous-unread-feed", N_("To the previous feed with unread articles"), NULL, NULL, 0, 0, run_previous_feed, NULL, NULL},
+    {"view-feeds",  N_("Show feeds with unread articles only, or all"), NULL, NULL, 0, 0, run_view_feeds, NULL, NULL},
+    {"keep-search", N_("Keep what is searched as a smart feed of that name"), "NAME", N_("keep"), IN_FIND, NEEDS_ARGUMENT, run_keep_search, NULL, N_("Keep it as")},
+    {"remove-feed", N_("Remove the chosen feed and its articles; can be taken back"), NULL, NULL, 0, 0, run_remove, NULL, NULL},
+    {"rename-feed", N_("Give the chosen feed another title"), "TITLE", NULL, 0, 0, run_rename, NULL, N_("New title")},
+    {"retag-feed",  N_("Change all folders of the chosen feed: a list with commas, `,` for none"), "TAGS", NULL, 0, 0, run_retag, NULL, N_("Folders (`,` for none)")},
+    {"tag-feed",    N_("Put the chosen feed into a folder; with a minus in front, take it out"), "TAG", NULL, 0, NEEDS_ARGUMENT, run_tag_feed, folder_choices, N_("Folder (with - in front: out of it)")},
     {0},
 };
 // clang-format on

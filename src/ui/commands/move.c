@@ -83,18 +83,18 @@ static void run_previous_pane(const struct command_call *call)
 
 // clang-format off
 const struct command move_commands[] = {
-    {"down",          N_("Move down, or scroll down"), NULL, N_("move"), IN_READING, 0, run_down, NULL},
-    {"up",            N_("Move up, or scroll up"), NULL, NULL, 0, 0, run_up, NULL},
-    {"page-down",     N_("One screen down"), NULL, NULL, 0, 0, run_page_down, NULL},
-    {"page-up",       N_("One screen up"), NULL, NULL, 0, 0, run_page_up, NULL},
-    {"half-down",     N_("Half a screen down"), NULL, NULL, 0, 0, run_half_down, NULL},
-    {"half-up",       N_("Half a screen up"), NULL, NULL, 0, 0, run_half_up, NULL},
-    {"first",         N_("To the beginning"), NULL, NULL, 0, 0, run_first, NULL},
-    {"last",          N_("To the end"), NULL, NULL, 0, 0, run_last, NULL},
-    {"left",          N_("To the pane on the left; back, where one pane is shown"), NULL, NULL, 0, 0, run_left, NULL},
-    {"right",         N_("To the pane on the right; open, where one pane is shown"), NULL, NULL, 0, 0, run_right, NULL},
-    {"next-pane",     N_("To the next pane"), NULL, NULL, 0, 0, run_next_pane, NULL},
-    {"previous-pane", N_("To the previous pane"), NULL, NULL, 0, 0, run_previous_pane, NULL},
+    {"down",          N_("Move down, or scroll down"), NULL, N_("move"), IN_READING, 0, run_down, NULL, NULL},
+    {"up",            N_("Move up, or scroll up"), NULL, NULL, 0, 0, run_up, NULL, NULL},
+    {"page-down",     N_("One screen down"), NULL, NULL, 0, 0, run_page_down, NULL, NULL},
+    {"page-up",       N_("One screen up"), NULL, NULL, 0, 0, run_page_up, NULL, NULL},
+    {"half-down",     N_("Half a screen down"), NULL, NULL, 0, 0, run_half_down, NULL, NULL},
+    {"half-up",       N_("Half a screen up"), NULL, NULL, 0, 0, run_half_up, NULL, NULL},
+    {"first",         N_("To the beginning"), NULL, NULL, 0, 0, run_first, NULL, NULL},
+    {"last",          N_("To the end"), NULL, NULL, 0, 0, run_last, NULL, NULL},
+    {"left",          N_("To the pane on the left; back, where one pane is shown"), NULL, NULL, 0, 0, run_left, NULL, NULL},
+    {"right",         N_("To the pane on the right; open, where one pane is shown"), NULL, NULL, 0, 0, run_right, NULL, NULL},
+    {"next-pane",     N_("To the next pane"), NULL, NULL, 0, 0, run_next_pane, NULL, NULL},
+    {"previous-pane", N_("To the previous pane"), NULL, NULL, 0, 0, run_previous_pane, NULL, NULL},
     {0},
 };
 // clang-format on

@@ -57,6 +57,8 @@ static void every_command_is_told_of_and_found(void **state)
         assert_non_null(command->run);
         assert_ptr_equal(command_find(command->name, strlen(command->name)), command);
         assert_true(!command->hint == !command->hint_panes);
+        // What is asked for has a question.
+        assert_true(!(command->needs & NEEDS_ARGUMENT) || command->asks);
     }
     assert_true(count > 40);
 }
@@ -289,6 +291,33 @@ static void a_key_may_have_several_commands(void **state)
     stage_close(&stage);
 }
 
+static void what_a_key_asks_for_has_a_question_and_its_own_history(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 80);
+    stage_type(&stage, ":go wire\nqN");
+    stage_shows(&stage, "New title: wire");
+    stage_lacks(&stage, ":rename-feed");
+    stage_type(&stage, " ; quit\n");
+    stage_settle(&stage);
+    stage_shows(&stage, "wire ; quit");
+    assert_false(stage.ui->is_over);
+    // Nothing typed is nothing asked for.
+    stage_type(&stage, "t\n");
+    assert_int_equal(stage.ui->prompt.kind, PROMPT_NONE);
+    // Up finds what was typed to this question, and to no other.
+    stage_type(&stage, "\n");
+    stage_type(&stage, "tlater\n:set measure 60\n");
+    stage_type(&stage, "t");
+    stage_key(&stage, KEY_SPECIAL | KEY_UP_);
+    stage_shows(&stage, "Tag (with - in front: take it away): later");
+    stage_type(&stage, "\x1bS\t\t\n");
+    assert_int_equal(articles_order(stage.ui->panes[PANE_ARTICLES]), ORDER_OLDEST);
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 static void a_bad_file_is_told_with_name_line_and_column(void **state)
 {
     (void)state;
@@ -336,6 +365,7 @@ int main(void)
         cmocka_unit_test(the_user_s_keys_stand_over_the_shipped_ones),
         cmocka_unit_test(the_last_line_tells_the_keys_in_use),
         cmocka_unit_test(a_key_may_have_several_commands),
+        cmocka_unit_test(what_a_key_asks_for_has_a_question_and_its_own_history),
         cmocka_unit_test(a_bad_file_is_told_with_name_line_and_column),
     };
     return cmocka_run_group_tests_name("command", tests, NULL, NULL);

@@ -39,7 +39,7 @@ static void a_file_is_new_and_its_name_is_the_user_s(void **state)
     struct stage stage;
     open_one(&stage);
     stage_type(&stage, "W");
-    stage_shows(&stage, ":save ~/article-1.txt");
+    stage_shows(&stage, "Save as: ~/article-1.txt");
     stage_type(&stage, "\n");
     stage_settle(&stage);
     stage_shows(&stage, "saved: ");
@@ -63,7 +63,7 @@ static void a_command_gets_the_text_as_its_input_and_no_part_of_it_as_words(void
     struct stage stage;
     open_one(&stage);
     stage_type(&stage, "|");
-    stage_shows(&stage, ":pipe");
+    stage_shows(&stage, "Give it to the command:");
     stage_type(&stage, "sh -c 'cat > \"$HOME/piped\"; echo $# > \"$HOME/words\"' sh\n");
     stage_shows(&stage, "given to sh -c ");
     holds(&stage, "piped", wanted);

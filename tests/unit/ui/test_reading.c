@@ -487,7 +487,7 @@ static void without_feeds_it_says_what_to_press(void **state)
     stage_shows(&stage, "No feeds yet.");
     stage_shows(&stage, "+  adds one: its address");
     stage_type(&stage, "+");
-    stage_shows(&stage, ":add");
+    stage_shows(&stage, "Address of a feed, or of its site:");
     stage_type(&stage, "\x1b");
     stage_close(&stage);
 }
