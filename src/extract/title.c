@@ -1,7 +1,7 @@
 /*
  * <title> as pages write it: "Headline | Section - Site", "Site: Headline". The piece that the
  * first heading repeats is the title; without one the last piece goes, or the first when little
- * would be left.
+ * would be left. Where the page tells the site's name, that goes first, also from other titles.
  */
 #include <string.h>
 
@@ -52,10 +52,17 @@ static const char *cut_at_bar(const char *title, struct arena *arena)
     return count_words(rest, strlen(rest)) >= FEW_WORDS ? rest : title;
 }
 
+const char *extract_title_without_name(const char *title, const char *site, struct arena *arena)
+{
+    size_t bar_len = 0;
+    const char *const bar = site ? find_bar(title, true, &bar_len) : NULL;
+    if (!bar || bar == title || strcasecmp(bar + bar_len, site) != 0)
+        return title;
+    return arena_strndup(arena, title, (size_t)(bar - title));
+}
+
 const char *extract_title_without_site(const char *title, const char *heading, struct arena *arena)
 {
-    if (!title)
-        return NULL;
     if (heading && strlen(heading) < strlen(title) && extract_same_headline(title, heading))
         return heading;
     return cut_at_bar(title, arena);
