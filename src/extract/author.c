@@ -100,11 +100,27 @@ static size_t skip_any(const char *text, const char *const *words, size_t count)
     return 0;
 }
 
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* "Di Lorenzo Moretti", "Von Trapp", "Par Lagerkvist": two words at least when the first is one of
+ * two letters, two words and no more when it is one of three. */
+static bool may_be_name(const char *text)
+{
+    const size_t first = strcspn(text, " ");
+    if (!is_capital(text[0]) || text[first] == '\0')
+        return false;
+    const char *const second = text + first + 1;
+    const bool is_last = !strchr(second, ' ') && is_capital(second[0]) && !is_capital(second[1]);
+    return first == 2 || (first == 3 && is_last);
+}
+
 static const char *skip_labels(const char *text)
 {
     const char *at = text + strspn(text, " |,:;*-/");
-    const bool may_be_name = at[0] >= 'A' && at[0] <= 'Z' && at[1] && at[2] == ' '; // "Di"
-    const size_t len = may_be_name ? 0 : skip_any(at, labels, COUNT_OF(labels));
+    const size_t len = may_be_name(at) ? 0 : skip_any(at, labels, COUNT_OF(labels));
     at += len;
     return len ? at + skip_any(at, by_words, COUNT_OF(by_words)) : at;
 }
