@@ -166,6 +166,11 @@ static size_t without_tail(const char *name)
     return len;
 }
 
+const char *extract_author_behind_by(const char *byline)
+{
+    return byline + skip_any(byline, english, COUNT_OF(english));
+}
+
 bool extract_author_name(const char *byline, struct str *out)
 {
     // "Published by" is a label, and "published" one of a date.

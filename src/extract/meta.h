@@ -80,6 +80,9 @@ const char *extract_site_next_page(const struct extract_meta *meta,
 /* author.c: the name in a byline, appended; false when the text names nobody. */
 bool extract_author_name(const char *byline, struct str *out);
 
+/* The byline without an English "by". */
+const char *extract_author_behind_by(const char *byline);
+
 /* language.c: the language of a plain text, as a tag; NULL when it cannot be told. */
 const char *extract_language_of(const char *text);
 

@@ -13,14 +13,16 @@
 enum { RANK_SITE = -1 }; // above all that the page says itself
 
 /* What an element says, appended: a <meta>'s content, else the visible text. */
-static void add_text(const struct html_document *doc, html_node node, struct str *out)
+static void add_text(const struct html_document *doc, html_node node, enum extract_field field,
+                     struct str *out)
 {
     const char *const content = html_attribute(doc, node, "content");
     struct str text;
     str_init(&text, LIMIT_TITLE_BYTES);
     if (!content)
         html_plain_text(doc, node, &text);
-    str_add(out, content ? content : text.data);
+    const char *const said = content ? content : text.data;
+    str_add(out, field == EXTRACT_BYLINE ? extract_author_behind_by(said) : said);
     str_release(&text);
 }
 
@@ -34,7 +36,7 @@ static void state_text(struct extract_meta *meta, enum extract_field field,
     while (node) {
         if (text.len)
             str_add(&text, ", ");
-        add_text(meta->doc, node, &text);
+        add_text(meta->doc, node, field, &text);
         const html_node next = html_walk_over(meta->doc, HTML_ROOT, node);
         node = takes_all && next ? html_select(meta->doc, next, selector) : HTML_NONE;
     }
@@ -54,7 +56,7 @@ static void state_date(struct extract_meta *meta, const struct html_selector *se
     if (machine)
         str_add(&text, machine);
     else
-        add_text(meta->doc, node, &text);
+        add_text(meta->doc, node, EXTRACT_PUBLISHED, &text);
     if (date_parse(text.data, text.len, &time_ms))
         extract_meta_state(meta, EXTRACT_PUBLISHED, RANK_SITE, text.data);
     str_release(&text);

@@ -261,6 +261,9 @@ def extract_goes_by_what_the_user_says_of_a_site():
         equal(home.ok("extract", "--base", "https://www.quay.example/tides", "-", stdin=page), "Tides\n\nnoon\n")
         contains(home.ok("extract", "--base", "https://pier.example/tides", "-", stdin=page), "the house says")
         contains(home.ok("extract", "-", stdin=page), "the house says")
+        home.file("home/config/sites", 'site "quay.example" {\n  author = .by\n}\n')
+        signed = page + "<i class=by>By Ida Lund</i><i class=by>Written by Per Vang</i>"
+        equal(json.loads(home.ok("extract", "--format", "json", "--base", "https://quay.example/", "-", stdin=signed))["byline"], "Ida Lund, Per Vang")
         home.file("home/config/sites", 'site "quay.example" {\n')
         contains(home.fails(1, "extract", "--base", "https://quay.example/", "-", stdin=page), "sites:1:1: the site is not closed")
 
