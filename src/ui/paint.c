@@ -3,6 +3,8 @@
 /* How far a terminal that does not know an emoji sequence may draw past its two cells. */
 enum { PAINT_SPILL_CELLS = 8 };
 
+enum { PAINT_BRIDGE_CELLS = 6 };
+
 struct painter {
     const struct canvas *now;
     const struct paint_device *device;
@@ -22,6 +24,24 @@ static void move_to(struct painter *painter, int x, int y)
     painter->y = y;
 }
 
+/* To a place a few letters on, by writing what stands there already: the words for moving are
+ * longer. False: it is too far, or what stands there has another look. */
+static bool write_on(struct painter *painter, int x, int y)
+{
+    const int from = painter->x;
+    if (painter->y != y || from < 0 || from >= x || x - from > PAINT_BRIDGE_CELLS)
+        return false;
+    const struct canvas_cell *const cells = canvas_cell_at(painter->now, from, y);
+    for (int i = 0; i < x - from; i++)
+        if (cells[i].cells != 1 || cells[i].start[1] || cells[i].role != painter->role ||
+            cells[i].marks != painter->marks)
+            return false;
+    for (int i = 0; i < x - from; i++)
+        str_add_char(painter->out, cells[i].start[0]);
+    painter->x = x;
+    return true;
+}
+
 static void set_look(struct painter *painter, const struct canvas_cell *cell)
 {
     if (painter->role == cell->role && painter->marks == cell->marks)
@@ -33,7 +53,8 @@ static void set_look(struct painter *painter, const struct canvas_cell *cell)
 
 static void put_cell(struct painter *painter, const struct canvas_cell *cell, int x, int y)
 {
-    move_to(painter, x, y);
+    if (!write_on(painter, x, y))
+        move_to(painter, x, y);
     set_look(painter, cell);
     const bool is_composed = cell->code_points > 1;
     if (is_composed && cell->cells == 2) {

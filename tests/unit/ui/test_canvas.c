@@ -144,6 +144,44 @@ static void the_corner_is_left_where_a_character_in_it_would_scroll(void **state
     canvas_release(&shown);
 }
 
+static void a_few_letters_are_written_again_rather_than_moved_over(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before;
+        const char *after;
+        const char *painted;
+    } rows[] = {
+        {"abcdefghijkl", "aXcdefghYjkl", "<1,0>{0}XcdefghY"},
+        {"abcdefghijkl", "XbcdefghYjkl", "<0,0>{0}X<8,0>Y"},
+        {"aécdefghijkl", "Xécdefghijkl", "<0,0>{0}X"},
+        {"aécdefghijkl", "XéYdefghijkl", "<0,0>{0}X<2,0>Y"},
+        {"a日defghijkl", "X日Yefghijkl", "<0,0>{0}X<3,0>Y"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct canvas now;
+        struct canvas shown;
+        canvas_init(&now, 12, 1);
+        canvas_init(&shown, 12, 1);
+        draw(&now, 0, rows[i].after);
+        draw(&shown, 0, rows[i].before);
+        struct str out;
+        str_init(&out, 1000);
+        paint_difference(&now, &shown, false, &device, &out);
+        assert_string_equal(out.data, rows[i].painted);
+        // Not across what looks otherwise.
+        draw(&shown, 0, "abcdefghijkl");
+        draw(&now, 0, "XbYdefghijkl");
+        canvas_cell_at(&now, 1, 0)->role = canvas_cell_at(&shown, 1, 0)->role = 1;
+        str_clear(&out);
+        paint_difference(&now, &shown, false, &device, &out);
+        assert_string_equal(out.data, "<0,0>{0}X<2,0>Y");
+        str_release(&out);
+        canvas_release(&now);
+        canvas_release(&shown);
+    }
+}
+
 static void the_cursor_is_set_behind_every_wide_cluster(void **state)
 {
     (void)state;
@@ -241,6 +279,7 @@ int main(void)
         cmocka_unit_test(what_does_not_fit_ends_in_an_ellipsis),
         cmocka_unit_test(only_what_changed_is_painted),
         cmocka_unit_test(the_corner_is_left_where_a_character_in_it_would_scroll),
+        cmocka_unit_test(a_few_letters_are_written_again_rather_than_moved_over),
         cmocka_unit_test(the_cursor_is_set_behind_every_wide_cluster),
         cmocka_unit_test(behind_a_composed_cluster_the_row_is_painted_anew),
         cmocka_unit_test(a_long_cluster_is_whole_and_compared_to_its_end),
