@@ -27,7 +27,7 @@ struct rect {
 
 enum {
     CANVAS_CLUSTER_BYTES = 48, // longer clusters are cut at a code point
-    CANVAS_START_BYTES = 12,
+    CANVAS_START_BYTES = 4,
     CANVAS_REST_BYTES = CANVAS_CLUSTER_BYTES - CANVAS_START_BYTES,
 };
 
