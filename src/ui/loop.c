@@ -76,7 +76,8 @@ static void turn(struct ui *ui, struct input *input)
     if (fds[0].revents && !term_read(ui->term, input))
         ui->is_over = true;
     take_events(ui, input, is_waiting && !fds[0].revents);
-    take_signals(ui);
+    if (fds[1].revents)
+        take_signals(ui);
     ui_take_messages(ui);
 }
 

@@ -498,17 +498,25 @@ int term_signal_fd(const struct ui_term *term)
     return term->signal_pipe[0];
 }
 
-bool term_read(struct ui_term *term, struct input *input)
+static bool is_gone(const struct ui_term *term)
 {
     struct pollfd ready = {.fd = term->input_fd, .events = POLLIN};
-    while (poll(&ready, 1, 0) == 1) {
-        char bytes[4096];
-        const ssize_t count = read(term->input_fd, bytes, sizeof(bytes));
-        if (count <= 0)
-            return count < 0 && (errno == EINTR || errno == EAGAIN);
-        input_feed(input, bytes, (size_t)count);
-    }
-    return true;
+    return poll(&ready, 1, 0) != 0 && ready.revents & (POLLHUP | POLLERR | POLLNVAL);
+}
+
+bool term_read(struct ui_term *term, struct input *input)
+{
+    char bytes[4096];
+    ssize_t count = 0;
+    // What does not fill the room was all there is.
+    do {
+        count = read(term->input_fd, bytes, sizeof(bytes));
+        if (count > 0)
+            input_feed(input, bytes, (size_t)count);
+    } while (count == (ssize_t)sizeof(bytes));
+    if (count < 0)
+        return errno == EINTR || errno == EAGAIN;
+    return count > 0 || !is_gone(term);
 }
 
 void term_set_mouse(struct ui_term *term, bool uses_mouse)
