@@ -288,6 +288,21 @@ static const char *with_two(const char *capability, long first, long second)
     return tparm((char *)capability, first, second, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
 }
 
+/* The bright colours are their dark ones, bold. Bold black may well be black, though: what is grey
+ * gets the text's own ink, dim where that can be beside a colour. */
+static int32_t one_of_eight(const struct ui_term *term, int32_t number, bool is_paper,
+                            struct str *out)
+{
+    enum { GREY = 8, NCV_DIM = 16 };
+    const bool is_grey = number == GREY && !is_paper;
+    if (is_grey && !(term->ncv & NCV_DIM))
+        str_add(out, term->capabilities[CAP_DIM]);
+    if (!is_grey && !is_paper)
+        str_add(out, term->capabilities[CAP_BOLD]);
+    const int32_t text = term->theme->looks[THEME_TEXT].ink;
+    return !is_grey ? number - 8 : text == THEME_DEFAULT ? THEME_DEFAULT : text % 8;
+}
+
 static void add_colour(const struct ui_term *term, bool is_paper, const struct theme_look *look,
                        struct str *out)
 {
@@ -301,16 +316,10 @@ static void add_colour(const struct ui_term *term, bool is_paper, const struct t
         return;
     }
     const int32_t number = term->colours >= 256 && palette != THEME_DEFAULT ? palette : basic;
-    if (number == THEME_DEFAULT || !capability[0])
-        return;
-    if (number >= 8 && term->colours < 16) {
-        // Eight colours: the bright ones are their dark ones, bold.
-        if (!is_paper)
-            str_add(out, term->capabilities[CAP_BOLD]);
-        str_add(out, with_two(capability, number - 8, 0));
-        return;
-    }
-    str_add(out, with_two(capability, number, 0));
+    const int32_t known =
+        number >= 8 && term->colours < 16 ? one_of_eight(term, number, is_paper, out) : number;
+    if (known != THEME_DEFAULT && capability[0])
+        str_add(out, with_two(capability, known, 0));
 }
 
 static void term_look(void *context, int role, int marks, struct str *out)

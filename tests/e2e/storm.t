@@ -158,6 +158,22 @@ def true_colour_is_written_where_the_terminal_has_it():
 
 
 @test
+def nothing_is_black_on_the_paper_of_a_terminal_with_eight_colours():
+    for theme in ("dark", "gruvbox", "nord", "solarized-dark"):
+        with Home() as home:
+            home.file("home/config/config", f"theme = {theme}\n")
+            with Screen(home.command("demo"), 120, 40, home, TERM="linux") as screen:
+                screen.wait("FEEDS", "Global Wire")
+                open_article(screen, "The night ferry")
+                screen.press("c")
+                screen.wait("COMMENTS", "Ada Winterbourne")
+                screen.wait_still()
+                papers = {f"paper {n}" for n in range(1, 8)} | {"reverse"}
+                hidden = {c for row in screen.styled() for c, words in row if c != " " and "ink 0" in words and not papers & words}
+                equal(hidden, set(), theme)
+
+
+@test
 def where_the_locale_is_not_utf_8_frames_and_signs_are_ascii():
     for environment, is_ascii in (({"LANG": "C"}, True), ({"LANG": "POSIX"}, True), ({"LC_ALL": "de_DE.ISO-8859-1"}, True), ({"LANG": "de_DE.utf8"}, False),
                                   ({"LC_ALL": "C.UTF-8", "LANG": "C"}, False), ({"LC_CTYPE": "en_US.UTF-8", "LANG": "C"}, False), ({"LANG": ""}, False)):
