@@ -59,7 +59,7 @@ static void add_facts(const struct articles_pane *self, struct str *out)
     const bool is_known = self->fetched_ms != TIME_NONE;
     const bool is_recent = is_known && time_now_ms() - self->fetched_ms < RECENT_MS;
     if (is_known)
-        str_printf(out, " · %s",
+        str_printf(out, "%s%s", out->len > 0 ? " · " : "",
                    time_format_local(self->fetched_ms, is_recent ? "%H:%M" : "%-d %b", clock,
                                      sizeof(clock)));
     if (out->len > 0)
@@ -73,7 +73,8 @@ void articles_title(const struct pane *pane, struct str *left, struct str *right
     if (self->query_text)
         str_printf(left, "  /%s", self->query_text);
     struct feeds_choice choice;
-    if (feeds_chosen(pane->ui->panes[PANE_FEEDS], &choice) && choice.error)
+    // Where there are no rows the pane itself says it.
+    if (self->rows.count > 0 && feeds_chosen(pane->ui->panes[PANE_FEEDS], &choice) && choice.error)
         str_printf(left, "  ! %s", choice.error);
     if (self->is_toggled)
         str_add(left, self->selection.only_unread ? _("  unread only") : _("  all"));
@@ -191,7 +192,7 @@ static void draw_empty(const struct articles_pane *self, struct canvas *canvas)
     const struct ui *const ui = self->pane.ui;
     const char *words = _("No articles here yet. Press {reload} to reload.");
     struct feeds_choice choice;
-    char failed[ERROR_TEXT_BYTES + 64];
+    char failed[ERROR_TEXT_BYTES + 128];
     if (feeds_is_empty(ui->panes[PANE_FEEDS])) {
         words = _("No feeds yet.");
     } else if (self->query_text) {
@@ -199,7 +200,9 @@ static void draw_empty(const struct articles_pane *self, struct canvas *canvas)
     } else if (strcmp(self->key, "starred") == 0) {
         words = _("No stars yet. Press {toggle-star} on an article to keep it here.");
     } else if (feeds_chosen(ui->panes[PANE_FEEDS], &choice) && choice.error) {
-        snprintf(failed, sizeof(failed), _("%s\n\nPress {reload} to try again."), choice.error);
+        snprintf(failed, sizeof(failed),
+                 _("%s\n\nPress {reload} to try again. {remove-feed} takes the feed away."),
+                 choice.error);
         words = failed;
     } else if (self->selection.only_unread) {
         words = _(

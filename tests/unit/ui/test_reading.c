@@ -328,14 +328,18 @@ static void a_failed_feed_says_why(void **state)
                                       .fetched_ms = time_now_ms(),
                                       .next_due_ms = INT64_MAX};
     assert_true(store_feeds_fetched(store, id, &fetch, NULL));
+    const int64_t full = stage_feed(store, "air", NULL, titles, contents, 1);
+    assert_true(store_feeds_fetched(store, full, &fetch, NULL));
     stage_open(&stage, store, 80, 24);
     stage_shows(&stage, "!\n");
     stage_lacks(&stage, "the site does not answer");
     stage_type(&stage, "G");
     stage_shows(&stage, "\n the site does not answer");
     stage_type(&stage, "\n");
+    stage_lacks(&stage, "ARTICLES  !"); // the empty pane says it
+    stage_shows(&stage, "Press r to try again. :remove-feed takes the feed away.");
+    stage_type(&stage, ":go air\n");
     stage_shows(&stage, "ARTICLES  ! the site does not answer");
-    stage_shows(&stage, "Press r to try again.");
     stage_close(&stage);
 }
 
