@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long courant takes beside others and beside a floor, as one Markdown table; every ratio is of one run.
 
-    bench.py [ROW...]          rows: cold warm latency parse large many engine; without: all but engine
+    bench.py [ROW...]          rows: cold warm latency index parse large many engine; without: all but engine
 
 The floor is what no reader can do without, done by the libraries that courant uses: curl --parallel brings the same
 bytes, libxml2's SAX reads them (floor.c), SQLite inserts the articles into one table with one index (floor.c). Others
@@ -165,6 +165,26 @@ class Bench:
             curl = least([self.curl(urls, "-H", WARM) for _ in range(ROUNDS)])
         self.row("warm with %d ms latency, wall, %d at once" % (LATENCY_MS, JOBS), curl.wall, courant.wall, form=milliseconds)
 
+    def beside(self, urls):
+        """The reload of new homes without the index, and with it: for the first everything counts as indexed before it is there."""
+        costs = {1 << 60: [], 0: []}
+        for _ in range(ROUNDS + 2):
+            for until, kept in costs.items():
+                home = self.subscribe(urls)
+                with sqlite3.connect(home + "/data/courant.db") as database:
+                    database.execute("UPDATE indexed_until SET article_id = ?", (until,))
+                database.close()
+                kept.append(self.courant_reload(home))
+        return (*map(least, costs.values()), home)
+
+    def index(self):
+        paths = self.usual()
+        with Server(self.corpus, LATENCY_MS) as slow:
+            for count in (20, FEEDS):
+                without, courant, home = self.beside(slow.urls(paths[:count]))
+                work = "reload of %d feeds (%d articles), %d ms latency, wall: without the index, with it" % (count, self.articles(home), LATENCY_MS)
+                self.row(work, without.wall, courant.wall, form=milliseconds)
+
     def big(self, size_mb):
         path = "%s/%d.xml" % (self.corpus, size_mb)
         if not os.path.exists(path):
@@ -241,7 +261,7 @@ def kilobytes(kib):
     return "%.2f KB" % kib
 
 
-DEFAULT = ["cold", "warm", "latency", "parse", "large", "many"]
+DEFAULT = ["cold", "warm", "latency", "index", "parse", "large", "many"]
 
 
 def main():
