@@ -95,8 +95,7 @@ def a_file_half_way_to_a_newer_form_is_told_and_mended():
         path = paper.home.ok("doctor").splitlines()[0]
         paper.home.ok("mark", "star", 1)
         with sqlite3.connect(path) as db:
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            db.execute(f"PRAGMA user_version = {version - 1}")
+            db.execute("PRAGMA user_version = 1")
         db.close()
         contains(paper.home.fails(1, "articles"), "courant.db is half way to a newer form (0", "nothing was changed: 'courant doctor --mend' mends that")
         contains(paper.home.ok("doctor", "--mend"), "mended  everything is in a new file")
