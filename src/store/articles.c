@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/hits.h"
+#include "store/indexing.h"
 #include "store/internal.h"
 #include "store/query_sql.h"
 
@@ -158,9 +159,73 @@ static bool selection_keeps(const struct store_selection *selection)
     return selection && selection->only_unread && selection->keep_id;
 }
 
+/*
+ * Of a word that leads no walk (`-word`, `word OR is:starred`) the index gives all documents before
+ * the first article is looked at. So it is asked for the documents of the next articles alone; only
+ * when these do not fill the page, for all.
+ */
+enum { STRETCH_ARTICLES = 2000 };
+
+/* The articles of a stretch, as a condition on them, and the documents that they can have. */
+static void stretch_add(struct sql *sql, const struct page_request *request, int64_t end_ms,
+                        int64_t shift)
+{
+    const struct store_key *const after = request->after;
+    const bool is_from_end = !after || !after->id;
+    if (request->backwards) {
+        sql->first_document = is_from_end ? INT64_MIN : store_document_base(after->published_ms);
+        sql->last_document = store_document_base(end_ms) + shift + DOCUMENT_SLOTS;
+        sql_add_number(sql, SQL_PART_UNTIL, end_ms + 1);
+    } else {
+        sql->first_document = store_document_base(end_ms);
+        if (!is_from_end)
+            sql->last_document = store_document_base(after->published_ms) + shift + DOCUMENT_SLOTS;
+        sql_add_number(sql, SQL_PART_SINCE, end_ms);
+    }
+    sql_add(sql, SQL_PART_AND);
+}
+
+/* is_full  the page is; else there is none */
+static bool page_by_stretch(struct store *store, const struct page_request *request,
+                            struct store_articles *page, bool *is_full, struct error *err)
+{
+    const struct store_key *const after = request->after;
+    const int64_t end = request->backwards ? INT64_MIN : INT64_MAX;
+    const struct store_value from[] = {
+        value_integer(after && after->id ? after->published_ms : end),
+        value_integer(STRETCH_ARTICLES)};
+    int64_t end_ms;
+    int64_t shift;
+    if (!store_ask(store, request->backwards ? SQL_STRETCH_BEFORE : SQL_STRETCH_BEHIND, from,
+                   COUNT_OF(from), TIME_NONE, &end_ms, err) ||
+        !store_ask(store, SQL_DOCUMENTS_SHIFT, NULL, 0, DOCUMENT_SLOTS, &shift, err))
+        return false;
+    if (end_ms == TIME_NONE)
+        return true;
+    struct sql sql;
+    struct store_rows rows;
+    sql_init(&sql);
+    sql_add(&sql, SQL_PART_LIST);
+    stretch_add(&sql, request, end_ms, shift);
+    page_add_plain(&sql, request);
+    const bool is_good =
+        !sql.asks_index || (sql_open(&sql, store, &rows, err) && articles_read(&rows, page, err));
+    *is_full = is_good && sql.asks_index && page->count == (size_t)request->limit;
+    if (is_good && sql.asks_index && !*is_full)
+        store_articles_release(page);
+    sql_release(&sql);
+    return is_good;
+}
+
 static bool page_by_walk(struct store *store, const struct page_request *request,
                          struct store_articles *page, struct error *err)
 {
+    bool is_full = false;
+    if (selection_has_query(request->selection) && !selection_keeps(request->selection) &&
+        !page_by_stretch(store, request, page, &is_full, err))
+        return false;
+    if (is_full)
+        return true;
     struct sql sql;
     struct store_rows rows;
     sql_init(&sql);

@@ -11,6 +11,9 @@ void sql_init(struct sql *sql)
     str_init(&sql->text, LIMIT_STR_BYTES);
     vec_init(&sql->values, sizeof(struct store_value));
     sql->words = SQL_WORDS_ANYWHERE;
+    sql->asks_index = false;
+    sql->first_document = INT64_MIN;
+    sql->last_document = INT64_MAX;
 }
 
 void sql_release(struct sql *sql)
@@ -104,6 +107,9 @@ static void sql_add_indexed_words(struct sql *sql, const struct query_node *node
     match_add_word(node, &match);
     sql_add(sql, SQL_PART_INDEXED);
     sql_bind(sql, value_text(arena_strndup(&sql->arena, match.data, match.len)));
+    sql_bind(sql, value_integer(sql->first_document));
+    sql_bind(sql, value_integer(sql->last_document));
+    sql->asks_index = true;
     str_release(&match);
 }
 

@@ -29,6 +29,9 @@ struct sql {
     struct str text;
     struct vec values; // of struct store_value
     enum sql_words words;
+    bool asks_index;        // for a word that does not lead
+    int64_t first_document; // that such a word is looked for in: what the articles at hand have
+    int64_t last_document;
 };
 
 void sql_init(struct sql *sql);

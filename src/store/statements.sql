@@ -417,6 +417,11 @@ words.rowid >= ?
 ORDER BY words.rowid DESC
 -- name: part_earliest_documents
 ORDER BY words.rowid
+-- The moment of the article that stands so many behind one, or before it.
+-- name: stretch_behind
+SELECT published_ms FROM articles WHERE is_hidden = 0 AND published_ms <= ? ORDER BY published_ms DESC LIMIT 1 OFFSET ?;
+-- name: stretch_before
+SELECT published_ms FROM articles WHERE is_hidden = 0 AND published_ms >= ? ORDER BY published_ms LIMIT 1 OFFSET ?;
 -- name: part_unread_or_id
 (a.is_unread = 1 OR a.id = ?)
 -- name: part_list_of_ids
@@ -497,7 +502,7 @@ WHERE k.article_id = a.id AND (holds(k.author, ?, ?) OR holds_html(k.html, ?, ?)
 -- The plus keeps the walk in the order of time.
 -- name: part_indexed
 +a.id IN (SELECT d.article_id FROM words CROSS JOIN documents AS d ON d.docid = words.rowid
-WHERE words MATCH ? AND d.article_id IS NOT NULL)
+WHERE words MATCH ? AND words.rowid >= ? AND words.rowid <= ? AND d.article_id IS NOT NULL)
 -- name: part_is_waiting
 +a.id IN waiting
 -- name: part_link

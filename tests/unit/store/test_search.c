@@ -316,6 +316,87 @@ static void a_feed_of_any_size_is_searched(void **state)
     }
 }
 
+/* ---- words that lead no walk */
+
+enum { MANY = 6000, PAGE = 50 };
+
+/* Rows that many have at the same moment, and that are not indexed in their order. */
+static void fill_many(struct world *world)
+{
+    const int64_t feed_id = world_add_feed(world, "https://many.example/");
+    struct feed *const feed = world_document(world);
+    struct feed_entry **last = &feed->entries;
+    for (int i = 0; i < MANY; i++) {
+        struct feed_entry *const entry = arena_zalloc(&world->arena, sizeof(*entry));
+        entry->id = arena_printf(&world->arena, "%d", i);
+        entry->title = arena_printf(&world->arena, "%s%s", i % 3 ? "often" : "else",
+                                    i % 1999 == 7 ? " seldom" : "");
+        entry->published_ms = world_ms((int64_t)(i * 7919 % MANY) / 40 * 20);
+        entry->updated_ms = TIME_NONE;
+        entry->comments_count = entry->duration_seconds = entry->episode = -1;
+        *last = entry;
+        last = &entry->next;
+        feed->entry_count++;
+    }
+    world_take(world, feed_id, feed, world_ms(1000000), MANY);
+}
+
+static bool is_among(const char *query, const char *title)
+{
+    if (strcmp(query, "-often") == 0)
+        return !strstr(title, "often");
+    if (strcmp(query, "-else") == 0)
+        return !strstr(title, "else");
+    return strstr(title, "seldom") || strstr(title, "nowhere");
+}
+
+/* Page after page, in one direction: the same as reading everything and leaving out the others. */
+static void check_pages(struct world *world, const char *text, const struct store_articles *all,
+                        bool backwards)
+{
+    struct error err = {0};
+    struct query *const query = query_parse(text, 0, &err);
+    const struct store_selection selection = {.query = query};
+    struct store_key key = backwards ? (struct store_key){INT64_MIN + 1, 1} : (struct store_key){0};
+    size_t at = 0;
+    struct store_articles page;
+    do {
+        assert_true(
+            store_articles_list(world->store, &selection, &key, backwards, PAGE, &page, &err));
+        const size_t count = page.count;
+        for (size_t i = 0; i < count; i++, at++) {
+            const struct store_article *const found = &page.items[backwards ? count - 1 - i : i];
+            while (!is_among(text, all->items[backwards ? MANY - 1 - at : at].title))
+                at++;
+            assert_int_equal(found->id, all->items[backwards ? MANY - 1 - at : at].id);
+            key = (struct store_key){found->published_ms, found->id};
+        }
+        store_articles_release(&page);
+        if (count < PAGE)
+            break;
+    } while (true);
+    for (; at < MANY; at++)
+        assert_false(is_among(text, all->items[backwards ? MANY - 1 - at : at].title));
+    query_free(query);
+}
+
+static void a_word_that_is_not_wanted_is_looked_for_among_the_next(void **state)
+{
+    static const char *const queries[] = {"-often", "-else", "seldom OR (nowhere is:starred)"};
+    struct world *const world = *state;
+    struct error err = {0};
+    struct store_articles all;
+    fill_many(world);
+    assert_true(store_index_all(world->store, &err));
+    assert_true(store_articles_list(world->store, NULL, NULL, false, MANY, &all, &err));
+    assert_int_equal(all.count, MANY);
+    for (size_t i = 0; i < COUNT_OF(queries); i++) {
+        check_pages(world, queries[i], &all, false);
+        check_pages(world, queries[i], &all, true);
+    }
+    store_articles_release(&all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +405,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_best_comes_first, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_snippet_shows_what_was_found, world_set_up,
                                         world_tear_down),
+        cmocka_unit_test_setup_teardown(a_word_that_is_not_wanted_is_looked_for_among_the_next,
+                                        world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_feed_of_any_size_is_searched, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(of_a_long_text_the_piece_around_the_find_is_shown,
