@@ -243,6 +243,8 @@ static bool is_skipped(const struct html_document *doc, html_node node)
         tag == HTML_IFRAME || tag == HTML_OBJECT || tag == HTML_VIDEO || tag == HTML_AUDIO ||
         tag == HTML_DATALIST || tag == HTML_TITLE)
         return true;
+    if (html_has_class(doc, node, "mw-editsection")) // what MediaWiki puts into headings: [edit]
+        return true;
     return html_is_hidden(doc, node);
 }
 
@@ -252,10 +254,10 @@ void extract_block_text(const struct extract_page *page, const struct extract_bl
     const uint32_t number = page->block_of[block->first];
     for (html_node node = block->first; node; node = html_walk(page->doc, HTML_ROOT, node)) {
         const struct slice piece = html_text(page->doc, node);
-        if (page->block_of[node] == number || html_tag(page->doc, node) == HTML_TEXT)
-            str_append(out, piece.data, piece.len);
-        else if (html_tag(page->doc, node) == HTML_BR)
+        if (html_tag(page->doc, node) == HTML_BR)
             str_add_char(out, '\n');
+        else if (page->block_of[node] == number || is_all_blank(piece))
+            str_append(out, piece.data, piece.len);
         if (node == block->last)
             break;
     }

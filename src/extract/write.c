@@ -191,13 +191,20 @@ static bool is_list_item(const struct html_document *doc, html_node node)
     return ancestor_with(doc, node, HTML_LI) != HTML_NONE;
 }
 
+/* Does the block go on with a sentence that something empty has cut in two? */
+static bool goes_on(const struct extract_block *block)
+{
+    return block->first_char && block->first_char < 0x80 &&
+           strchr(".,;:!?)", (int)block->first_char);
+}
+
 /* What stands between two blocks: cells of a row and items of a list keep together. */
 static const char *separator(const struct html_document *doc, const struct extract_block *before,
                              const struct extract_block *block)
 {
     const html_node row = ancestor_with(doc, before->top, HTML_TR);
     if (before->top == block->top)
-        return "\n\n"; // paragraphs made of line breaks
+        return goes_on(block) ? "" : "\n\n"; // paragraphs made of line breaks
     if (row && row == ancestor_with(doc, block->top, HTML_TR))
         return "  ";
     if (row && ancestor_with(doc, block->top, HTML_TR) &&
