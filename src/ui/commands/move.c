@@ -93,8 +93,8 @@ const struct command move_commands[] = {
     {"last",          N_("To the end"), NULL, NULL, 0, 0, run_last, NULL, NULL},
     {"left",          N_("To the pane on the left; back, where one pane is shown"), NULL, NULL, 0, 0, run_left, NULL, NULL},
     {"right",         N_("To the pane on the right; open, where one pane is shown"), NULL, NULL, 0, 0, run_right, NULL, NULL},
-    {"next-pane",     N_("To the next pane"), NULL, NULL, 0, 0, run_next_pane, NULL, NULL},
-    {"previous-pane", N_("To the previous pane"), NULL, NULL, 0, 0, run_previous_pane, NULL, NULL},
+    {"next-pane",     N_("To the next pane; open, where one pane is shown"), NULL, NULL, 0, 0, run_next_pane, NULL, NULL},
+    {"previous-pane", N_("To the previous pane; back, where one pane is shown"), NULL, NULL, 0, 0, run_previous_pane, NULL, NULL},
     {0},
 };
 // clang-format on
