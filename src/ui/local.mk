@@ -31,7 +31,9 @@ src_ui_libui_a_SOURCES = \
 	src/ui/panes/articles.h \
 	src/ui/panes/comments.c \
 	src/ui/panes/compose.c \
+	src/ui/panes/feed_rows.c \
 	src/ui/panes/feeds.c \
+	src/ui/panes/feeds.h \
 	src/ui/panes/everywhere.c \
 	src/ui/panes/find.c \
 	src/ui/panes/form.c \

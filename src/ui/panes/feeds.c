@@ -1,5 +1,6 @@
 /*
- * The feeds: all together, by folder, one by one. A row is a choice of articles.
+ * The feeds: all together, by folder, one by one. A row is a choice of articles; feed_rows.c draws
+ * them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,9 +8,7 @@
 #include <strings.h>
 
 #include "base/intl.h"
-#include "store/outline.h"
-#include "store/smart.h"
-#include "text/cells.h"
+#include "ui/panes/feeds.h"
 #include "ui/panes/list.h"
 #include "ui/panes/panes.h"
 
@@ -17,39 +16,9 @@
 #define HIDES_READ_KEY "ui.hides-read-feeds"
 
 enum {
-    KEY_BYTES = 160,
     FOLDED_BYTES = 64 << 10,
     FIRST_FEEDS = 64, // read for the first screen
     FEEDS_A_TURN = 200,
-};
-
-enum row_kind { ROW_UNREAD, ROW_ALL, ROW_STARRED, ROW_SMART, ROW_FOLDER, ROW_FEED };
-
-struct row {
-    enum row_kind kind;
-    const char *label;
-    const char *tag; // of a folder; of a feed, the folder it stands in; NULL
-    int64_t feed_id;
-    int64_t unread;
-    const char *error; // why the last fetch failed; NULL
-    const char *query; // of a smart feed; NULL
-    bool is_folded;
-    char key[KEY_BYTES];
-};
-
-struct feeds_pane {
-    struct pane pane;
-    struct store_outline feeds;           // as far as it was read
-    struct store_outline_reader *reading; // what follows it; NULL: nothing changed
-    int64_t unread;                       // of all feeds
-    struct store_smarts smarts;
-    bool hides_read;   // feeds without anything unread
-    int64_t kept_id;   // but not this one, which was under the cursor
-    bool has_newsboat; // its list was found; looked for while there are no feeds
-    struct vec rows;
-    struct str folded; // names of folded folders, each with a line feed behind it
-    size_t cursor;
-    size_t top;
 };
 
 static struct feeds_pane *self_of(struct pane *pane)
@@ -504,90 +473,6 @@ static void feeds_click(struct pane *pane, int x, int y, bool is_again)
         feeds_toggle_fold(pane);
     else if (is_again)
         ui_focus(pane->ui, PANE_ARTICLES);
-}
-
-static void feeds_title(const struct pane *pane, struct str *left, struct str *right)
-{
-    str_add(left, _("FEEDS"));
-    if (((const struct feeds_pane *)pane)->hides_read)
-        str_add(right, _("unread only"));
-}
-
-static enum theme_role role_of(const struct row *row)
-{
-    if (row->error)
-        return THEME_FEED_ERROR;
-    if (row->unread > 0)
-        return THEME_FEED_UNREAD;
-    return row->kind == ROW_FOLDER ? THEME_FEED_FOLDER : THEME_FEED;
-}
-
-static const char *sign_of(const struct ui *ui, const struct row *row)
-{
-    if (row->kind != ROW_FOLDER)
-        return "";
-    if (ui->uses_ascii)
-        return row->is_folded ? "+" : "-";
-    return row->is_folded ? "▸" : "▾";
-}
-
-/* Of an address that stands for a title, what tells it from others comes first. */
-static const char *shown_label(const struct row *row)
-{
-    const char *const scheme = row->kind == ROW_FEED ? strstr(row->label, "://") : NULL;
-    const bool is_address = scheme && !memchr(row->label, ' ', (size_t)(scheme - row->label));
-    return is_address ? scheme + 3 : row->label;
-}
-
-static void draw_row(const struct feeds_pane *self, struct canvas *canvas, const struct row *row,
-                     struct rect line)
-{
-    const struct canvas_pen pen = {.clip = line, .role = role_of(row)};
-    const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
-    const struct canvas_pen count = {.clip = line, .role = THEME_FEED_COUNT};
-    char number[24] = "";
-    const char *const sign = row->error ? "!" : "";
-    if (row->unread > 0)
-        snprintf(number, sizeof(number), "%s%s%lld", sign, row->error ? " " : "",
-                 (long long)row->unread);
-    else
-        snprintf(number, sizeof(number), "%s", sign);
-    const int number_x = line.x + line.width - (int)strlen(number) - 1;
-    // What stands in no folder stands where the folders do.
-    const int x = line.x + (row->kind == ROW_FOLDER             ? 3
-                            : row->kind == ROW_FEED && row->tag ? 4
-                                                                : 1);
-    canvas_add(canvas, &dim, line.x + 1, line.y, sign_of(self->pane.ui, row));
-    canvas_text_in(canvas, &pen, x, line.y, number_x - x - 1, shown_label(row));
-    canvas_add(canvas, &count, number_x, line.y, number);
-}
-
-static const char *first_start(const struct feeds_pane *self)
-{
-    return self->has_newsboat ? _("No feeds yet.\n\n"
-                                  "{add}  adds one: its address, or its site's\n\n"
-                                  "{import}  imports newsboat's urls, which are here\n\n"
-                                  "{sample}  shows the sample newspaper\n")
-                              : _("No feeds yet.\n\n"
-                                  "{add}  adds one: its address, or its site's\n\n"
-                                  "{import}  imports an OPML list, or newsboat's urls\n\n"
-                                  "{sample}  shows the sample newspaper\n");
-}
-
-static void feeds_draw(const struct pane *pane, struct canvas *canvas)
-{
-    const struct feeds_pane *const self = const_self(pane);
-    const struct rect body = pane->body;
-    int y = 0;
-    for (; y < body.height && self->top + (size_t)y < self->rows.count; y++) {
-        const size_t index = self->top + (size_t)y;
-        const struct rect line = {body.x, body.y + y, body.width, 1};
-        draw_row(self, canvas, vec_at(&self->rows, index), line);
-        if (index == self->cursor)
-            list_draw_cursor(pane, canvas, line);
-    }
-    if (self->feeds.count == 0)
-        list_draw_empty(pane, canvas, rect_cut(body, 0, y, 0, 0), first_start(self));
 }
 
 const struct pane_class feeds_class = {
