@@ -317,11 +317,12 @@ class Screen:
 
     def step(self, *keys, patience=2):
         """Press keys and wait until they have done something that is seen; False when nothing came from a program that rests."""
-        before, start = self.look(), time.monotonic()
+        before, start, rests = self.look(), time.monotonic(), 0
         self.press(*keys)
         while self.look() == before:
+            rests = 0 if self.is_busy() else rests + 1  # one glance may fall between two threads
             waited = time.monotonic() - start
-            if waited > PATIENCE or waited > patience and not self.is_busy():
+            if waited > PATIENCE or waited > patience and rests > 20:
                 return False
         self.wait_still()
         return True
