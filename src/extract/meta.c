@@ -225,24 +225,16 @@ static void tidy_language(struct extract_meta *meta)
     meta->fields[EXTRACT_LANGUAGE].value = *tag && strlen(tag) <= 35 ? tag : NULL;
 }
 
-/* A page's own <title> usually has the site's name behind a bar; titles made for sharing seldom. */
+/* A page's own <title> usually has the site's name behind a bar; titles made for sharing are whole.
+ */
 static void choose_title(struct extract_meta *meta)
 {
     enum { RANK_HEADING = 90 };
-    const char *const site = extract_meta_get(meta, EXTRACT_SITE);
-    struct extract_statement *const stated = &meta->fields[EXTRACT_TITLE];
-    if (stated->value) {
-        stated->value = extract_title_without_name(stated->value, site, meta->arena);
+    if (meta->fields[EXTRACT_TITLE].value)
         return;
-    }
-    if (meta->page_title) {
-        const char *const named = extract_title_without_name(meta->page_title, site, meta->arena);
-        const char *const title =
-            named != meta->page_title
-                ? named
-                : extract_title_without_site(named, meta->heading, meta->arena);
-        extract_meta_state(meta, EXTRACT_TITLE, EXTRACT_RANK_PAGE_TITLE, title);
-    }
+    const char *const title = extract_title_without_site(
+        meta->page_title, meta->heading, extract_meta_get(meta, EXTRACT_SITE), meta->arena);
+    extract_meta_state(meta, EXTRACT_TITLE, EXTRACT_RANK_PAGE_TITLE, title);
     extract_meta_state(meta, EXTRACT_TITLE, RANK_HEADING, meta->heading);
 }
 

@@ -56,15 +56,11 @@ void extract_meta_state(struct extract_meta *meta, enum extract_field field, int
 void extract_jsonld_read(struct extract_meta *meta);
 
 /*
- * title.c: a title without the site's name behind its last bar. `site` may be NULL. In the arena.
+ * title.c: the text of <title> without the site's name, which is `site` where the page tells it.
+ * `heading` is the page's first h1. All three may be NULL; NULL for no title. In the arena.
  */
-const char *extract_title_without_name(const char *title, const char *site, struct arena *arena);
-
-/*
- * The text of <title> without what looks like the site's name. `heading` is the page's first h1, or
- * NULL. In the arena.
- */
-const char *extract_title_without_site(const char *title, const char *heading, struct arena *arena);
+const char *extract_title_without_site(const char *title, const char *heading, const char *site,
+                                       struct arena *arena);
 
 /* byline.c: what the page's own text says of author and date, once its blocks are known. */
 struct extract_page;

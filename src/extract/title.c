@@ -1,7 +1,7 @@
 /*
  * <title> as pages write it: "Headline | Section - Site", "Site: Headline". The piece that the
  * first heading repeats is the title; without one the last piece goes, or the first when little
- * would be left. Where the page tells the site's name, that goes first, also from other titles.
+ * would be left; where the page tells the site's name, that goes however little is left.
  */
 #include <string.h>
 
@@ -52,7 +52,8 @@ static const char *cut_at_bar(const char *title, struct arena *arena)
     return count_words(rest, strlen(rest)) >= FEW_WORDS ? rest : title;
 }
 
-const char *extract_title_without_name(const char *title, const char *site, struct arena *arena)
+/* The title as it is unless the site's name stands behind its last bar. */
+static const char *cut_name(const char *title, const char *site, struct arena *arena)
 {
     size_t bar_len = 0;
     const char *const bar = site ? find_bar(title, true, &bar_len) : NULL;
@@ -61,9 +62,13 @@ const char *extract_title_without_name(const char *title, const char *site, stru
     return arena_strndup(arena, title, (size_t)(bar - title));
 }
 
-const char *extract_title_without_site(const char *title, const char *heading, struct arena *arena)
+const char *extract_title_without_site(const char *title, const char *heading, const char *site,
+                                       struct arena *arena)
 {
+    if (!title)
+        return NULL;
     if (heading && strlen(heading) < strlen(title) && extract_same_headline(title, heading))
         return heading;
-    return cut_at_bar(title, arena);
+    const char *const named = cut_name(title, site, arena);
+    return named != title ? named : cut_at_bar(title, arena);
 }
