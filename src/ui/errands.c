@@ -33,6 +33,24 @@ void ui_await_mark(struct ui *ui, struct ticket *ticket, enum store_mark mark, i
         ((struct errand *)vec_at(&ui->errands, ui->errands.count - 1))->mark = mark;
 }
 
+void ui_await_reply(struct ui *ui, struct ticket *ticket, int64_t article_id, int64_t parent_id)
+{
+    ui_await(ui, ticket, ERRAND_REPLY, article_id);
+    if (ticket)
+        ((struct errand *)vec_at(&ui->errands, ui->errands.count - 1))->parent_id = parent_id;
+}
+
+bool ui_is_replying(const struct ui *ui, int64_t article_id, int64_t parent_id)
+{
+    for (size_t i = 0; i < ui->errands.count; i++) {
+        const struct errand *const errand = vec_at(&ui->errands, i);
+        if (errand->kind == ERRAND_REPLY && !errand->is_posted &&
+            errand->article_id == article_id && errand->parent_id == parent_id)
+            return true;
+    }
+    return false;
+}
+
 void ui_apply_mark(struct store_article *article, enum store_mark mark)
 {
     if (mark == STORE_MARK_READ || mark == STORE_MARK_UNREAD)
@@ -335,7 +353,7 @@ static void errand_failed(struct ui *ui, const struct errand *errand, const stru
     if (errand && errand->kind == ERRAND_COMMENTS)
         comments_failed(ui->panes[PANE_COMMENTS], errand->article_id, why->text);
     else if (errand && errand->kind == ERRAND_REPLY)
-        compose_failed(ui->panes[PANE_COMPOSE], why->text);
+        compose_failed(ui->panes[PANE_COMPOSE], errand, why->text);
     else if (errand && (errand->kind == ERRAND_UNDO || errand->kind == ERRAND_REDO) &&
              why->kind == ERR_NOT_FOUND)
         ui_say(ui, THEME_STATUS, "%s", why->text);
@@ -368,9 +386,9 @@ static void take_reply(struct ui *ui, const struct app_message *message)
         snprintf(ui->outbox_why, sizeof(ui->outbox_why), "%s", message->error.text);
     if (!errand || errand->kind != ERRAND_REPLY)
         return;
-    // The errands may move in what follows.
     errand->is_posted = message->sent == APP_SENT_POSTED;
-    compose_answer(ui->panes[PANE_COMPOSE], message);
+    const struct errand replied = *errand; // the errands may move in what follows
+    compose_answer(ui->panes[PANE_COMPOSE], &replied, message);
 }
 
 static void take_progress(struct ui *ui, const struct app_message *message)

@@ -162,6 +162,7 @@ struct errand {
     uint64_t number;
     int64_t article_id;
     enum store_mark mark; // of ERRAND_MARK
+    int64_t parent_id;    // of ERRAND_REPLY: the comment that is answered; 0: the article
     bool is_posted;       // of ERRAND_REPLY: it stands on the site, the thread is not read anew yet
     int64_t begun_ms;     // monotonic
     int64_t done;         // of ERRAND_FULL: pages that came
@@ -350,6 +351,10 @@ const struct errand *ui_errand(const struct ui *ui, enum errand_kind kind,
  * was just read from the database. */
 void ui_await_mark(struct ui *ui, struct ticket *ticket, enum store_mark mark, int64_t article_id);
 void ui_overlay_marks(const struct ui *ui, struct store_article *article) ATTR_NONNULL;
+
+/* Ask for a reply; is one to this on its way to the site? */
+void ui_await_reply(struct ui *ui, struct ticket *ticket, int64_t article_id, int64_t parent_id);
+bool ui_is_replying(const struct ui *ui, int64_t article_id, int64_t parent_id) ATTR_NONNULL;
 
 /* Apply a mark to an article in memory. */
 void ui_apply_mark(struct store_article *article, enum store_mark mark) ATTR_NONNULL;

@@ -19,9 +19,14 @@
 
 enum { PAUSE_MS = 400, LONGEST_MS = 2000, MOST_LINES = 3 };
 
-/* What became of the draft here. The database hears of it a moment later, and the form may be
- * opened again before. */
-enum draft_state { DRAFT_STORED, DRAFT_KEPT, DRAFT_DROPPED };
+/* What became of a draft here. The database hears of it a moment later, or never when it cannot be
+ * written, and the form may be opened again before. */
+struct known_draft {
+    int64_t article_id;
+    int64_t parent_id;
+    int64_t known_ms;
+    char *texts[FORM_FIELDS]; // NULL: it was dropped
+};
 
 struct compose_pane {
     struct pane pane;
@@ -31,10 +36,9 @@ struct compose_pane {
     int64_t parent_id;
     char to[256]; // who is answered
     enum pane_id focus_before;
-    enum draft_state draft;
+    struct vec known; // struct known_draft
     bool is_unsaved;
-    bool was_written; // since it was opened
-    bool is_sending;
+    bool was_written;                 // since it was opened
     int64_t changed_ms;               // monotonic: the last key
     int64_t unsaved_ms;               // monotonic: the first key that is not saved
     char complaint[ERROR_TEXT_BYTES]; // at least FORM_COMPLAINT_BYTES
@@ -61,6 +65,12 @@ static const char *text_of(const struct compose_pane *self, enum form_field fiel
     return self->form.editors[field].text.data;
 }
 
+/* A reply that was sent has no answer yet; nothing is typed behind it. */
+static bool is_sending(const struct compose_pane *self)
+{
+    return ui_is_replying(self->pane.ui, self->article_id, self->parent_id);
+}
+
 /* ---- drafts */
 
 static void note_change(struct compose_pane *self)
@@ -72,28 +82,61 @@ static void note_change(struct compose_pane *self)
     self->complaint[0] = '\0';
 }
 
+static struct known_draft *known_find(const struct compose_pane *self, int64_t article_id,
+                                      int64_t parent_id)
+{
+    for (size_t i = 0; i < self->known.count; i++) {
+        struct known_draft *const known = vec_at(&self->known, i);
+        if (known->article_id == article_id && known->parent_id == parent_id)
+            return known;
+    }
+    return NULL;
+}
+
+static void known_clear(struct known_draft *known)
+{
+    for (int i = 0; i < FORM_FIELDS; i++) {
+        free(known->texts[i]);
+        known->texts[i] = NULL;
+    }
+}
+
+/* What is known of the draft from now on; without texts. */
+static struct known_draft *known_renew(struct compose_pane *self, int64_t article_id,
+                                       int64_t parent_id)
+{
+    struct known_draft *known = known_find(self, article_id, parent_id);
+    if (!known) {
+        known = vec_push(&self->known);
+        *known = (struct known_draft){.article_id = article_id, .parent_id = parent_id};
+    }
+    known_clear(known);
+    known->known_ms = time_now_ms();
+    return known;
+}
+
 static void save_draft(struct compose_pane *self)
 {
     struct ui *const ui = self->pane.ui;
+    struct known_draft *const known = known_renew(self, self->article_id, self->parent_id);
+    for (int i = 0; i < FORM_FIELDS; i++)
+        known->texts[i] = mem_strdup(text_of(self, (enum form_field)i));
     const struct store_draft draft = {.article_id = self->article_id,
                                       .parent_id = self->parent_id,
-                                      .name = text_of(self, FORM_NAME),
-                                      .email = text_of(self, FORM_EMAIL),
-                                      .url = text_of(self, FORM_URL),
-                                      .body = text_of(self, FORM_BODY),
-                                      .saved_ms = time_now_ms()};
+                                      .name = known->texts[FORM_NAME],
+                                      .email = known->texts[FORM_EMAIL],
+                                      .url = known->texts[FORM_URL],
+                                      .body = known->texts[FORM_BODY],
+                                      .saved_ms = known->known_ms};
     ui_await(ui, app_save_draft(ui->app, &draft), ERRAND_QUIET, self->article_id);
-    self->draft = DRAFT_KEPT;
     self->is_unsaved = false;
 }
 
-static void drop_draft(struct compose_pane *self)
+static void drop_draft(struct compose_pane *self, int64_t article_id, int64_t parent_id)
 {
     struct ui *const ui = self->pane.ui;
-    ui_await(ui, app_drop_draft(ui->app, self->article_id, self->parent_id), ERRAND_QUIET,
-             self->article_id);
-    self->draft = DRAFT_DROPPED;
-    self->is_unsaved = false;
+    known_renew(self, article_id, parent_id);
+    ui_await(ui, app_drop_draft(ui->app, article_id, parent_id), ERRAND_QUIET, article_id);
 }
 
 int compose_tick(struct pane *pane)
@@ -128,26 +171,31 @@ static void fill_from_settings(struct compose_pane *self)
     }
 }
 
-static bool fill_from_draft(struct compose_pane *self)
+static void fill_from_texts(struct compose_pane *self, const char *const texts[FORM_FIELDS])
 {
-    struct store_draft draft = {0};
-    if (!store_drafts_get(self->pane.ui->store, self->article_id, self->parent_id, &draft, NULL))
-        return false;
-    const char *const texts[FORM_FIELDS] = {draft.name, draft.email, draft.url, draft.body};
     for (int i = 0; i < FORM_FIELDS; i++)
         if (texts[i] && texts[i][0])
             editor_set(&self->form.editors[i], texts[i]);
-    store_drafts_release(&draft);
-    return true;
 }
 
-/* What was written already, else what is known of the person; is it a draft? */
+/* What was written already, else what is known of the person; is it a draft? Of what the database
+ * says and what is known here the later one counts. */
 static bool fill(struct compose_pane *self)
 {
-    if (self->draft == DRAFT_KEPT)
-        return true; // it still stands in the form
+    struct store_draft draft = {0};
+    const struct known_draft *const known = known_find(self, self->article_id, self->parent_id);
+    const bool is_stored =
+        store_drafts_get(self->pane.ui->store, self->article_id, self->parent_id, &draft, NULL);
+    const bool is_known = known && !(is_stored && draft.saved_ms > known->known_ms);
+    const char *const stored[FORM_FIELDS] = {draft.name, draft.email, draft.url, draft.body};
     fill_from_settings(self);
-    return self->draft == DRAFT_STORED && fill_from_draft(self);
+    if (is_known)
+        fill_from_texts(self, (const char *const *)known->texts);
+    else if (is_stored)
+        fill_from_texts(self, stored);
+    if (is_stored)
+        store_drafts_release(&draft);
+    return is_known ? known->texts[FORM_BODY] != NULL : is_stored;
 }
 
 static void adapt_to_site(struct compose_pane *self)
@@ -206,12 +254,9 @@ void compose_open(struct pane *pane, const struct store_article *article,
         self->focus_before = ui->focus;
     else if (self->is_unsaved)
         save_draft(self);
-    const int64_t parent_id = parent ? parent->id : 0;
-    if (self->article_id != article->id || self->parent_id != parent_id)
-        self->draft = DRAFT_STORED;
     self->article_id = article->id;
-    self->parent_id = parent_id;
-    self->is_unsaved = self->was_written = self->is_sending = false;
+    self->parent_id = parent ? parent->id : 0;
+    self->is_unsaved = self->was_written = false;
     self->complaint[0] = '\0';
     name_parent(self, parent);
     form_clear_complaints(&self->form);
@@ -229,7 +274,6 @@ static void compose_close(struct compose_pane *self)
 {
     struct ui *const ui = self->pane.ui;
     ui->has_compose = false;
-    self->is_sending = false;
     if (ui->focus == PANE_COMPOSE)
         ui_focus(ui, self->focus_before);
     else
@@ -250,7 +294,8 @@ void compose_keep(struct pane *pane)
 static void discard(struct ui *ui)
 {
     struct compose_pane *const self = self_of(ui->panes[PANE_COMPOSE]);
-    drop_draft(self);
+    drop_draft(self, self->article_id, self->parent_id);
+    self->is_unsaved = false;
     compose_close(self);
 }
 
@@ -275,26 +320,31 @@ void compose_send(struct pane *pane)
 {
     struct compose_pane *const self = self_of(pane);
     struct ui *const ui = pane->ui;
-    if (self->is_sending)
+    if (is_sending(self))
         return;
     if (!form_check(&self->form, self->site, self->complaint))
         return;
     self->complaint[0] = '\0';
     save_draft(self);
     remember_person(self);
-    self->is_sending = true;
     const struct comments_reply reply = form_reply(&self->form);
-    ui_await(ui, app_reply(ui->app, self->article_id, self->parent_id, &reply, true), ERRAND_REPLY,
-             self->article_id);
+    ui_await_reply(ui, app_reply(ui->app, self->article_id, self->parent_id, &reply, true),
+                   self->article_id, self->parent_id);
 }
 
-void compose_answer(struct pane *pane, const struct app_message *message)
+/* Is it the form's own reply? It may be about another one by now. */
+static bool is_about(const struct compose_pane *self, const struct errand *errand)
+{
+    return self->article_id == errand->article_id && self->parent_id == errand->parent_id;
+}
+
+void compose_answer(struct pane *pane, const struct errand *errand,
+                    const struct app_message *message)
 {
     struct compose_pane *const self = self_of(pane);
     struct ui *const ui = pane->ui;
     const char *const words = message->error.text;
     bool is_posted = false;
-    self->is_sending = false;
     switch (message->sent) {
     case APP_SENT_POSTED:
         is_posted = true;
@@ -309,25 +359,29 @@ void compose_answer(struct pane *pane, const struct app_message *message)
                _("queued: it waits in the outbox until the site can be reached"));
         break;
     default:
-        compose_failed(pane, words[0] ? words : _("the site refused it without a word"));
+        compose_failed(pane, errand, words[0] ? words : _("the site refused it without a word"));
         return;
     }
-    drop_draft(self);
-    if (ui->has_compose)
-        compose_close(self);
+    const bool is_others = ui->has_compose && !is_about(self, errand);
+    if (is_about(self, errand)) {
+        self->is_unsaved = false;
+        if (ui->has_compose)
+            compose_close(self);
+    }
+    drop_draft(self, errand->article_id, errand->parent_id);
     const struct store_article *const read = reader_article(ui->panes[PANE_ARTICLE]);
-    if (is_posted && read && read->id == self->article_id) {
+    if (is_posted && !is_others && read && read->id == errand->article_id) {
         comments_await_own(ui->panes[PANE_COMMENTS], text_of(self, FORM_NAME));
         ui_focus(ui, PANE_COMMENTS);
     }
 }
 
-void compose_failed(struct pane *pane, const char *why)
+void compose_failed(struct pane *pane, const struct errand *errand, const char *why)
 {
     struct compose_pane *const self = self_of(pane);
-    self->is_sending = false;
-    snprintf(self->complaint, sizeof(self->complaint), "%s", why);
-    if (!pane->ui->has_compose)
+    if (is_about(self, errand))
+        snprintf(self->complaint, sizeof(self->complaint), "%s", why);
+    if (!pane->ui->has_compose || !is_about(self, errand))
         ui_say(pane->ui, THEME_STATUS_ERROR, "%s", why);
 }
 
@@ -387,12 +441,17 @@ void compose_edit(struct pane *pane)
 static void compose_init(struct pane *pane)
 {
     form_init(&self_of(pane)->form);
+    vec_init(&self_of(pane)->known, sizeof(struct known_draft));
 }
 
 static void compose_release(struct pane *pane)
 {
-    comments_form_free(self_of(pane)->site);
-    form_release(&self_of(pane)->form);
+    struct compose_pane *const self = self_of(pane);
+    comments_form_free(self->site);
+    form_release(&self->form);
+    for (size_t i = 0; i < self->known.count; i++)
+        known_clear(vec_at(&self->known, i));
+    vec_release(&self->known);
 }
 
 void compose_move(struct pane *pane, int by)
@@ -404,7 +463,7 @@ static bool compose_key(struct pane *pane, int key)
 {
     struct compose_pane *const self = self_of(pane);
     struct editor *const editor = &self->form.editors[self->form.focus];
-    if (self->is_sending)
+    if (is_sending(self))
         return true;
     const size_t len = editor->text.len;
     const bool is_single = !editor->is_multi_line;
@@ -424,7 +483,7 @@ static bool compose_key(struct pane *pane, int key)
 static void compose_paste(struct pane *pane, const char *text, size_t len)
 {
     struct compose_pane *const self = self_of(pane);
-    if (self->is_sending)
+    if (is_sending(self))
         return;
     editor_insert(&self->form.editors[self->form.focus], text, len);
     note_change(self);
@@ -456,10 +515,10 @@ static void draw_words(const struct compose_pane *self, struct canvas *canvas, s
     const bool has_complaint = self->complaint[0] != '\0';
     const struct canvas_pen pen = {.clip = area,
                                    .role = has_complaint      ? THEME_FORM_ERROR
-                                           : self->is_sending ? THEME_STATUS_BUSY
+                                           : is_sending(self) ? THEME_STATUS_BUSY
                                                               : THEME_DIM};
     const char *const words = has_complaint      ? self->complaint
-                              : self->is_sending ? _("sending…")
+                              : is_sending(self) ? _("sending…")
                                                  : _("* required");
     struct vec lines;
     vec_init(&lines, sizeof(struct wrap_line));

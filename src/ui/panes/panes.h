@@ -214,7 +214,10 @@ void compose_move(struct pane *pane, int by);
 
 /* Save the draft when typing has paused; milliseconds until that is due, -1: nothing to save. */
 int compose_tick(struct pane *pane);
-void compose_answer(struct pane *pane, const struct app_message *message);
-void compose_failed(struct pane *pane, const char *why);
+
+/* The last word on a reply that was sent; the form may be about another one by now. */
+void compose_answer(struct pane *pane, const struct errand *errand,
+                    const struct app_message *message);
+void compose_failed(struct pane *pane, const struct errand *errand, const char *why);
 
 #endif

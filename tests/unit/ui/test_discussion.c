@@ -348,10 +348,90 @@ static void a_form_opened_again_at_once_is_as_it_was_left(void **state)
     stage_lacks(&stage, "Half a thought");
     stage_type(&stage, "\x11ja");
     stage_lacks(&stage, "Half a thought");
+    stage_type(&stage, "\t\t\tOther words\x11ka");
+    stage_lacks(&stage, "Half a thought");
+    stage_type(&stage, "\t\t\tMine\x11ja");
+    stage_shows(&stage, "Other words");
+    stage_type(&stage, " and more\x11ka");
+    stage_shows(&stage, "Mine");
+    stage_type(&stage, "\x11ja");
+    stage_shows(&stage, "Other words and more");
     stage_type(&stage, "\x11");
     store_close(other);
     stage_settle(&stage);
+    stage_type(&stage, "a");
+    stage_shows(&stage, "Other words and more");
     stage_close(&stage);
+}
+
+/* Another courant has gone on with the draft. */
+static void the_later_draft_counts(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_thread(&stage, 80, 24);
+    stage_type(&stage, "aAnn\t\t\tHalf a thought\x11");
+    stage_settle(&stage);
+    char path[PATH_BYTES];
+    assert_true(path_join(path, app_paths(stage.app)->data, "courant.db", NULL));
+    struct store *const other = store_open(path, STORE_WRITE, NULL);
+    const struct store_draft draft = {.article_id = ui_article(stage.ui)->id,
+                                      .parent_id =
+                                          comments_current(stage.ui->panes[PANE_COMMENTS])->id,
+                                      .body = "A whole one",
+                                      .saved_ms = time_now_ms() + 1};
+    assert_true(store_drafts_save(other, &draft, NULL));
+    store_close(other);
+    stage_type(&stage, "a");
+    stage_shows(&stage, "A whole one");
+    stage_lacks(&stage, "Half a thought");
+    stage_close(&stage);
+}
+
+/* While a reply is on its way another one is begun. */
+static void an_answer_leaves_another_reply_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        enum app_sent sent;
+        const char *says;
+        const char *draft; // of the reply that was sent
+    } rows[] = {{APP_SENT_HELD, "held for moderation", ""},
+                {APP_SENT_REFUSED, "too short", "Sent words"}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct stage stage;
+        open_thread(&stage, 80, 24);
+        struct ui *const ui = stage.ui;
+        const int64_t id = ui_article(ui)->id;
+        stage_type(&stage, "aAnn\tann@x.example\t\tSent words");
+        const int64_t parent_id = comments_current(ui->panes[PANE_COMMENTS])->id;
+        struct ticket *const ticket = ticket_new();
+        ui_await_reply(ui, ticket_ref(ticket), id, parent_id);
+        stage_shows(&stage, "sending…");
+        stage_type(&stage, "\x11ja");
+        stage_lacks(&stage, "sending…");
+        stage_type(&stage, "\t\t\tOther words");
+        struct app_message message = {
+            .ticket = ticket_number(ticket), .article_id = id, .sent = rows[i].sent};
+        if (rows[i].sent == APP_SENT_REFUSED)
+            snprintf(message.error.text, sizeof(message.error.text), "too short");
+        ui_handle_message(ui, APP_REPLIED, &message);
+        stage_shows(&stage, rows[i].says);
+        stage_shows(&stage, "Other words");
+        ui_handle_message(ui, APP_DONE, &message);
+        stage_type(&stage, "!\x11");
+        stage_settle(&stage);
+        stage_type(&stage, "a");
+        stage_shows(&stage, "Other words!");
+        stage_type(&stage, "\x11ka");
+        stage_shows(&stage, "Leave a reply");
+        stage_shows(&stage, rows[i].draft);
+        if (!*rows[i].draft)
+            stage_lacks(&stage, "Sent words");
+        ticket_unref(ticket);
+        stage_settle(&stage);
+        stage_close(&stage);
+    }
 }
 
 static void typing_is_saved_after_a_pause(void **state)
@@ -391,7 +471,8 @@ static void a_posted_reply_is_gone_to_and_counted(void **state)
     stage_type(&stage, "zaAnn\tann@x.example\t\tMine.");
     struct ticket *const ticket = ticket_new();
     struct app_message message = {.ticket = ticket_number(ticket), .article_id = id};
-    ui_await(ui, ticket_ref(ticket), ERRAND_REPLY, id);
+    const int64_t parent_id = comments_current(ui->panes[PANE_COMMENTS])->id;
+    ui_await_reply(ui, ticket_ref(ticket), id, parent_id);
     message.sent = APP_SENT_POSTED;
     ui_handle_message(ui, APP_REPLIED, &message);
     stage_lacks(&stage, "Leave a reply");
@@ -489,6 +570,8 @@ int main(void)
         cmocka_unit_test(a_missing_field_is_told_at_the_field),
         cmocka_unit_test(a_draft_is_kept_and_found_again),
         cmocka_unit_test(a_form_opened_again_at_once_is_as_it_was_left),
+        cmocka_unit_test(the_later_draft_counts),
+        cmocka_unit_test(an_answer_leaves_another_reply_alone),
         cmocka_unit_test(typing_is_saved_after_a_pause),
         cmocka_unit_test(a_posted_reply_is_gone_to_and_counted),
         cmocka_unit_test(the_outbox_says_what_went_and_what_did_not),
