@@ -73,12 +73,11 @@ void ui_overlay_marks(const struct ui *ui, struct store_article *article)
     }
 }
 
-bool ui_is_deleting(const struct ui *ui, int64_t article_id)
+bool ui_is_marking(const struct ui *ui, enum store_mark mark, int64_t article_id)
 {
     for (size_t i = 0; i < ui->errands.count; i++) {
         const struct errand *const errand = vec_at(&ui->errands, i);
-        if (errand->kind == ERRAND_MARK && errand->mark == STORE_MARK_DELETE &&
-            errand->article_id == article_id)
+        if (errand->kind == ERRAND_MARK && errand->mark == mark && errand->article_id == article_id)
             return true;
     }
     return false;
@@ -375,6 +374,7 @@ static void take_last_word(struct ui *ui, int kind, const struct app_message *me
     else if (kind == APP_DONE && found)
         errand_done(ui, &errand, message);
     ui->is_stale = true;
+    ui->is_dirty |= errand.kind == ERRAND_MARK; // now it is what it said it would be
 }
 
 static void take_reply(struct ui *ui, const struct app_message *message)

@@ -338,8 +338,13 @@ void ui_ask(struct ui *ui, void (*answer)(struct ui *ui), const char *format, ..
 /* Remember a ticket (the reference is taken) until its last word. NULL is fine. */
 void ui_await(struct ui *ui, struct ticket *ticket, enum errand_kind kind, int64_t article_id);
 
-/* Was it deleted a moment ago? Then the database may not know it yet. */
-bool ui_is_deleting(const struct ui *ui, int64_t article_id) ATTR_NONNULL;
+/* Was the mark asked for a moment ago? Then the database may not know it yet. */
+bool ui_is_marking(const struct ui *ui, enum store_mark mark, int64_t article_id) ATTR_NONNULL;
+
+/* The signs of an unread and of a starred article: hollow while a change of it is being written. */
+const char *ui_unread_sign(const struct ui *ui, const struct store_article *article) ATTR_NONNULL;
+const char *ui_star_sign(const struct ui *ui, const struct store_article *article) ATTR_NONNULL;
+
 bool ui_is_awaiting(const struct ui *ui, enum errand_kind kind, int64_t article_id) ATTR_NONNULL;
 
 /* The same for whatever article; and the errand itself, or NULL (borrowed, it may move). */

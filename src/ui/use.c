@@ -26,7 +26,27 @@ void ui_set_state(struct ui *ui, const char *key, const char *value)
 
 /* ---- marks */
 
-/* Ask for the mark and show it as if it were done. */
+static const char *sign(const struct ui *ui, bool is_set, const struct store_article *article,
+                        enum store_mark set, enum store_mark unset, const char *const signs[4])
+{
+    const bool is_hollow =
+        ui_is_marking(ui, set, article->id) || ui_is_marking(ui, unset, article->id);
+    return is_hollow || is_set ? signs[2 * is_hollow + ui->uses_ascii] : "";
+}
+
+const char *ui_unread_sign(const struct ui *ui, const struct store_article *article)
+{
+    static const char *const signs[] = {"●", "o", "○", "."};
+    return sign(ui, article->is_unread, article, STORE_MARK_UNREAD, STORE_MARK_READ, signs);
+}
+
+const char *ui_star_sign(const struct ui *ui, const struct store_article *article)
+{
+    static const char *const signs[] = {"★", "*", "☆", "+"};
+    return sign(ui, article->is_starred, article, STORE_MARK_STAR, STORE_MARK_UNSTAR, signs);
+}
+
+/* Ask for the mark and show it as asked for. */
 void ui_mark(struct ui *ui, enum store_mark mark, const char *tag,
              const struct store_article *article)
 {

@@ -326,17 +326,18 @@ static void draw_hit(const struct find_pane *self, struct canvas *canvas, size_t
 {
     enum { TITLE_X = 3, SOURCE_CELLS = 18, DATE_CELLS = 12, LEAST_TITLE = 30 };
     const struct store_article *const article = &self->hits.articles.items[index];
-    const bool is_ascii = self->pane.ui->uses_ascii;
+    const struct ui *const ui = self->pane.ui;
     const struct canvas_pen title = {
         .clip = line, .role = article->is_unread ? THEME_ARTICLE_UNREAD : THEME_ARTICLE};
     const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
     const struct canvas_pen dim = {.clip = line, .role = THEME_ARTICLE_DATE};
     char date[64];
     time_format_local(article->published_ms, "%-d %b %Y", date, sizeof(date));
-    if (article->is_starred)
-        canvas_add(canvas, &star, line.x + 1, line.y, is_ascii ? "*" : "★");
-    else if (article->is_unread)
-        canvas_add(canvas, &title, line.x + 1, line.y, is_ascii ? "o" : "●");
+    const char *const starred = ui_star_sign(ui, article);
+    if (starred[0])
+        canvas_add(canvas, &star, line.x + 1, line.y, starred);
+    else
+        canvas_add(canvas, &title, line.x + 1, line.y, ui_unread_sign(ui, article));
     int right = line.x + line.width - 1 - DATE_CELLS;
     canvas_text_in(canvas, &dim, right, line.y, DATE_CELLS, date);
     if (line.width >= TITLE_X + LEAST_TITLE + SOURCE_CELLS + DATE_CELLS) {

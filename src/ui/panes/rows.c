@@ -109,16 +109,14 @@ static const char *day_name(int64_t time_ms, char name[DAY_BYTES])
 static void draw_marks(const struct ui *ui, struct canvas *canvas,
                        const struct store_article *article, struct rect line)
 {
-    const bool is_ascii = ui->uses_ascii;
     const struct canvas_pen star = {.clip = line, .role = THEME_ARTICLE_STAR};
     const struct canvas_pen unread = {.clip = line, .role = THEME_ARTICLE_UNREAD};
     int x = line.x + 1;
     if (article->has_changed)
-        x = canvas_add(canvas, &unread, x, line.y, is_ascii ? "~" : "≈");
-    else if (article->is_unread)
-        x = canvas_add(canvas, &unread, x, line.y, is_ascii ? "o" : "●");
-    if (article->is_starred)
-        canvas_add(canvas, &star, x, line.y, is_ascii ? "*" : "★");
+        x = canvas_add(canvas, &unread, x, line.y, ui->uses_ascii ? "~" : "≈");
+    else
+        x = canvas_add(canvas, &unread, x, line.y, ui_unread_sign(ui, article));
+    canvas_add(canvas, &star, x, line.y, ui_star_sign(ui, article));
 }
 
 /* How many comments; in another colour while some that are here were not read. */

@@ -132,8 +132,9 @@ static void add_source_line(const struct sheet *sheet, const struct ui *ui, stru
         str_printf(out, _(" · %d min"), reading_minutes(sheet));
     if (sheet->has_changed)
         str_add(out, _(" · changed since you read it"));
-    if (article->is_starred)
-        str_add(out, ui->uses_ascii ? " · *" : " · ★");
+    const char *const star = ui_star_sign(ui, article);
+    if (star[0])
+        str_printf(out, " · %s", star);
     for (size_t i = 0; i < article->tag_count; i++)
         str_printf(out, " #%s", article->tags[i]);
 }

@@ -84,7 +84,7 @@ static bool page_read(struct articles_pane *self, const struct store_key *key, b
     size_t at = is_before_rows ? 0 : self->rows.count;
     for (size_t i = 0; i < page.count; i++) {
         ui_overlay_marks(self->pane.ui, &page.items[i]);
-        if (ui_is_deleting(self->pane.ui, page.items[i].id))
+        if (ui_is_marking(self->pane.ui, STORE_MARK_DELETE, page.items[i].id))
             continue;
         row_insert(self, at, &page.items[i]);
         at += step;

@@ -91,13 +91,9 @@ static inline void stage_close(struct stage *stage)
     assert_int_equal(system(command), 0);
 }
 
-/* A turn, and the screen's text after it. */
-static inline const char *stage_screen(struct stage *stage)
+/* The screen's text as it is before any more messages are taken. */
+static inline const char *stage_glance(struct stage *stage)
 {
-    ui_take_messages(stage->ui);
-    do {
-        ui_tick(stage->ui);
-    } while (stage->ui->stale_panes);
     ui_update(stage->ui);
     ui_draw(stage->ui);
     str_clear(&stage->shown);
@@ -105,6 +101,16 @@ static inline const char *stage_screen(struct stage *stage)
     const char *const fault = dump_fault(&stage->ui->canvas);
     assert_string_equal(fault ? fault : "", "");
     return stage->shown.data;
+}
+
+/* A turn, and the screen's text after it. */
+static inline const char *stage_screen(struct stage *stage)
+{
+    ui_take_messages(stage->ui);
+    do {
+        ui_tick(stage->ui);
+    } while (stage->ui->stale_panes);
+    return stage_glance(stage);
 }
 
 /* Wait for messages until everything that was asked for has had its last word. */

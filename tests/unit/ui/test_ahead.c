@@ -64,6 +64,7 @@ static void star_comes(struct stage *stage)
 static void star_is_set_here(struct stage *stage)
 {
     stage_type(stage, "jsk");
+    stage_settle(stage);
 }
 
 static void room_becomes_narrow(struct stage *stage)

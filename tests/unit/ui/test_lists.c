@@ -264,9 +264,35 @@ static void advice_names_the_keys_that_are_there(void **state)
     stage_close(&stage);
 }
 
+static void marks_are_hollow_until_they_are_written(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key, *asked, *written;
+    } steps[] = {
+        {"s", "●☆11:00  Alpha", "●★11:00  Alpha"},
+        {"m", "○★11:00  Alpha", " ★ 11:00  Alpha"},
+        {"s", " ☆ 11:00  Alpha", "   11:00  Alpha"},
+        {"m", "○ 11:00  Alpha", "● 11:00  Alpha"},
+    };
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "ant", NULL, titles, NULL, 1);
+    stage_open(&stage, store, 80, 24);
+    stage_type(&stage, "\n");
+    for (size_t i = 0; i < COUNT_OF(steps); i++) {
+        ui_handle_event(stage.ui, &(struct event){.kind = EVENT_KEY, .key = steps[i].key[0]});
+        assert_non_null(strstr(stage_glance(&stage), steps[i].asked));
+        stage_settle(&stage);
+        stage_shows(&stage, steps[i].written);
+    }
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marks_are_hollow_until_they_are_written),
         cmocka_unit_test(the_next_unread_feed_is_found_around_the_end_and_behind_a_fold),
         cmocka_unit_test(from_an_article_the_next_unread_feed_is_shown_as_a_list),
         cmocka_unit_test(feeds_without_anything_unread_can_be_hidden),
