@@ -113,15 +113,21 @@ static inline const char *stage_screen(struct stage *stage)
     return stage_glance(stage);
 }
 
+/* Sleep until there is a message. */
+static inline void stage_wait(struct mailbox *mailbox)
+{
+    enum { PATIENCE_MS = 120000 };
+    struct pollfd fd = {.fd = mailbox_fd(mailbox), .events = POLLIN};
+    assert_int_equal(poll(&fd, 1, PATIENCE_MS), 1);
+}
+
 /* Wait for messages until everything that was asked for has had its last word. */
 static inline const char *stage_settle(struct stage *stage)
 {
-    for (int i = 0; i < 500 && stage->ui->errands.count > 0; i++) {
-        struct pollfd fd = {.fd = mailbox_fd(app_mailbox(stage->app)), .events = POLLIN};
-        poll(&fd, 1, 20);
+    while (stage->ui->errands.count > 0) {
+        stage_wait(app_mailbox(stage->app));
         ui_take_messages(stage->ui);
     }
-    assert_int_equal(stage->ui->errands.count, 0);
     stage->ui->asked_ms = 0;
     stage->ui->is_stale = true;
     return stage_screen(stage);

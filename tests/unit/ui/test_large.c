@@ -4,8 +4,6 @@
  */
 #include "unit/ui/stage.h"
 
-#include <poll.h>
-
 #include "base/limits.h"
 #include "layout/layout.h"
 
@@ -32,15 +30,13 @@ static void open_large(struct stage *stage, int width)
 /* Wait until the worker has laid the article out. */
 static void wait_for_text(struct stage *stage)
 {
-    for (int i = 0; i < 500; i++) {
+    stage_screen(stage);
+    const struct layout *layout;
+    while (!(layout = reader_layout(stage->ui->panes[PANE_ARTICLE])) ||
+           layout_line_count(layout) <= PARAGRAPHS) {
+        stage_wait(stage->ui->jobs);
         stage_screen(stage);
-        const struct layout *const layout = reader_layout(stage->ui->panes[PANE_ARTICLE]);
-        if (layout && layout_line_count(layout) > PARAGRAPHS)
-            return;
-        struct pollfd fd = {.fd = mailbox_fd(stage->ui->jobs), .events = POLLIN};
-        poll(&fd, 1, 20);
     }
-    fail_msg("the text did not come:\n%s", stage_screen(stage));
 }
 
 static void the_beginning_stands_at_once(void **state)
