@@ -315,18 +315,32 @@ void prompt_paste(struct ui *ui, const char *text, size_t len)
 /* ---- drawing */
 
 static void draw_completion(struct ui *ui, const struct completion *made, struct rect row,
-                            bool is_chosen)
+                            int name_cells, bool is_chosen)
 {
-    enum { NAME_CELLS = 20 };
     const enum theme_role role = is_chosen ? THEME_CURSOR : THEME_TEXT;
     canvas_fill(&ui->canvas, row, role);
     const struct canvas_pen name = {.clip = row, .role = role, .marks = is_chosen ? 0 : THEME_BOLD};
     const struct canvas_pen help = {.clip = row, .role = is_chosen ? role : THEME_DIM};
-    int x = canvas_add(&ui->canvas, &name, row.x + 1, row.y, made->shown) + 2;
-    if (x < row.x + NAME_CELLS + 2)
-        x = row.x + NAME_CELLS + 2;
+    const int x = row.x + 1 + name_cells + 2;
+    canvas_text_in(&ui->canvas, &name, row.x + 1, row.y, name_cells, made->shown);
     if (made->help)
         canvas_text_in(&ui->canvas, &help, x, row.y, row.x + row.width - x - 1, made->help);
+}
+
+/* The widest of the names, but no more than half of the line where something is said of them. */
+static int column_cells(const struct completions *found, int count, int width)
+{
+    enum { LEAST = 18 };
+    int cells = LEAST;
+    bool has_help = false;
+    for (int i = 0; i < count; i++) {
+        const struct completion *const made = &found->rows[i];
+        const int own = text_cells(made->shown, strlen(made->shown));
+        cells = own > cells ? own : cells;
+        has_help |= made->help != NULL;
+    }
+    const int most = has_help ? width / 2 : width - 2;
+    return cells < most ? cells : most;
 }
 
 static void draw_completions(struct ui *ui, struct rect line)
@@ -339,8 +353,9 @@ static void draw_completions(struct ui *ui, struct rect line)
         return;
     const int top = line.y - count;
     canvas_line_across(&ui->canvas, THEME_BORDER, line.x, top - 1, line.width, ui->uses_ascii);
+    const int cells = column_cells(&found, count, line.width);
     for (int i = 0; i < count; i++)
-        draw_completion(ui, &found.rows[i], (struct rect){line.x, top + i, line.width, 1},
+        draw_completion(ui, &found.rows[i], (struct rect){line.x, top + i, line.width, 1}, cells,
                         (size_t)i == ui->prompt.chosen);
 }
 

@@ -1,5 +1,6 @@
 #include "unit/ui/stage.h"
 
+#include "text/cells.h"
 #include "ui/command.h"
 
 static void every_shipped_key_has_a_command(void **state)
@@ -96,6 +97,35 @@ static void open_any(struct stage *stage, int width)
     struct store *const store = stage_home(stage);
     stage_feed(store, "wire", "News", titles, NULL, 2);
     stage_open(stage, store, width, 24);
+}
+
+static int column_of(struct stage *stage, const char *words)
+{
+    const char *const screen = stage_screen(stage);
+    const char *const at = strstr(screen, words);
+    if (!at)
+        fail_msg("`%s` is not on the screen:\n%s", words, screen);
+    const char *line = at;
+    while (line > screen && line[-1] != '\n')
+        line--;
+    return text_cells(line, (size_t)(at - line));
+}
+
+static void what_the_palette_says_stands_in_a_column(void **state)
+{
+    (void)state;
+    static const int widths[] = {40, 80, 200};
+    for (size_t i = 0; i < COUNT_OF(widths); i++) {
+        struct stage stage;
+        open_any(&stage, widths[i]);
+        stage_type(&stage, ":previous-unread");
+        const int column = column_of(&stage, "Open the prev");
+        assert_int_equal(column_of(&stage, "To the prev"), column);
+        assert_true(column <= widths[i] / 2 + 3);
+        if (widths[i] > 40)
+            stage_shows(&stage, " previous-unread-feed  ");
+        stage_close(&stage);
+    }
 }
 
 static void the_palette_completes_and_runs(void **state)
@@ -360,6 +390,7 @@ int main(void)
         cmocka_unit_test(every_command_is_told_of_and_found),
         cmocka_unit_test(a_wrong_name_is_answered_with_the_nearest),
         cmocka_unit_test(the_best_completion_comes_first),
+        cmocka_unit_test(what_the_palette_says_stands_in_a_column),
         cmocka_unit_test(the_palette_completes_and_runs),
         cmocka_unit_test(a_command_that_needs_more_says_so),
         cmocka_unit_test(the_user_s_keys_stand_over_the_shipped_ones),
