@@ -289,8 +289,11 @@ static void run_tag(const struct command_call *call)
     const char *const word = call->argument;
     const bool is_off = word[0] == '-';
     const char *const tag = is_off || word[0] == '+' ? word + 1 : word;
-    if (tag[0])
-        ui_mark(call->ui, is_off ? STORE_MARK_UNTAG : STORE_MARK_TAG, tag, ui_article(call->ui));
+    if (!tag[0])
+        return;
+    ui_mark(call->ui, is_off ? STORE_MARK_UNTAG : STORE_MARK_TAG, tag, ui_article(call->ui));
+    // Where the list is narrow it has no place for tags.
+    ui_say(call->ui, THEME_STATUS, is_off ? _("tag taken away: %s") : _("tagged: %s"), tag);
 }
 
 static void run_delete(const struct command_call *call)
