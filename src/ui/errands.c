@@ -243,6 +243,15 @@ static void say_undone(struct ui *ui, const struct store_undone *undone)
     ui_say(ui, THEME_STATUS, _("%s: %lld articles"), words, (long long)undone->count);
 }
 
+/* A feed that is there again is where it was: under the cursor. */
+static void take_undone(struct ui *ui, const struct store_undone *undone)
+{
+    say_undone(ui, undone);
+    if (undone->mark == STORE_MARK_RESTORE_FEED && ui->focus == PANE_FEEDS)
+        feeds_seek(ui->panes[PANE_FEEDS], undone->feed_id);
+    ui->asked_ms = 0; // shown at once
+}
+
 static void say_all_marked(struct ui *ui, int64_t count)
 {
     struct str keys;
@@ -330,8 +339,7 @@ static void errand_done(struct ui *ui, const struct errand *errand,
         break;
     case ERRAND_UNDO:
     case ERRAND_REDO:
-        say_undone(ui, &message->undone);
-        ui->asked_ms = 0; // shown at once
+        take_undone(ui, &message->undone);
         break;
     case ERRAND_MARK_ALL:
         say_all_marked(ui, message->updated_count);

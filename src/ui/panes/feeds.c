@@ -178,16 +178,30 @@ static void smarts_read(struct feeds_pane *self)
         ui->wants_smart |= !fresh.items[i].is_right;
 }
 
-/* The row under the cursor stays there. */
+static void cursor_to_feed(struct feeds_pane *self, int64_t feed_id)
+{
+    for (size_t i = 0; i < self->rows.count; i++) {
+        const struct row *const row = vec_at(&self->rows, i);
+        if (row->kind != ROW_FEED || row->feed_id != feed_id)
+            continue;
+        self->cursor = i;
+        return;
+    }
+}
+
+/* The row under the cursor stays there, unless another one is sought. */
 static void rows_rebuild(struct feeds_pane *self)
 {
     char key[KEY_BYTES] = "";
     const struct row *const row = row_at_cursor(self);
     if (row)
         snprintf(key, sizeof(key), "%s", row->key);
-    self->kept_id = row ? row->feed_id : 0;
+    self->kept_id = self->sought_id ? self->sought_id : row ? row->feed_id : 0;
     rows_build(self);
     cursor_to_key(self, key);
+    if (self->sought_id)
+        cursor_to_feed(self, self->sought_id);
+    self->sought_id = 0;
 }
 
 static void reading_drop(struct feeds_pane *self)
@@ -313,6 +327,11 @@ void feeds_restore(struct pane *pane, const char *key)
         return;
     feeds_read_rest(self);
     cursor_to_key(self, key);
+}
+
+void feeds_seek(struct pane *pane, int64_t feed_id)
+{
+    self_of(pane)->sought_id = feed_id;
 }
 
 bool feeds_go_unread(struct pane *pane, int by)

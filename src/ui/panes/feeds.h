@@ -38,6 +38,7 @@ struct feeds_pane {
     struct store_smarts smarts;
     bool hides_read;   // feeds without anything unread
     int64_t kept_id;   // but not this one, which was under the cursor
+    int64_t sought_id; // to be under it when it is read; 0: what is there stays
     bool has_newsboat; // its list was found; looked for while there are no feeds
     struct vec rows;
     struct str folded; // names of folded folders, each with a line feed behind it

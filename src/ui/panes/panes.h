@@ -32,6 +32,9 @@ struct feeds_choice {
 bool feeds_chosen(const struct pane *pane, struct feeds_choice *choice);
 void feeds_restore(struct pane *pane, const char *key);
 
+/* The cursor goes to this feed when the feeds are read anew. */
+void feeds_seek(struct pane *pane, int64_t feed_id);
+
 /* The name of the choice at `index`, to go there by name; false past the last. */
 bool feeds_name_at(struct pane *pane, size_t index, char *name, size_t bytes);
 bool feeds_go_to_name(struct pane *pane, const char *name);

@@ -53,6 +53,29 @@ static void the_next_unread_feed_is_found_around_the_end_and_behind_a_fold(void 
     stage_close(&stage);
 }
 
+static void a_feed_that_comes_back_is_under_the_cursor(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_three(&stage);
+    stage_type(&stage, "G");
+    while (strcmp(feed_here(&stage), "bee") != 0)
+        stage_type(&stage, "k");
+    assert_string_equal(feed_here(&stage), "bee");
+    stage_type(&stage, ":remove-feed\ny");
+    stage_settle(&stage);
+    stage_lacks(&stage, "bee");
+    stage_type(&stage, "gg");
+    assert_string_equal(feed_here(&stage), "All unread");
+    stage_type(&stage, "u");
+    stage_settle(&stage);
+    assert_string_equal(feed_here(&stage), "bee");
+    stage_type(&stage, "gg");
+    stage_settle(&stage);
+    assert_string_equal(feed_here(&stage), "All unread");
+    stage_close(&stage);
+}
+
 static void from_an_article_the_next_unread_feed_is_shown_as_a_list(void **state)
 {
     (void)state;
@@ -294,6 +317,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_are_hollow_until_they_are_written),
         cmocka_unit_test(the_next_unread_feed_is_found_around_the_end_and_behind_a_fold),
+        cmocka_unit_test(a_feed_that_comes_back_is_under_the_cursor),
         cmocka_unit_test(from_an_article_the_next_unread_feed_is_shown_as_a_list),
         cmocka_unit_test(feeds_without_anything_unread_can_be_hidden),
         cmocka_unit_test(the_next_article_is_the_list_s_whether_it_was_read_or_not),
