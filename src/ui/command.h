@@ -18,7 +18,8 @@ enum {
     NEEDS_COMMENT = 1u << 1,
     NEEDS_ARGUMENT = 1u << 2,
     NEEDS_COMPOSE = 1u << 3,
-    NEEDS_LINK = 1u << 4, // an article with an address
+    NEEDS_LINK = 1u << 4,                    // an article with an address
+    NEEDS_CHOICE = NEEDS_ARGUMENT | 1u << 5, // one of its choices: the prompt takes the best one
 };
 
 /* Panes as bits, for where a command makes sense. */

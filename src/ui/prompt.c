@@ -31,8 +31,18 @@ struct completions {
     size_t count;
 };
 
+static bool completions_has(const struct completions *found, const char *line)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (strcmp(found->rows[i].line, line) == 0)
+            return true;
+    return false;
+}
+
 static void completions_add(struct completions *found, const struct completion *made)
 {
+    if (completions_has(found, made->line))
+        return;
     size_t at = found->count;
     while (at > 0 && found->rows[at - 1].score < made->score)
         at--;
@@ -198,6 +208,13 @@ void ui_ask(struct ui *ui, void (*answer)(struct ui *ui), const char *format, ..
     va_end(args);
 }
 
+/* Does the line name a command, and need its argument, if any, no completion? */
+static bool is_whole(const char *line)
+{
+    const struct command *const command = command_find(line, strcspn(line, " "));
+    return command && (command->needs & NEEDS_CHOICE) != NEEDS_CHOICE;
+}
+
 static void accept(struct ui *ui)
 {
     struct prompt *const prompt = &ui->prompt;
@@ -212,9 +229,8 @@ static void accept(struct ui *ui)
         history_add(ui, &prompt->searches, line);
         ui_search(ui, line);
     } else if (!is_empty || chosen < found.count) {
-        // A name that is not whole means its best completion.
-        const bool is_whole = command_find(line, strcspn(line, " ")) != NULL;
-        const bool is_completed = found.count > 0 && (chosen < found.count || !is_whole);
+        // What is not whole means its best completion.
+        const bool is_completed = found.count > 0 && (chosen < found.count || !is_whole(line));
         const char *const run =
             is_completed ? found.rows[chosen < found.count ? chosen : 0].line : line;
         history_add(ui, &prompt->commands, run);

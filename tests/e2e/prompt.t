@@ -69,7 +69,7 @@ def feeds_folders_and_queries_complete_themselves():
         screen.wait("Technology › Tide & Type", "How the parser was made")
         screen.press("F")
         screen.type("nonsense\r")
-        screen.wait('no feed or folder begins with "nonsense"')
+        screen.wait('no feed or folder is called "nonsense"')
         screen.press(":")
         screen.type("tag-feed tech")
         screen.wait("Technology")

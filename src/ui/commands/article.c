@@ -466,7 +466,7 @@ const struct command article_commands[] = {
     {"copy-link",       N_("Copy the article's address, or that of the chosen link"), NULL, N_("copy"), IN_PARTS, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL, NULL},
     {"save",            N_("Save the article as text; the file's name is asked for"), "FILE", NULL, 0, NEEDS_ARTICLE, run_save, NULL, N_("Save as")},
     {"pipe",            N_("Give the article as text to a command of yours, as its input"), "COMMAND", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_pipe, NULL, N_("Give it to the command")},
-    {"sort",            N_("The order of this list: newest, oldest, title, feed, author, comments"), "ORDER", NULL, 0, NEEDS_ARGUMENT, run_sort, order_choices, N_("Order of this list")},
+    {"sort",            N_("The order of this list: newest, oldest, title, feed, author, comments"), "ORDER", NULL, 0, NEEDS_CHOICE, run_sort, order_choices, N_("Order of this list")},
     {"view",            N_("Show unread articles only, or all"), NULL, NULL, 0, 0, run_view, NULL, NULL},
     {0},
 };

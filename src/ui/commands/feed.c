@@ -100,7 +100,7 @@ static void run_go(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
     if (!feeds_go_to_name(ui->panes[PANE_FEEDS], call->argument)) {
-        ui_say(ui, THEME_STATUS_ERROR, _("no feed or folder begins with \"%s\""), call->argument);
+        ui_say(ui, THEME_STATUS_ERROR, _("no feed or folder is called \"%s\""), call->argument);
         return;
     }
     ui_focus(ui, PANE_FEEDS);
@@ -287,7 +287,7 @@ const struct command feed_commands[] = {
     {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add, NULL, N_("Address of a feed, or of its site")},
     {"import",      N_("Import an OPML list, or newsboat's urls (found where newsboat has them)"), "FILE", NULL, 0, 0, run_import, NULL, N_("Import the file")},
     {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL, NULL},
-    {"go",          N_("Go to a feed, a folder or a smart feed by its name"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_go, feed_choices, N_("Go to")},
+    {"go",          N_("Go to a feed, a folder or a smart feed by its name"), "NAME", NULL, 0, NEEDS_CHOICE, run_go, feed_choices, N_("Go to")},
     {"next-unread-feed", N_("To the next feed with unread articles"), NULL, NULL, 0, 0, run_next_feed, NULL, NULL},
     {"previous-unread-feed", N_("To the previous feed with unread articles"), NULL, NULL, 0, 0, run_previous_feed, NULL, NULL},
     {"view-feeds",  N_("Show feeds with unread articles only, or all"), NULL, NULL, 0, 0, run_view_feeds, NULL, NULL},

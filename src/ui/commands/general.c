@@ -296,7 +296,7 @@ const struct command general_commands[] = {
     {"command", N_("Type a command"), NULL, N_("command"), IN_READING, 0, run_command, NULL, NULL},
     {"help",    N_("The keys and commands"), NULL, N_("keys"), IN_READING, 0, run_help, NULL, NULL},
     {"log",     N_("What was said in the last line"), NULL, NULL, 0, 0, run_log, NULL, NULL},
-    {"theme",   N_("Change the look"), "NAME", NULL, 0, NEEDS_ARGUMENT, run_theme, theme_choices, N_("Theme")},
+    {"theme",   N_("Change the look"), "NAME", NULL, 0, NEEDS_CHOICE, run_theme, theme_choices, N_("Theme")},
     {"set",     N_("Change a setting, or show it; without a name, all"), "NAME VALUE", NULL, 0, 0, run_set, setting_choices, NULL},
     {"read-settings", N_("Read settings, keys and theme again; saving a file does it, too"), NULL, NULL, 0, 0, run_read_settings, NULL, NULL},
     {"cancel",  N_("End a search, a zoom, what is under way"), NULL, NULL, 0, 0, run_cancel, NULL, NULL},

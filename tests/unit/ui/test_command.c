@@ -148,6 +148,26 @@ static void the_palette_completes_and_runs(void **state)
     stage_close(&stage);
 }
 
+static void what_is_to_be_chosen_may_be_typed_in_part(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 80);
+    stage_type(&stage, ":theme gruv\n");
+    assert_string_equal(stage.ui->theme.name, "gruvbox");
+    stage_type(&stage, ":go ire");
+    // A feed stands there once, however often it has a row.
+    const char *const first = strstr(stage_screen(&stage), "─\n wire\n");
+    assert_non_null(first);
+    assert_ptr_equal(strstr(first + strlen("─\n wire\n"), "wire\n"), NULL);
+    stage_type(&stage, "\n");
+    stage_shows(&stage, "News › wire");
+    stage_type(&stage, ":sort old\n");
+    assert_int_equal(articles_order(stage.ui->panes[PANE_ARTICLES]), ORDER_OLDEST);
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 static void a_theme_is_shown_while_one_looks_for_it(void **state)
 {
     (void)state;
@@ -384,6 +404,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_shipped_key_has_a_command),
         cmocka_unit_test(newsboat_s_keys_do_what_hands_expect),
+        cmocka_unit_test(what_is_to_be_chosen_may_be_typed_in_part),
         cmocka_unit_test(a_theme_is_shown_while_one_looks_for_it),
         cmocka_unit_test(what_was_typed_comes_back_unless_there_may_be_a_password_in_it),
         cmocka_unit_test(a_setting_takes_effect_at_once_or_not_at_all),
