@@ -220,10 +220,10 @@ static void extend(struct articles_pane *self, size_t sight)
         const size_t before = self->rows.count;
         const struct store_key key = key_of(articles_row(self, 0));
         *more_before(self) = page_read(self, &key, !is_reversed(self), wanted);
-        const size_t added = self->rows.count - before;
+        merge_kept(self);
+        const size_t added = self->rows.count - before; // all of them above the cursor
         self->cursor += added;
         self->top += added;
-        merge_kept(self);
     }
 }
 

@@ -217,6 +217,25 @@ static void the_oldest_first_is_walked_in_both_directions_and_kept(void **state)
     stage_close(&stage);
 }
 
+/* What was read stays in the list of unread articles; rows that come in above leave the cursor. */
+static void the_way_up_goes_from_one_row_to_the_next(void **state)
+{
+    (void)state;
+    enum { STEPS = 60 };
+    struct stage stage;
+    open_long(&stage, 300);
+    stage_type(&stage, ":go All unread\n");
+    for (int i = 0; i < STEPS; i++)
+        stage_type(&stage, "mjj");
+    stage_settle(&stage);
+    for (int i = 2 * STEPS; i >= 0; i--) {
+        const char *const title = article_here(&stage);
+        assert_int_equal(atoi(strchr(title, ' ')), i);
+        stage_type(&stage, "k");
+    }
+    stage_close(&stage);
+}
+
 static void sorted_by_title_case_and_accents_do_not_count(void **state)
 {
     (void)state;
@@ -323,6 +342,7 @@ int main(void)
         cmocka_unit_test(the_next_article_is_the_list_s_whether_it_was_read_or_not),
         cmocka_unit_test(everything_is_marked_read_and_taken_back),
         cmocka_unit_test(the_oldest_first_is_walked_in_both_directions_and_kept),
+        cmocka_unit_test(the_way_up_goes_from_one_row_to_the_next),
         cmocka_unit_test(sorted_by_title_case_and_accents_do_not_count),
         cmocka_unit_test(advice_names_the_keys_that_are_there),
         cmocka_unit_test(of_a_long_list_the_newest_thousand_are_sorted),
