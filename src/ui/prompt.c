@@ -323,9 +323,11 @@ void prompt_key(struct ui *ui, int key)
 
 void prompt_paste(struct ui *ui, const char *text, size_t len)
 {
-    if (ui->prompt.kind != PROMPT_ASK)
-        editor_insert(&ui->prompt.editor, text, len);
-    ui->is_dirty = true;
+    if (ui->prompt.kind == PROMPT_ASK)
+        return;
+    editor_insert(&ui->prompt.editor, text, len);
+    ui->prompt.chosen = SIZE_MAX;
+    preview(ui);
 }
 
 /* ---- drawing */

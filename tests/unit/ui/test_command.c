@@ -195,6 +195,24 @@ static void a_theme_is_shown_while_one_looks_for_it(void **state)
     stage_close(&stage);
 }
 
+static void what_is_pasted_counts_as_typed(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 80);
+    struct ui *const ui = stage.ui;
+    stage_type(&stage, ":theme \t");
+    assert_int_equal(ui->prompt.chosen, 0);
+    ui_handle_event(ui, &(struct event){.kind = EVENT_PASTE, .text = "mono\n", .len = 5});
+    assert_string_equal(ui->prompt.editor.text.data, "theme mono ");
+    assert_true(ui->prompt.chosen == SIZE_MAX);
+    stage_key(&stage, KEY_SPECIAL | KEY_BACKSPACE_);
+    stage_type(&stage, "\x1b:theme ");
+    ui_handle_event(ui, &(struct event){.kind = EVENT_PASTE, .text = "dark", .len = 4});
+    assert_string_equal(ui->theme.name, "dark");
+    stage_close(&stage);
+}
+
 static void what_was_typed_comes_back_unless_there_may_be_a_password_in_it(void **state)
 {
     (void)state;
@@ -406,6 +424,7 @@ int main(void)
         cmocka_unit_test(newsboat_s_keys_do_what_hands_expect),
         cmocka_unit_test(what_is_to_be_chosen_may_be_typed_in_part),
         cmocka_unit_test(a_theme_is_shown_while_one_looks_for_it),
+        cmocka_unit_test(what_is_pasted_counts_as_typed),
         cmocka_unit_test(what_was_typed_comes_back_unless_there_may_be_a_password_in_it),
         cmocka_unit_test(a_setting_takes_effect_at_once_or_not_at_all),
         cmocka_unit_test(every_command_is_told_of_and_found),
