@@ -55,7 +55,9 @@ static void folded_toggle(struct feeds_pane *self, const char *tag)
         memmove(found, found + len, self->folded.len - start - len);
         str_cut(&self->folded, self->folded.len - len);
     } else {
-        str_printf(&self->folded, "%s\n", tag);
+        const size_t before = self->folded.len;
+        if (!str_printf(&self->folded, "%s\n", tag)) // half a name would be another folder's
+            str_cut(&self->folded, before);
     }
     ui_set_state(self->pane.ui, FOLDED_KEY, self->folded.data);
 }

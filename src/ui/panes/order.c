@@ -161,6 +161,8 @@ void order_remember(struct str *orders_kept, const char *key, enum order order)
                 orders_kept->len - start - line.len);
         str_cut(orders_kept, orders_kept->len - line.len);
     }
-    if (order != ORDER_NEWEST)
-        str_printf(orders_kept, "%s %s\n", orders[order].name, key);
+    const size_t before = orders_kept->len;
+    // Half a line would be one of another list.
+    if (order != ORDER_NEWEST && !str_printf(orders_kept, "%s %s\n", orders[order].name, key))
+        str_cut(orders_kept, before);
 }

@@ -32,7 +32,8 @@ bool order_is_by_time(enum order order);
 void order_sort(enum order order, struct vec *rows) ATTR_NONNULL;
 
 /*
- * Which list wants which: lines `name key` in a text.
+ * Which list wants which: lines `name key` in a text, each with its line feed. What finds no room
+ * there is not remembered.
  *
  * key      of the list; no line feed in it
  */

@@ -260,6 +260,23 @@ static void sorted_by_title_case_and_accents_do_not_count(void **state)
     stage_close(&stage);
 }
 
+/* Of a line that finds no room nothing is left, so that those before it can be changed. */
+static void orders_are_remembered_as_far_as_there_is_room(void **state)
+{
+    (void)state;
+    struct str orders;
+    str_init(&orders, strlen("oldest feed:1\noldest feed:2\n") - 1);
+    order_remember(&orders, "feed:1", ORDER_OLDEST);
+    order_remember(&orders, "feed:2", ORDER_OLDEST);
+    assert_string_equal(orders.data, "oldest feed:1\n");
+    assert_int_equal(order_of(&orders, "feed:1"), ORDER_OLDEST);
+    assert_int_equal(order_of(&orders, "feed:2"), ORDER_NEWEST);
+    order_remember(&orders, "feed:1", ORDER_TITLE);
+    order_remember(&orders, "feed:2", ORDER_NEWEST);
+    assert_string_equal(orders.data, "title feed:1\n");
+    str_release(&orders);
+}
+
 static void of_a_long_list_the_newest_thousand_are_sorted(void **state)
 {
     (void)state;
@@ -345,6 +362,7 @@ int main(void)
         cmocka_unit_test(the_way_up_goes_from_one_row_to_the_next),
         cmocka_unit_test(sorted_by_title_case_and_accents_do_not_count),
         cmocka_unit_test(advice_names_the_keys_that_are_there),
+        cmocka_unit_test(orders_are_remembered_as_far_as_there_is_room),
         cmocka_unit_test(of_a_long_list_the_newest_thousand_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
