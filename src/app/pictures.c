@@ -164,13 +164,11 @@ static void picture_add(struct pictures *pictures, struct store *store, struct m
 static void pictures_list(struct pictures *pictures, struct store *store,
                           const struct store_text *text, struct map *seen)
 {
-    const char *const html = text->full      ? text->full
-                             : text->content ? text->content
-                                             : text->summary;
+    const char *const html = store_text_best(text);
     if (text->image && url_is_web(text->image))
         picture_add(pictures, store, seen, text->image, strlen(text->image));
     struct html_document *const doc =
-        html ? html_parse(html, strlen(html), text->base, pictures->ticket, NULL) : NULL;
+        html_parse(html, strlen(html), text->base, pictures->ticket, NULL);
     for (html_node node = doc ? HTML_ROOT : HTML_NONE; node;
          node = html_walk(doc, HTML_ROOT, node)) {
         struct str url;

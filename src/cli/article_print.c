@@ -13,15 +13,6 @@
 #include "layout/layout.h"
 #include "text/cells.h"
 
-const char *article_html(const struct store_text *text)
-{
-    if (text->full)
-        return text->full;
-    if (text->content)
-        return text->content;
-    return text->summary ? text->summary : "";
-}
-
 /* How much of the text one line takes: up to a blank, or up to the width where there is none. */
 static size_t line_len(const char *text, size_t len, int width_cells)
 {
@@ -69,7 +60,7 @@ static bool print_lines(const struct store_article *article, const struct store_
                         int width_cells, const struct cli_looks *looks, struct str *out,
                         struct error *err)
 {
-    const char *const markup = article_html(text);
+    const char *const markup = store_text_best(text);
     struct html_document *const doc = html_parse(markup, strlen(markup), text->base, NULL, err);
     if (!doc)
         return false;
@@ -95,7 +86,7 @@ static bool print_lines(const struct store_article *article, const struct store_
 static bool print_html(const struct store_article *article, const struct store_text *text,
                        struct str *out, struct error *err)
 {
-    const char *const markup = article_html(text);
+    const char *const markup = store_text_best(text);
     struct html_document *const doc = html_parse(markup, strlen(markup), text->base, NULL, err);
     if (!doc)
         return false;
@@ -138,7 +129,7 @@ static void revisions_json(const struct store_revisions *revisions, struct json_
 static bool print_json(const struct store_article *article, const struct store_text *text,
                        const struct store_revisions *revisions, struct str *out, struct error *err)
 {
-    const char *const markup = article_html(text);
+    const char *const markup = store_text_best(text);
     struct html_document *const doc = html_parse(markup, strlen(markup), text->base, NULL, err);
     if (!doc)
         return false;

@@ -11,9 +11,6 @@
 
 enum article_format { ARTICLE_TEXT, ARTICLE_ANSI, ARTICLE_HTML, ARTICLE_JSON };
 
-/* The HTML that is shown: the full page's text, else the content, else the summary; never NULL. */
-const char *article_html(const struct store_text *text);
-
 /*
  * Append the article to `out`. The headline is there once, also where the text repeats it.
  *

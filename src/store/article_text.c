@@ -60,6 +60,18 @@ void store_text_release(struct store_text *text)
     *text = (struct store_text){0};
 }
 
+const char *store_text_brought(const struct store_text *text)
+{
+    if (text->content && text->content[0])
+        return text->content;
+    return text->summary ? text->summary : "";
+}
+
+const char *store_text_best(const struct store_text *text)
+{
+    return text->full ? text->full : store_text_brought(text);
+}
+
 static bool text_set_full(struct store *store, int64_t id, const char *html, const char *image,
                           struct error *err)
 {

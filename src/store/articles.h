@@ -99,6 +99,11 @@ bool store_articles_text(struct store *store, int64_t id, struct store_text *tex
                          struct error *err) ATTR_MUST_USE;
 void store_text_release(struct store_text *text);
 
+/* The HTML that the feed brought, the content before the summary; the page's own before both. ""
+ * where there is none; borrowed. */
+const char *store_text_brought(const struct store_text *text);
+const char *store_text_best(const struct store_text *text);
+
 /*
  * Take a feed document in: new articles are added, changed ones updated (marks stay), the feed's
  * title and link, counts and fetch result are written, all in one transaction.

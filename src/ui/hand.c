@@ -41,11 +41,7 @@ static void add_lines(const struct layout *layout, struct str *out)
 static bool add_text(const struct ui *ui, const struct store_article *article,
                      const struct store_text *text, struct str *out, struct error *err)
 {
-    const bool has_content = text->content && text->content[0];
-    const char *const html = text->full      ? text->full
-                             : has_content   ? text->content
-                             : text->summary ? text->summary
-                                             : "";
+    const char *const html = store_text_best(text);
     struct render *const render =
         render_new(&(struct render_wish){.html = html,
                                          .html_len = strlen(html),

@@ -349,11 +349,9 @@ size_t reader_links_in_sight(const struct pane *pane, struct reader_link *links,
 void reader_toggle_full(struct pane *pane)
 {
     struct reader_pane *const self = self_of(pane);
-    self->at->prefers_summary = !self->at->prefers_summary;
     self->top = 0;
     text_leave(self);
-    if (self->at->id)
-        sheet_read_text(self->at, pane->ui);
+    sheet_turn(self->at);
 }
 
 const struct layout *reader_layout(const struct pane *pane)

@@ -25,7 +25,7 @@ void sheet_release(struct sheet *sheet)
 
 /* ---- reading */
 
-static void text_drop(struct sheet *sheet)
+static void layout_drop(struct sheet *sheet)
 {
     layout_free(sheet->layout);
     html_free(sheet->doc);
@@ -33,6 +33,11 @@ static void text_drop(struct sheet *sheet)
     sheet->doc = NULL;
     sheet->width = 0;
     sheet->is_part = false;
+}
+
+static void text_drop(struct sheet *sheet)
+{
+    layout_drop(sheet);
     if (sheet->has_text)
         store_text_release(&sheet->text);
     sheet->has_text = false;
@@ -71,27 +76,16 @@ bool sheet_read(struct sheet *sheet, const struct ui *ui, int64_t id, struct err
     return sheet->has_text;
 }
 
-void sheet_read_text(struct sheet *sheet, struct ui *ui)
+void sheet_turn(struct sheet *sheet)
 {
-    struct error err = {0};
-    text_drop(sheet);
-    sheet->has_text = store_articles_text(ui->store, sheet->id, &sheet->text, &err);
-    if (!sheet->has_text)
-        ui_say_error(ui, &err);
+    sheet->prefers_summary = !sheet->prefers_summary;
+    layout_drop(sheet);
 }
 
-static const char *html_of(const struct store_text *text, bool prefers_summary)
+/* Of a text, the HTML that the sheet shows. */
+static const char *html_of(const struct sheet *sheet, const struct store_text *text)
 {
-    if (text->full && !prefers_summary)
-        return text->full;
-    if (text->content && text->content[0])
-        return text->content;
-    return text->summary ? text->summary : "";
-}
-
-const char *sheet_html(const struct sheet *sheet)
-{
-    return html_of(&sheet->text, sheet->prefers_summary);
+    return sheet->prefers_summary ? store_text_brought(text) : store_text_best(text);
 }
 
 /* ---- head and tail */
@@ -210,6 +204,15 @@ static void tail_build(struct sheet *sheet, const struct ui *ui)
     add_advice(sheet, ui);
 }
 
+/* What stands around the text, for its width. */
+static void ends_build(struct sheet *sheet, const struct ui *ui)
+{
+    if (sheet->width == 0)
+        return;
+    head_build(sheet, ui);
+    tail_build(sheet, ui);
+}
+
 /* ---- laying out */
 
 bool sheet_fits(const struct sheet *sheet, const struct ui *ui, int width)
@@ -219,12 +222,12 @@ bool sheet_fits(const struct sheet *sheet, const struct ui *ui, int width)
 
 bool sheet_is_small(const struct sheet *sheet)
 {
-    return strlen(sheet_html(sheet)) <= RENDER_HERE_BYTES;
+    return strlen(html_of(sheet, &sheet->text)) <= RENDER_HERE_BYTES;
 }
 
 struct render_wish sheet_wish(struct sheet *sheet, const struct ui *ui, int width)
 {
-    const char *const html = sheet_html(sheet);
+    const char *const html = html_of(sheet, &sheet->text);
     const struct render_wish wish = {.doc = sheet->doc,
                                      .html = html,
                                      .html_len = strlen(html),
@@ -253,8 +256,7 @@ void sheet_take(struct sheet *sheet, const struct ui *ui, struct layout *layout,
     sheet->layout = layout;
     sheet->width = width;
     sheet->is_ascii = ui->uses_ascii;
-    head_build(sheet, ui);
-    tail_build(sheet, ui);
+    ends_build(sheet, ui);
 }
 
 /* ---- what changes meanwhile */
@@ -262,8 +264,7 @@ void sheet_take(struct sheet *sheet, const struct ui *ui, struct layout *layout,
 void sheet_note_mark(struct sheet *sheet, enum store_mark mark, const struct ui *ui)
 {
     ui_apply_mark(&sheet->one.items[0], mark);
-    if (sheet->width)
-        head_build(sheet, ui);
+    ends_build(sheet, ui);
 }
 
 bool sheet_refresh(struct sheet *sheet, const struct ui *ui, bool *is_fuller)
@@ -274,15 +275,13 @@ bool sheet_refresh(struct sheet *sheet, const struct ui *ui, bool *is_fuller)
         return false;
     *is_fuller = fresh.full && !(sheet->has_text && sheet->text.full);
     const bool is_other =
-        *is_fuller || strcmp(sheet_html(sheet), html_of(&fresh, sheet->prefers_summary)) != 0;
+        *is_fuller || strcmp(html_of(sheet, &sheet->text), html_of(sheet, &fresh)) != 0;
     if (is_other)
         text_drop(sheet);
     else if (sheet->has_text)
         store_text_release(&sheet->text);
     sheet->text = fresh;
     sheet->has_text = true;
-    // The text stands; its form and comment state may be new.
-    if (sheet->width)
-        head_build(sheet, ui);
+    ends_build(sheet, ui);
     return is_other;
 }

@@ -47,16 +47,13 @@ void sheet_clear(struct sheet *sheet);
 bool sheet_read(struct sheet *sheet, const struct ui *ui, int64_t id,
                 struct error *err) ATTR_MUST_USE;
 
-/* Read the text anew; it has to be laid out then. */
-void sheet_read_text(struct sheet *sheet, struct ui *ui);
+/* The summary instead of the full page, or back; it has to be laid out then. */
+void sheet_turn(struct sheet *sheet);
 
 /* What the database says now, as far as it can be shown in the layout that is there; true: another
  * text came, which does not. `*is_fuller`: a full page where none was. */
 bool sheet_refresh(struct sheet *sheet, const struct ui *ui, bool *is_fuller);
 void sheet_note_mark(struct sheet *sheet, enum store_mark mark, const struct ui *ui);
-
-/* The HTML that is shown of the text. */
-const char *sheet_html(const struct sheet *sheet);
 
 /* Is the layout one for this width, with the signs in use? */
 bool sheet_fits(const struct sheet *sheet, const struct ui *ui, int width);

@@ -219,9 +219,29 @@ static void what_is_hidden_is_in_no_list_and_no_count_that_does_not_ask_for_it(v
     assert_int_equal(count_of(world, NULL, false), all);
 }
 
+static void the_text_that_is_shown_is_the_fullest_that_has_words(void **state)
+{
+    (void)state;
+    // clang-format off
+    static const struct { struct store_text text; const char *brought; const char *best; } rows[] = {
+        {{.summary = NULL},                                        "",  ""},
+        {{.summary = "s"},                                         "s", "s"},
+        {{.summary = "s", .content = ""},                          "s", "s"},
+        {{.summary = "s", .content = "c"},                         "c", "c"},
+        {{.summary = "s", .content = "c", .full = "f"},            "c", "f"},
+        {{.summary = "s", .content = "", .full = "f"},             "s", "f"},
+    };
+    // clang-format on
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_string_equal(store_text_brought(&rows[i].text), rows[i].brought);
+        assert_string_equal(store_text_best(&rows[i].text), rows[i].best);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_text_that_is_shown_is_the_fullest_that_has_words),
         cmocka_unit_test_setup_teardown(
             a_list_is_newest_first_and_an_article_without_date_is_placed_when_it_came, world_set_up,
             world_tear_down),
