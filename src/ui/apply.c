@@ -51,6 +51,7 @@ static bool apply_keys(struct ui *ui, struct error *err)
     keymap_free(is_read ? before : ui->keymap);
     if (!is_read)
         ui->keymap = before;
+    ui->is_stale = true; // panes tell keys
     return is_read;
 }
 

@@ -70,6 +70,7 @@ static bool read_again(struct ui *ui, struct error *err)
     if (is_read) {
         full_forget(ui);
         ui_use_theme(ui, &theme);
+        ui->is_stale = true; // panes tell keys
     } else {
         ui->keymap = keymap;
         ui->settings = before;

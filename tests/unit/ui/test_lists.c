@@ -319,6 +319,11 @@ static void advice_names_the_keys_that_are_there(void **state)
     stage_type(&stage, "X\n");
     stage_shows(&stage, "https://ant.example/0");
     stage_shows(&stage, "The feed brought no text: f fetches the page.");
+    static const char others[] = "[all]\nf = none\nF = full\n";
+    assert_true(file_write(path, others, strlen(others), NULL));
+    assert_true(ui_read_configuration(stage.ui));
+    stage.ui->asked_ms = 0;
+    stage_shows(&stage, "The feed brought no text: F fetches the page.");
     stage_settle(&stage);
     stage_close(&stage);
 }
