@@ -68,6 +68,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/start.c \
 	src/ui/term.c \
 	src/ui/term.h \
+	src/ui/terminfo.c \
+	src/ui/terminfo.h \
 	src/ui/ui.c \
 	src/ui/ui.h \
 	src/ui/use.c \

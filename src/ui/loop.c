@@ -6,6 +6,7 @@
 
 #include "base/time.h"
 #include "ui/panes/panes.h"
+#include "ui/terminfo.h"
 
 // Of a reload a thousand feeds tell within seconds: what nobody typed shares frames.
 enum { NEWS_FRAME_MS = 40 };
@@ -85,7 +86,7 @@ static void run(struct ui *ui)
 {
     struct input input;
     input_init(&input);
-    term_add_keys(ui->term, &input);
+    terminfo_add_keys(&input);
     int width = 0;
     int height = 0;
     term_size(ui->term, &width, &height);

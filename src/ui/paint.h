@@ -1,6 +1,6 @@
 /*
  * The difference between two canvases, as bytes for a terminal. Which bytes move the cursor and
- * change the look is the device's affair (ui/term.c asks terminfo), so this is tested without one.
+ * change the look is the device's affair (ui/terminfo.c tells), so this is tested without one.
  *
  * The cursor is set anew behind every wide or composed cluster: a terminal that gives it another
  * width than text/cells.h cannot shift the rest of the line.

@@ -1,6 +1,6 @@
 /*
- * The terminal: taken, drawn on, read, and given back on every way out. The only file that knows
- * curses is term.c.
+ * The terminal: taken, drawn on, read, and given back on every way out. What it can do is
+ * terminfo's to say (ui/terminfo.h).
  */
 #ifndef UI_TERM_H
 #define UI_TERM_H
@@ -37,9 +37,6 @@ int term_signal_fd(const struct ui_term *term) ATTR_NONNULL;
 
 /* Take what is there; false when the terminal has gone away. Does not wait. */
 bool term_read(struct ui_term *term, struct input *input) ATTR_NONNULL;
-
-/* The sequences of this terminal's keys. */
-void term_add_keys(const struct ui_term *term, struct input *input) ATTR_NONNULL;
 
 enum term_signal {
     TERM_SIGNAL_NONE,

@@ -6,6 +6,9 @@ tests_unit_ui_test_canvas_LDADD = $(ui_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/ui/test_ahead
 tests_unit_ui_test_ahead_LDADD = $(ui_LIBS) $(TEST_LIBS)
 
+unit_tests += tests/unit/ui/test_terminfo
+tests_unit_ui_test_terminfo_LDADD = $(ui_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/ui/test_input
 tests_unit_ui_test_input_LDADD = $(ui_LIBS) $(TEST_LIBS)
 
