@@ -109,4 +109,20 @@ def the_sample_is_one_key_away_and_quitting_it_comes_back():
         check(screen.is_given_back(), "the terminal is not as it was")
 
 
+@test
+def where_there_are_feeds_the_sample_is_asked_for():
+    with Home() as home:
+        home.ok("import", "-", stdin="http://127.0.0.1:1/feed ~Mine\n")
+        with Screen(home.command(), 80, 24, home) as screen:
+            screen.wait("Mine")
+            screen.press("S")
+            screen.wait("Look at the sample newspaper? Quitting it comes back. (y/n)")
+            screen.press("n")
+            screen.wait("? keys", "Mine")
+            screen.press("S", "y")
+            screen.wait("courant demo", "Global Wire")
+            screen.press("Q")
+            screen.wait("Mine")
+
+
 run()

@@ -68,15 +68,22 @@ static void run_import(const struct command_call *call)
     ui_await(ui, app_import_file(ui->app, path), ERRAND_IMPORT, 0);
 }
 
+static void show_sample(struct ui *ui)
+{
+    *ui->wants_sample = true;
+    command_run(ui, "quit", 0);
+}
+
+/* One's own feeds leave the screen for it: where there are any it asks. */
 static void run_sample(const struct command_call *call)
 {
     struct ui *const ui = call->ui;
-    if (!ui->wants_sample) {
+    if (!ui->wants_sample)
         ui_say(ui, THEME_STATUS, _("this is the sample newspaper"));
-        return;
-    }
-    *ui->wants_sample = true;
-    command_run(ui, "quit", 0);
+    else if (feeds_is_empty(ui->panes[PANE_FEEDS]))
+        show_sample(ui);
+    else
+        ui_ask(ui, show_sample, _("Look at the sample newspaper? Quitting it comes back. (y/n)"));
 }
 
 static bool feed_here(const struct ui *ui, struct feeds_choice *choice)
