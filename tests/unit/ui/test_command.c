@@ -148,6 +148,29 @@ static void the_palette_completes_and_runs(void **state)
     stage_close(&stage);
 }
 
+static void the_log_shows_the_whole_of_what_the_last_line_cut(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 60);
+    stage_type(&stage, ":theme zzz\n");
+    stage_shows(&stage, " there is no theme `zzz`; there are default, mono, dark");
+    stage_lacks(&stage, "high-contrast");
+    stage_type(&stage, ":log\n");
+    stage_shows(&stage, "  there is no theme `zzz`; there are default,\n");
+    stage_shows(&stage, "\n           light, gruvbox, nord, high-contrast\n");
+    // The last of them is in sight, and the first is gone to.
+    stage_type(&stage, "q:theme xyz\n");
+    for (int i = 0; i < 9; i++)
+        stage_type(&stage, ":theme xyz\n");
+    stage_type(&stage, ":log\n");
+    stage_shows(&stage, "\n           light, gruvbox, nord, high-contrast\n");
+    stage_lacks(&stage, "zzz");
+    stage_type(&stage, "g");
+    stage_shows(&stage, "zzz");
+    stage_close(&stage);
+}
+
 static void what_is_to_be_chosen_may_be_typed_in_part(void **state)
 {
     (void)state;
@@ -422,6 +445,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_shipped_key_has_a_command),
         cmocka_unit_test(newsboat_s_keys_do_what_hands_expect),
+        cmocka_unit_test(the_log_shows_the_whole_of_what_the_last_line_cut),
         cmocka_unit_test(what_is_to_be_chosen_may_be_typed_in_part),
         cmocka_unit_test(a_theme_is_shown_while_one_looks_for_it),
         cmocka_unit_test(what_is_pasted_counts_as_typed),
