@@ -81,11 +81,12 @@ static struct sheet *sheet_spare(struct reader_pane *self, const int64_t *wanted
     return NULL;
 }
 
-/* A sheet that is left stays for coming back, if it is what coming back would make of it. */
+/* A sheet that is left stays for coming back, if it is what coming back would make of it, and not
+ * so large that only the one that is read may be. */
 static void sheet_leave(struct reader_pane *self)
 {
     text_leave(self);
-    if (self->at->is_part || self->at->prefers_summary)
+    if (self->at->is_part || self->at->prefers_summary || !sheet_is_small(self->at))
         sheet_clear(self->at);
     self->top = 0;
     self->has_place = false;

@@ -77,10 +77,28 @@ static void its_place_is_kept_at_another_width(void **state)
     stage_close(&stage);
 }
 
+/* A few large ones would take more memory than everything else. */
+static void one_that_is_left_is_not_kept(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_large(&stage, 120);
+    wait_for_text(&stage);
+    stage_type(&stage, "qj");
+    stage_shows(&stage, "Short.");
+    stage_type(&stage, "k");
+    assert_true(layout_line_count(reader_layout(stage.ui->panes[PANE_ARTICLE])) < PARAGRAPHS);
+    wait_for_text(&stage);
+    stage_shows(&stage, "Paragraph 0000");
+    stage_settle(&stage);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_beginning_stands_at_once),
+        cmocka_unit_test(one_that_is_left_is_not_kept),
         cmocka_unit_test(its_place_is_kept_at_another_width),
     };
     return cmocka_run_group_tests_name("large", tests, NULL, NULL);
