@@ -73,7 +73,7 @@ static unsigned count_in(struct haystack *haystack, const char *text, size_t len
     if (!text || !len)
         return 0;
     haystack_set(haystack, text, len);
-    return haystack_find(haystack, needle);
+    return haystack_count(haystack, needle);
 }
 
 static double score_needle(const struct article_texts *texts, const struct needle *needle,
@@ -126,13 +126,8 @@ static void snippet_of(const struct article_texts *texts, const struct needles *
         const struct str *const text = &texts->texts[i];
         if (!text->len)
             continue;
-        unsigned found = 0;
         haystack_set(haystack, text->data, text->len);
-        for (size_t n = 0; n < needles->items.count; n++) {
-            const struct needle *const needle = vec_at(&needles->items, n);
-            found += needle->node->field == QUERY_ANY ? haystack_find(haystack, needle) : 0;
-        }
-        if (found) {
+        if (haystack_look(haystack, needles)) {
             haystack_snippet(haystack, arena, snippet);
             return;
         }

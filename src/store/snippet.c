@@ -93,10 +93,12 @@ void haystack_init(struct haystack *haystack)
     str_init(&haystack->folded, LIMIT_STR_BYTES);
     vec_init(&haystack->words, sizeof(struct haystack_word));
     vec_init(&haystack->finds, sizeof(struct haystack_find));
+    query_reader_init(&haystack->reader, "", 0);
 }
 
 void haystack_release(struct haystack *haystack)
 {
+    query_reader_release(&haystack->reader);
     str_release(&haystack->line);
     str_release(&haystack->folded);
     vec_release(&haystack->words);
@@ -110,15 +112,21 @@ void haystack_set(struct haystack *haystack, const char *text, size_t len)
     vec_clear(&haystack->words);
     vec_clear(&haystack->finds);
     text_clean_line(text, len, &haystack->line);
-    struct query_reader reader;
-    query_reader_init(&reader, haystack->line.data, haystack->line.len);
-    while (query_reader_next(&reader)) {
+    query_reader_release(&haystack->reader);
+    query_reader_init(&haystack->reader, haystack->line.data, haystack->line.len);
+}
+
+/* Has it so many words? They are read as they are asked for. */
+static bool has_words(struct haystack *haystack, size_t count)
+{
+    struct query_reader *const reader = &haystack->reader;
+    while (haystack->words.count < count && query_reader_next(reader)) {
         struct haystack_word *const word = vec_push(&haystack->words);
-        *word = (struct haystack_word){reader.start, reader.end, haystack->folded.len,
-                                       reader.word_len, reader.is_joined};
-        str_append(&haystack->folded, reader.word, reader.word_len);
+        *word = (struct haystack_word){reader->start, reader->end, haystack->folded.len,
+                                       reader->word_len, reader->is_joined};
+        str_append(&haystack->folded, reader->word, reader->word_len);
     }
-    query_reader_release(&reader);
+    return haystack->words.count >= count;
 }
 
 static bool word_is(const struct haystack *haystack, const struct haystack_word *word,
@@ -130,9 +138,9 @@ static bool word_is(const struct haystack *haystack, const struct haystack_word 
            memcmp(haystack->folded.data + word->folded, wanted->text, wanted->len) == 0;
 }
 
-static bool stands_at(const struct haystack *haystack, size_t at, const struct needle *needle)
+static bool stands_at(struct haystack *haystack, size_t at, const struct needle *needle)
 {
-    if (haystack->words.count - at < needle->word_count)
+    if (!needle->word_count || !has_words(haystack, at + needle->word_count))
         return false;
     const struct haystack_word *const words = haystack->words.items;
     for (size_t i = 0; i < needle->word_count; i++) {
@@ -144,18 +152,39 @@ static bool stands_at(const struct haystack *haystack, size_t at, const struct n
     return true;
 }
 
-unsigned haystack_find(struct haystack *haystack, const struct needle *needle)
+unsigned haystack_count(struct haystack *haystack, const struct needle *needle)
 {
     unsigned count = 0;
-    const struct haystack_word *const words = haystack->words.items;
-    for (size_t i = 0; needle->word_count && i < haystack->words.count; i++) {
-        if (!stands_at(haystack, i, needle))
-            continue;
-        count++;
-        *(struct haystack_find *)vec_push(&haystack->finds) =
-            (struct haystack_find){words[i].start, words[i + needle->word_count - 1].end};
-    }
+    for (size_t i = 0; has_words(haystack, i + 1); i++)
+        count += stands_at(haystack, i, needle);
     return count;
+}
+
+static void look_at(struct haystack *haystack, size_t at, const struct needles *needles)
+{
+    for (size_t i = 0; i < needles->items.count; i++) {
+        const struct needle *const needle = vec_at(&needles->items, i);
+        if (needle->node->field != QUERY_ANY || !stands_at(haystack, at, needle))
+            continue;
+        const struct haystack_word *const words = haystack->words.items;
+        *(struct haystack_find *)vec_push(&haystack->finds) =
+            (struct haystack_find){words[at].start, words[at + needle->word_count - 1].end};
+    }
+}
+
+bool haystack_look(struct haystack *haystack, const struct needles *needles)
+{
+    size_t until = SIZE_MAX;
+    for (size_t i = 0; has_words(haystack, i + 1); i++) {
+        const struct haystack_word *const word = vec_at(&haystack->words, i);
+        const size_t start = word->start;
+        if (start >= until)
+            break;
+        look_at(haystack, i, needles);
+        if (haystack->finds.count && until == SIZE_MAX)
+            until = start + SNIPPET_BYTES;
+    }
+    return haystack->finds.count > 0;
 }
 
 /* ---- the piece that is shown */
@@ -179,12 +208,15 @@ static size_t cut_before(const struct haystack *haystack, size_t at)
     return 0;
 }
 
-static size_t cut_behind(const struct haystack *haystack, size_t at)
+static size_t cut_behind(struct haystack *haystack, size_t at)
 {
-    const struct haystack_word *const words = haystack->words.items;
     size_t end = 0;
-    for (size_t i = 0; i < haystack->words.count && words[i].end <= at; i++)
-        end = words[i].end;
+    for (size_t i = 0; has_words(haystack, i + 1); i++) {
+        const struct haystack_word *const word = vec_at(&haystack->words, i);
+        if (word->end > at)
+            break;
+        end = word->end;
+    }
     return end;
 }
 

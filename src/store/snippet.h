@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "query/query.h"
+#include "query/words.h"
 #include "store/search.h"
 
 /* The words and phrases that a query wants (not those that it refuses). */
@@ -34,9 +35,10 @@ void needles_release(struct needles *needles);
 /* A text that is searched: one line, safe on a terminal. */
 struct haystack {
     struct str line;
-    struct vec words; // of struct haystack_word
+    struct query_reader reader;
+    struct vec words; // of struct haystack_word: as far as it is read
     struct str folded;
-    struct vec finds; // of struct haystack_find, in order
+    struct vec finds; // of struct haystack_find
 };
 
 void haystack_init(struct haystack *haystack);
@@ -45,8 +47,12 @@ void haystack_release(struct haystack *haystack);
 /* Put another text in. */
 void haystack_set(struct haystack *haystack, const char *text, size_t len);
 
-/* How often it holds the needle; each place is kept for the snippet. */
-unsigned haystack_find(struct haystack *haystack, const struct needle *needle);
+/* How often it holds the needle. */
+unsigned haystack_count(struct haystack *haystack, const struct needle *needle);
+
+/* Does it hold one that is looked for in texts? The first place is kept for the snippet, with those
+ * behind it that this can show; the rest of the text is not read. */
+bool haystack_look(struct haystack *haystack, const struct needles *needles);
 
 /* The piece around the first find, or the beginning. */
 void haystack_snippet(struct haystack *haystack, struct arena *arena,

@@ -239,18 +239,43 @@ static void of_a_long_text_the_piece_around_the_find_is_shown(void **state)
     for (int i = 0; i < 100; i++)
         filler = arena_printf(&world->arena, "%s пустота", filler);
     world_entry(world, feed, "1", "t")->content =
-        arena_printf(&world->arena, "%s гавань %s", filler, filler);
+        arena_printf(&world->arena, "%s гавань пустота берег %s гавань", filler, filler);
     world_take(world, feed_id, feed, world_ms(0), 1);
-    struct query *const query = query_parse("гавань", 0, &err);
+    struct query *const query = query_parse("берег гавань", 0, &err);
     const struct store_selection selection = {.query = query};
     struct store_hits hits;
     assert_true(store_search_list(world->store, &selection, 1, &hits, &err));
     const struct store_snippet *const snippet = &hits.snippets[0];
-    assert_int_equal(snippet->mark_count, 1);
+    assert_int_equal(snippet->mark_count, 2);
     assert_memory_equal(snippet->text + snippet->marks[0].start, "гавань", strlen("гавань"));
+    assert_memory_equal(snippet->text + snippet->marks[1].start, "берег", strlen("берег"));
     assert_memory_equal(snippet->text, "…пустота", strlen("…пустота"));
     assert_string_equal(snippet->text + strlen(snippet->text) - strlen("пустота…"), "пустота…");
     assert_in_range(strlen(snippet->text), 150, 260);
+    store_hits_release(&hits);
+    query_free(query);
+}
+
+static void where_nothing_is_found_in_a_text_its_beginning_is_shown(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    const int64_t feed_id = world_add_feed(world, "https://f.example/");
+    struct feed *const feed = world_document(world);
+    const char *filler = "first";
+    for (int i = 0; i < 100; i++)
+        filler = arena_printf(&world->arena, "%s again", filler);
+    world_entry(world, feed, "1", "head")->content = filler;
+    world_take(world, feed_id, feed, world_ms(0), 1);
+    struct query *const query = query_parse("title:head", 0, &err);
+    const struct store_selection selection = {.query = query};
+    struct store_hits hits;
+    assert_true(store_search_list(world->store, &selection, 1, &hits, &err));
+    const char *const text = hits.snippets[0].text;
+    assert_memory_equal(text, "first again", strlen("first again"));
+    assert_string_equal(text + strlen(text) - strlen(" again…"), " again…");
+    assert_in_range(strlen(text), 230, 245);
+    assert_int_equal(hits.snippets[0].mark_count, 0);
     store_hits_release(&hits);
     query_free(query);
 }
@@ -409,6 +434,8 @@ int main(void)
                                         world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(a_feed_of_any_size_is_searched, world_set_up,
                                         world_tear_down),
+        cmocka_unit_test_setup_teardown(where_nothing_is_found_in_a_text_its_beginning_is_shown,
+                                        world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(of_a_long_text_the_piece_around_the_find_is_shown,
                                         world_set_up, world_tear_down),
     };
