@@ -92,11 +92,9 @@ void hand_pipe(struct ui *ui, const struct store_article *article, const char *c
     int status = 0;
     str_init(&text, LIMIT_STR_BYTES);
     if (text_of(ui, article, &text)) {
-        if (ui->term)
-            term_lend(ui->term);
+        lend_page(ui);
         const bool is_run = spawn_with_input(command, text.data, text.len, &status, &err);
-        if (ui->term)
-            term_reclaim(ui->term);
+        lend_reclaim(ui);
         if (!is_run)
             ui_say_error(ui, &err);
         else if (status != 0)

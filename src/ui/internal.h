@@ -441,7 +441,8 @@ void full_progress(const struct ui *ui, int64_t article_id, struct str *out) ATT
 /* Into a new file of that name. */
 void hand_save(struct ui *ui, const struct store_article *article, const char *path) ATTR_NONNULL;
 
-/* To the input of a command, which has the terminal meanwhile. */
+/* To the input of a command, which has the terminal meanwhile; what it printed there is left until
+ * a key. */
 void hand_pipe(struct ui *ui, const struct store_article *article,
                const char *command) ATTR_NONNULL;
 
@@ -450,5 +451,12 @@ void ui_browse(struct ui *ui, const char *url) ATTR_NONNULL;
 
 /* The same for a picture: the file that holds it, if it was fetched with its article's page. */
 void ui_browse_picture(struct ui *ui, const char *url) ATTR_NONNULL;
+
+/* ---- the terminal of another program (lend.c) */
+
+/* Lend it to one that may print, and take it back: after a key when something was printed that is
+ * still there. Nothing happens where there is no terminal. */
+void lend_page(struct ui *ui) ATTR_NONNULL;
+void lend_reclaim(struct ui *ui) ATTR_NONNULL;
 
 #endif

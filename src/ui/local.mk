@@ -24,6 +24,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/input.h \
 	src/ui/internal.h \
 	src/ui/keys.c \
+	src/ui/lend.c \
 	src/ui/loop.c \
 	src/ui/paint.c \
 	src/ui/paint.h \

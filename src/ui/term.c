@@ -255,6 +255,27 @@ void term_reclaim(struct ui_term *term)
     term_enter(term);
 }
 
+void term_print(struct ui_term *term, const char *text)
+{
+    write_all(term->output_fd, text, strlen(text));
+}
+
+void term_place(struct ui_term *term, int x, int y)
+{
+    str_clear(&term->out);
+    terminfo_move(&term->info, x, y, &term->out);
+    term_print(term, term->out.data);
+}
+
+bool term_ask_place(struct ui_term *term)
+{
+    // terminfo has no word for the form of the answer that could be relied on: ECMA-48's is known.
+    const bool is_known = strcmp(term->info.words[CAP_WHERE], "\033[6n") == 0;
+    if (is_known)
+        term_print(term, term->info.words[CAP_WHERE]);
+    return is_known;
+}
+
 void term_stop(struct ui_term *term)
 {
     term_restore();

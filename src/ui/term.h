@@ -62,6 +62,12 @@ void term_flush(struct ui_term *term, const struct canvas *canvas) ATTR_NONNULL;
 void term_lend(struct ui_term *term) ATTR_NONNULL;
 void term_reclaim(struct ui_term *term) ATTR_NONNULL;
 
+/* To a terminal that is lent: text as it is, and where the cursor is to be. Ask where it is: the
+ * answer comes as input; false when the terminal does not know the question. */
+void term_print(struct ui_term *term, const char *text) ATTR_NONNULL;
+void term_place(struct ui_term *term, int x, int y) ATTR_NONNULL;
+bool term_ask_place(struct ui_term *term) ATTR_NONNULL;
+
 /* Give the terminal back and stop the process, as Ctrl-Z does; returns when it goes on. */
 void term_stop(struct ui_term *term) ATTR_NONNULL;
 

@@ -14,6 +14,7 @@
 static const char *const capability_names[CAPABILITY_COUNT] = {
     "cup", "clear", "sgr0", "bold", "dim", "sitm", "smul", "rev", "smxx", "setaf", "setab",
     "smcup", "rmcup", "cnorm", "civis", "smam", "rmam", "smkx", "rmkx", "bel",
+    "u7",
 };
 
 static const struct { const char *name; int key; } key_names[] = {

@@ -40,6 +40,7 @@ enum capability {
     CAP_KEYPAD_ON,
     CAP_KEYPAD_OFF,
     CAP_BELL,
+    CAP_WHERE,
     CAPABILITY_COUNT
 };
 

@@ -8,11 +8,11 @@ sys.dont_write_bytecode = True
 import glob
 import os
 import re
-from harness import SOURCE, Failed, Home, Skip, check, run, test, until
+from harness import SOURCE, Failed, Home, Skip, check, contains, run, test, until
 from terminal import Screen
 
 SHAPES = {"narrow": (80, 24), "middle": (120, 40), "wide": (200, 60)}
-COPY = ("\x1b\\]52;c;[A-Za-z0-9+/=]*\x1b\\\\",)
+OURS = ("\x1b\\]52;c;[A-Za-z0-9+/=]*\x1b\\\\", "\r\n(?=\x1b\\[\\d+;1H)")  # the clipboard; a line for what a piped command prints
 STRAY = "a stray word of another program"
 covered = {}  # by the shape that was walked through
 
@@ -255,7 +255,7 @@ def walk_through(shape):
         os.chmod(editor, 0o755)
         os.chmod(browser, 0o755)
         with Screen(home.command("demo"), *SHAPES[shape], home, BROWSER=browser, EDITOR=editor, VISUAL=editor) as screen:
-            screen.allowed = COPY
+            screen.allowed = OURS
             screen.wait("FEEDS", "Global Wire")
             walk = Walk(screen, shape, browsed)
             for part in (lists, article, comments, feeds, everything_else):
@@ -277,6 +277,38 @@ def the_middle_shape_takes_every_command():
 @test
 def the_wide_shape_takes_every_command():
     walk_through("wide")
+
+
+@test
+def what_a_piped_command_printed_stands_until_a_key():
+    with Home() as home, Screen(home.command("demo"), 80, 24, home) as screen:
+        screen.allowed = ("[\r\n]",)
+        screen.wait("FEEDS", "Global Wire")
+        screen.press("Enter")
+        for command, printed in (("sh -c 'head -c 4'", "Mark"), ("sh -c 'cat >/dev/null; seq 99; echo said'", "98\n99\nsaid")):
+            screen.press("|")
+            screen.type(command + "\r")
+            shown = screen.wait("press a key to go on")
+            contains(shown, printed)
+            check(not screen.is_alternate(), shown)
+            screen.resize(100, 30)
+            screen.wait("press a key to go on")
+            screen.press("Down")  # a key of three bytes is one
+            screen.wait("given to sh -c", "ARTICLES")
+            check(screen.is_alternate(), screen.text())
+        # What leaves nothing to be read needs no key: it is silent, or has a screen of its own, as a pager.
+        pager = home.file("pager", "#!/bin/sh\ntput smcup; cat; tput rmcup\n")
+        os.chmod(pager, 0o755)
+        for command in ("true", pager):
+            screen.press("|")
+            screen.type(command + "\r")
+            screen.wait(f"given to {command}"[:60], "ARTICLES")
+        screen.press("|")
+        screen.type("sh -c 'echo to the end'\r")
+        screen.wait("press a key to go on")
+        with open(screen._file("pid"), encoding="utf-8") as f:
+            os.kill(int(f.read()), 15)
+        screen.wait_exit(0)
 
 
 @test

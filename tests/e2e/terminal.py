@@ -52,7 +52,7 @@ def _attributes(parameters, pen):
 _TERMINFO = """
 import curses, json, re, sys
 curses.setupterm(sys.argv[1])
-plain = "clear sgr0 bold dim sitm smul rev smxx smcup rmcup cnorm civis smam rmam smkx rmkx bel".split()
+plain = "clear sgr0 bold dim sitm smul rev smxx smcup rmcup cnorm civis smam rmam smkx rmkx bel u7".split()
 bare = lambda text: re.sub(rb"\\$<[^>]*>", b"", text).decode("latin-1")
 words = [bare(text) for text in map(curses.tigetstr, plain) if text]
 for colour in map(curses.tigetstr, ("setaf", "setab")):
