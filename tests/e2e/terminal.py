@@ -22,6 +22,7 @@ set -g default-terminal tmux-256color
 set -s escape-time 0
 set -g mouse on
 """
+GLANCES = 3  # at rest that have to be alike
 _numbers = itertools.count()
 
 
@@ -115,6 +116,7 @@ class Screen:
                    f"sh -c {shlex.quote(script)}")
         recorder = shlex.join(self._noted("recorder", ["cat"]))
         self._tmux("pipe-pane", "-O", f"{recorder} > {shlex.quote(self._file('written'))}")
+        self.tty, self.server = self._tmux("display-message", "-p", "#{pane_tty} #{pid}").split()
         with open(self._file("gate"), "w") as gate:
             gate.write("go\n")
 
@@ -127,14 +129,13 @@ class Screen:
 
     def _tmux(self, *args):
         environment = {k: v for k, v in os.environ.items() if not k.startswith("TMUX")} | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(["tmux", "-u", "-L", self.name, *args], capture_output=True, env=environment, timeout=PATIENCE)
+        done = subprocess.run(["tmux", "-u", "-L", self.name, *args], capture_output=True, env=environment, timeout=4 * PATIENCE)
         check(done.returncode == 0 or args[0] == "kill-server", f"tmux {args[0]}: {done.stderr.decode('utf-8', 'replace')}")
         return done.stdout.decode("utf-8", "replace")
 
     def _tty(self):
         """The program's terminal, which does not become ours."""
-        return open(self._tmux("display-message", "-p", "#{pane_tty}").strip(), "r+b", buffering=0,
-                    opener=lambda path, flags: os.open(path, flags | os.O_NOCTTY))
+        return open(self.tty, "r+b", buffering=0, opener=lambda path, flags: os.open(path, flags | os.O_NOCTTY))
 
     def __enter__(self):
         return self
@@ -214,13 +215,8 @@ class Screen:
 
     def written(self):
         """Every byte that the program has sent to its terminal."""
-        path, size = self._file("written"), [-1]
-
-        def is_all():
-            last, size[0] = size[0], os.path.getsize(path)
-            time.sleep(0.02)
-            return not self.is_busy() and size[0] == last == os.path.getsize(path)
-        until(is_all, "the program rests")
+        path = self._file("written")
+        self._wait_same(lambda: os.path.getsize(path), "the program rests", PATIENCE)
         with open(path, "rb") as f:
             return f.read()
 
@@ -284,7 +280,7 @@ class Screen:
         with self._tty() as tty:
             if os.get_terminal_size(tty.fileno()) != (self.columns, self.rows):
                 return True
-        pids = [self._tmux("display-message", "-p", "#{pid}").strip()]
+        pids = [self.server]
         for name in ("pid", "recorder"):
             if not os.path.exists(self._file(name)):
                 return True  # it is about to begin
@@ -303,16 +299,23 @@ class Screen:
         """Everything that is seen, attributes and cursor included, to compare it with another look."""
         return self._tmux("capture-pane", "-p", "-e", ";", "display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}")
 
-    def wait_still(self, patience=PATIENCE):
-        """Wait until two looks a moment apart are alike, and nobody works on a third."""
-        seen = [self.look()]
+    def _wait_same(self, glance, what, patience):
+        """Wait until some glances are alike while nobody works on another one. A single one may fall between two threads, between the
+        program and its terminal, or into the moment after which an Escape is one."""
+        last, rests = None, 0
 
-        def is_still():
-            time.sleep(0.03)
-            is_busy = self.is_busy()
-            last, seen[0] = seen[0], self.look()
-            return last == seen[0] and not is_busy and not self.is_busy()
-        until(is_still, "the screen stands still", patience)
+        def is_same():
+            nonlocal last, rests
+            if self.is_busy():
+                return False
+            before, last = last, glance()
+            rests = rests + 1 if last == before else 0
+            return rests == GLANCES
+        until(is_same, what, patience)
+
+    def wait_still(self, patience=PATIENCE):
+        """Wait until the screen stands still; its text."""
+        self._wait_same(self.look, "the screen stands still", patience)
         return self.text()
 
     def step(self, *keys, patience=2):
@@ -320,7 +323,7 @@ class Screen:
         before, start, rests = self.look(), time.monotonic(), 0
         self.press(*keys)
         while self.look() == before:
-            rests = 0 if self.is_busy() else rests + 1  # one glance may fall between two threads
+            rests += not self.is_busy()
             waited = time.monotonic() - start
             if waited > PATIENCE or waited > patience and rests > 20:
                 return False
