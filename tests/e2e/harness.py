@@ -189,11 +189,12 @@ class Home:
         check(not reports, f"what a sanitizer has to say:\n{reports}")
 
     def file(self, name, content):
-        """A file in the test's folder; its path."""
+        """A file in the test's folder, which is never seen half written; its path."""
         path = os.path.join(self.folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as f:
+        with open(path + ".new", "wb") as f:
             f.write(content if isinstance(content, bytes) else content.encode())
+        os.replace(path + ".new", path)
         return path
 
     def command(self, *args, home=True):
