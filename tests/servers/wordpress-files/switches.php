@@ -3,7 +3,8 @@
 add_filter('pre_wp_mail', '__return_true');
 add_filter('pre_http_request', function () { return new WP_Error('test', 'This site asks nobody.'); });
 add_filter('pre_option_show_avatars', '__return_zero');
-add_filter('comment_flood_filter', function ($is_flood) { return $is_flood && get_option('test_flood', 'on') === 'on'; }, 99);
+// Whether a machine is quick enough for two comments within 15 seconds is not what is tested.
+add_filter('comment_flood_filter', function () { return get_option('test_flood', 'on') === 'on'; }, 99);
 add_action('init', function () {
 	if (get_option('test_rest', 'on') === 'on')
 		return;
