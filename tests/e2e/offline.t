@@ -254,7 +254,7 @@ def the_settings_say_which_feeds_are_read_by_their_full_pages():
         with Screen(coast.home.command(), 100, 24, coast.home) as screen:
             screen.wait("ARTICLES")
             screen.press("Enter", "Enter")
-            screen.wait(re.compile(r"fetching the page, [1-9] s"))
+            screen.wait(re.compile(r"fetching the page, [1-9]\d* s"))
             screen.press("Escape")
             screen.wait("stopped")
             screen.press("Q")

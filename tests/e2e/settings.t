@@ -96,11 +96,10 @@ def a_theme_of_ones_own_is_previewed():
             screen.press(":")
             screen.type("theme ")
             screen.wait("mine")
-            screen.step("Tab")
-            screen.wait_still()
-            check("ink 34" in screen.attributes("All articles"), screen.attributes("All articles"))
-            screen.step("Escape")
-            check("ink 34" not in screen.attributes("All articles"), "the preview stays")
+            screen.press("Tab")
+            until(lambda: "ink 34" in screen.attributes("All articles"), "the theme is shown")
+            screen.press("Escape")
+            until(lambda: "ink 34" not in screen.attributes("All articles"), "the preview ends")
 
 
 @test
