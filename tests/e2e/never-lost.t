@@ -19,7 +19,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from harness import SOURCE, Failed, Home, Result, Skip, check, clean, contains, equal, run, test
+from harness import PATIENCE, SOURCE, Failed, Home, Result, Skip, check, clean, contains, equal, run, test
 from servers import Files
 from terminal import Screen
 
@@ -450,7 +450,7 @@ def told(result, about):
 def limited(home, limit, *args):
     """Run it where no file may grow past the limit."""
     ended = subprocess.run(home.command(*args), env=home.environment, cwd=home.folder, stdin=subprocess.DEVNULL, capture_output=True,
-                           timeout=120, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+                           timeout=4 * PATIENCE, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
     check(ended.returncode >= 0, f"{args} was killed by signal {-ended.returncode}")
     return Result([str(a) for a in args], ended)
 

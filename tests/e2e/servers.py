@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from harness import SAMPLE, SOURCE, Failed, Home, Skip, check
+from harness import PATIENCE, SAMPLE, SOURCE, Failed, Home, Skip, check
 
 _SERVERS = os.path.join(SOURCE, "tests", "servers")
 
@@ -30,7 +30,7 @@ class Files:
     def stop(self):
         """The server is down; start() brings it up again at the same address."""
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
         self.process.stdout.close()
 
     def __enter__(self):
