@@ -399,7 +399,7 @@ void prompt_key(struct ui *ui, int key) ATTR_NONNULL;
 void prompt_paste(struct ui *ui, const char *text, size_t len) ATTR_NONNULL;
 void prompt_draw(struct ui *ui, struct rect line) ATTR_NONNULL;
 
-/* ---- use cases of the panes (ui.c) */
+/* ---- what panes and commands have in common (use.c) */
 
 /* The article that a command means: the one that is read, or the one under the list's cursor;
  * NULL: none. */
@@ -418,6 +418,12 @@ void ui_undo(struct ui *ui, bool is_redo) ATTR_NONNULL;
 
 /* Search where the focus is: in a text, in the comments, in the help, or for articles. */
 void ui_search(struct ui *ui, const char *words) ATTR_NONNULL;
+
+/* Open an address in the browser. */
+void ui_browse(struct ui *ui, const char *url) ATTR_NONNULL;
+
+/* The same for a picture: the file that holds it, if it was fetched with its article's page. */
+void ui_browse_picture(struct ui *ui, const char *url) ATTR_NONNULL;
 
 /* ---- full pages (full.c) */
 
@@ -445,12 +451,6 @@ void hand_save(struct ui *ui, const struct store_article *article, const char *p
  * a key. */
 void hand_pipe(struct ui *ui, const struct store_article *article,
                const char *command) ATTR_NONNULL;
-
-/* Open an address in the browser. */
-void ui_browse(struct ui *ui, const char *url) ATTR_NONNULL;
-
-/* The same for a picture: the file that holds it, if it was fetched with its article's page. */
-void ui_browse_picture(struct ui *ui, const char *url) ATTR_NONNULL;
 
 /* ---- the terminal of another program (lend.c) */
 

@@ -75,18 +75,13 @@ static void keep(struct articles_pane *self, const struct store_article *article
     *(struct store_article **)vec_push(&self->kept) = copy;
 }
 
-static char *copy_of(const char *text)
-{
-    return mem_strdup(text);
-}
-
 /* Search for a text within the choice; "" or NULL: the choice as it is. */
 static void set_query(struct articles_pane *self, const char *text)
 {
     query_free(self->query);
     free(self->query_text);
     self->query = NULL;
-    self->query_text = text && text[0] ? copy_of(text) : NULL;
+    self->query_text = text && text[0] ? mem_strdup(text) : NULL;
     const char *const used = self->query_text ? self->query_text : self->own_query;
     struct error err = {0};
     if (used)
@@ -131,16 +126,16 @@ void articles_show(struct pane *pane, const struct feeds_choice *choice,
     free(self->label);
     free(self->folder);
     free(self->tag);
-    self->label = copy_of(choice->label);
-    self->folder = copy_of(choice->folder);
-    self->tag = copy_of(choice->tag);
+    self->label = mem_strdup(choice->label);
+    self->folder = mem_strdup(choice->folder);
+    self->tag = mem_strdup(choice->tag);
     self->is_toggled = false;
     self->order = order_of(&self->orders, choice->key);
     kept_clear(self);
     self->selection = (struct store_selection){
         .feed_id = choice->feed_id, .tag = self->tag, .only_unread = choice->only_unread};
     free(self->own_query);
-    self->own_query = copy_of(choice->query);
+    self->own_query = mem_strdup(choice->query);
     set_query(self, NULL);
     self->selection.keep_id = around ? around->id : 0;
     facts_read(self);

@@ -53,8 +53,8 @@ bool articles_begins_day(const struct articles_pane *self, size_t index);
 /* ---- the rows that are there (stretch.c) */
 void stretch_clear(struct articles_pane *self) ATTR_NONNULL;
 
-/* Begin anew at the newest (NULL), or around a key, whose own row is included; how many articles
- * the list has is known, or (-1) asked. */
+/* Begin anew at the list's beginning (NULL), or around a key, whose own row is included; how many
+ * articles the list has is known, or (-1) asked. */
 void stretch_begin(struct articles_pane *self, const struct store_key *around, int64_t known);
 
 /* The same rows again, from the database: the cursor and the first shown row stay what they are. */

@@ -174,9 +174,8 @@ static void draw_row(const struct articles_pane *self, struct canvas *canvas,
     if (article->has_full && line.width >= 40) // can be read without a network
         canvas_add(canvas, &date, line.x + FULL_X, line.y, ui->uses_ascii ? "d" : "↓");
     int right = line.x + line.width - 1;
-    if (article->comments_count > 0) {
+    if (article->comments_count > 0)
         right = draw_comments(ui, canvas, article, line, right) - 1;
-    }
     const int x = line.x + (line.width >= 40 ? TITLE_X : NARROW_TITLE_X);
     const char *const words = article->title[0] ? article->title : _("(without a title)");
     right = draw_source(self, canvas, article, line, right);
