@@ -8,6 +8,7 @@
 #include "cli/lines.h"
 #include "html/html.h"
 #include "layout/layout.h"
+#include "text/cells.h"
 
 const char *row_status(enum store_fetch_status status)
 {
@@ -101,13 +102,29 @@ void row_article_json(const struct store_article *article, struct json_writer *j
     json_key_bool(json, "changed", article->has_changed);
 }
 
+/* The title, or how the article begins that has none. */
+static void add_words(const struct store_article *article, struct str *out)
+{
+    enum { WORDS_CELLS = 72 };
+    struct str words;
+    str_init(&words, LIMIT_TITLE_BYTES);
+    if (!article->title[0] && article->beginning)
+        html_fragment_text(article->beginning, strlen(article->beginning), &words);
+    const size_t len = text_fit(words.data, words.len, WORDS_CELLS, NULL);
+    if (len)
+        str_printf(out, "%.*s%s", (int)len, words.data, len < words.len ? "…" : "");
+    else
+        str_add(out, article->title[0] ? article->title : _("(no title)"));
+    str_release(&words);
+}
+
 void row_article_text(const struct store_article *article, struct str *out)
 {
     char when[32];
     time_format_local(article->published_ms, "%Y-%m-%d %H:%M", when, sizeof(when));
-    str_printf(out, "%7lld %s%s %s  %s", (long long)article->id, article->is_unread ? "●" : " ",
-               article->is_starred ? "★" : " ", when,
-               article->title[0] ? article->title : _("(no title)"));
+    str_printf(out, "%7lld %s%s %s  ", (long long)article->id, article->is_unread ? "●" : " ",
+               article->is_starred ? "★" : " ", when);
+    add_words(article, out);
     if (article->comments_count > 0)
         str_printf(out, "  ✎%lld", (long long)article->comments_count);
     str_printf(out, "  — %s", article->feed_title);

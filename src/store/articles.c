@@ -49,6 +49,7 @@ static void articles_read_row(const struct store_rows *rows, struct arena *arena
     article->tags = row_texts(rows, 14, arena, &article->tag_count);
     article->has_changed = row_time(rows, 15) != TIME_NONE;
     articles_read_copies(rows, arena, article);
+    article->beginning = row_text(rows, 18, arena);
 }
 
 /* All rows, then the end of the statement. */

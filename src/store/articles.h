@@ -15,8 +15,9 @@ struct store_article {
     int64_t id;
     int64_t feed_id;
     const char *feed_title;
-    const char *title; // may be "", never NULL
-    const char *link;  // NULL: none
+    const char *title;     // may be "", never NULL
+    const char *beginning; // HTML, cut anywhere: how an article begins that has no title; else NULL
+    const char *link;      // NULL: none
     const char *author;
     int64_t published_ms; // published, else updated, else when it first came; never TIME_NONE
     bool is_dated;        // published_ms is the feed's word; else it is when the article came

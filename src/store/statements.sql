@@ -231,7 +231,8 @@ SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, shown(f.url)), a.title, a
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id),
        a.changed_ms, coalesce(a.copy_of, a.id),
-       (SELECT group_concat(id, char(31)) FROM articles WHERE copy_of = coalesce(a.copy_of, a.id))
+       (SELECT group_concat(id, char(31)) FROM articles WHERE copy_of = coalesce(a.copy_of, a.id)),
+       CASE a.title WHEN '' THEN (SELECT substr(coalesce(nullif(content, ''), summary), 1, 400) FROM contents WHERE article_id = a.id) END
 FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id
 WHERE a.id = ? AND a.is_hidden < 2;
 -- name: articles_see
@@ -369,7 +370,8 @@ SELECT a.id, a.feed_id, coalesce(f.own_title, f.title, shown(f.url)), a.title, a
        a.published_ms, a.published_ms < a.arrived_ms, a.is_unread, a.is_starred, a.has_full, a.has_enclosure, a.comments_count,
        a.comments_unread, (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article_id = a.id),
        a.changed_ms, coalesce(a.copy_of, a.id),
-       (SELECT group_concat(id, char(31)) FROM articles WHERE copy_of = coalesce(a.copy_of, a.id))
+       (SELECT group_concat(id, char(31)) FROM articles WHERE copy_of = coalesce(a.copy_of, a.id)),
+       CASE a.title WHEN '' THEN (SELECT substr(coalesce(nullif(content, ''), summary), 1, 400) FROM contents WHERE article_id = a.id) END
 FROM articles AS a CROSS JOIN feeds AS f ON f.id = a.feed_id WHERE
 -- name: part_ids
 SELECT a.id FROM articles AS a WHERE

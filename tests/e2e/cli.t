@@ -281,6 +281,18 @@ def articles_come_newest_first_with_all_fields():
 
 
 @test
+def an_article_without_a_title_is_told_by_its_first_words():
+    with Home() as home, Files() as web:
+        items = ("<description>&lt;p&gt;Salt is dear &amp;amp; herring is not.&lt;/p&gt;&lt;p&gt;Nobody at the exchange could say why that is so on a day like this.&lt;/p&gt;"
+                 "</description>", "")
+        body = "".join(f"<item><guid>{i}</guid>{item}</item>" for i, item in enumerate(items))
+        home.ok("add", web.put("/f", f"<rss version='2.0'><channel><title>Short</title>{body}</channel></rss>"))
+        contains(home.ok("articles"), "  Salt is dear & herring is not. Nobody at the exchange could say why that…  — Short\n",
+                 "  (no title)  — Short\n")
+        equal([a["title"] for a in home.json("articles")], ["", ""])
+
+
+@test
 def queries_choose():
     with Newspaper() as paper:
         def count(*query):

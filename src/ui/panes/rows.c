@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/time.h"
+#include "html/html.h"
 #include "text/cells.h"
 #include "ui/panes/articles.h"
 #include "ui/panes/list.h"
@@ -160,6 +162,16 @@ static bool tells_day(const struct articles_pane *self, const struct store_artic
            time_local_day(article->published_ms) != time_local_day(time_now_ms());
 }
 
+/* The title, or how the article begins that has none. */
+static const char *words_of(const struct store_article *article, struct str *beginning)
+{
+    if (article->title[0])
+        return article->title;
+    if (article->beginning)
+        html_fragment_text(article->beginning, strlen(article->beginning), beginning);
+    return beginning->len ? beginning->data : _("(without a title)");
+}
+
 static void draw_row(const struct articles_pane *self, struct canvas *canvas,
                      const struct store_article *article, struct rect line)
 {
@@ -177,11 +189,13 @@ static void draw_row(const struct articles_pane *self, struct canvas *canvas,
     if (article->comments_count > 0)
         right = draw_comments(ui, canvas, article, line, right) - 1;
     const int x = line.x + (line.width >= 40 ? TITLE_X : NARROW_TITLE_X);
-    const char *const words = article->title[0] ? article->title : _("(without a title)");
     right = draw_source(self, canvas, article, line, right);
     const struct canvas_pen title = {
         .clip = line, .role = article->is_unread ? THEME_ARTICLE_UNREAD : THEME_ARTICLE};
-    canvas_text_in(canvas, &title, x, line.y, right - x, words);
+    struct str beginning;
+    str_init(&beginning, LIMIT_TITLE_BYTES);
+    canvas_text_in(canvas, &title, x, line.y, right - x, words_of(article, &beginning));
+    str_release(&beginning);
 }
 
 static void draw_empty(const struct articles_pane *self, struct canvas *canvas)

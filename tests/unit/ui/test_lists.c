@@ -353,6 +353,25 @@ static void marks_are_hollow_until_they_are_written(void **state)
     stage_close(&stage);
 }
 
+static void a_row_without_a_title_tells_how_its_article_begins(void **state)
+{
+    (void)state;
+    static const char *const none[] = {"", "", "", "Titled"};
+    static const char *const texts[] = {
+        "<p>The ferry &amp; its captain</p><p>are back at the quay, and nobody knows why</p>",
+        "<p><img src='x.png'></p>", "<p>Cut in its <a href='https://wire.exam", "<p>Text</p>"};
+    struct stage stage;
+    struct store *const store = stage_home(&stage);
+    stage_feed(store, "wire", "News", none, texts, 4);
+    stage_open(&stage, store, 60, 12);
+    stage_type(&stage, "\n");
+    stage_shows(&stage, " ● 11:00  The ferry & its captain are back at the quay, an…\n");
+    stage_shows(&stage, " ● 10:00  (without a title)");
+    stage_shows(&stage, " ● 09:00  Cut in its\n");
+    stage_shows(&stage, " ● 08:00  Titled");
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +388,7 @@ int main(void)
         cmocka_unit_test(advice_names_the_keys_that_are_there),
         cmocka_unit_test(orders_are_remembered_as_far_as_there_is_room),
         cmocka_unit_test(of_a_long_list_the_newest_thousand_are_sorted),
+        cmocka_unit_test(a_row_without_a_title_tells_how_its_article_begins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
