@@ -63,8 +63,9 @@ void input_add_key(struct input *input, const char *sequence, int key)
     made->key = key;
 }
 
-void input_feed(struct input *input, const char *bytes, size_t len)
+void input_feed(struct input *input, const char *bytes, size_t len, int64_t now_ms)
 {
+    input->fed_ms = now_ms;
     str_append(&input->pending, bytes, len);
 }
 
@@ -242,7 +243,7 @@ static enum step next_escape(struct input *input, bool is_over, struct event *ev
 
 /* ---- pasted text and characters */
 
-static enum step next_pasted(struct input *input, bool is_over, struct event *event)
+static enum step next_pasted(struct input *input, struct event *event)
 {
     struct str *const pending = &input->pending;
     const size_t end_len = strlen(PASTE_END);
@@ -252,7 +253,6 @@ static enum step next_pasted(struct input *input, bool is_over, struct event *ev
         const size_t keep = pending->len < end_len ? pending->len : end_len - 1;
         str_append(&input->paste, pending->data, pending->len - keep);
         drop_front(pending, pending->len - keep);
-        (void)is_over;
         return STEP_MORE;
     }
     const size_t len = (size_t)(end - pending->data);
@@ -303,7 +303,7 @@ bool input_next(struct input *input, bool is_over, struct event *event)
     enum step step = STEP_NOTHING;
     while (input->pending.len > 0 && step == STEP_NOTHING) {
         if (input->is_pasting)
-            step = next_pasted(input, is_over, event);
+            step = next_pasted(input, event);
         else if (input->pending.data[0] == ESCAPE)
             step = next_escape(input, is_over, event);
         else
@@ -312,7 +312,10 @@ bool input_next(struct input *input, bool is_over, struct event *event)
     return step == STEP_EVENT;
 }
 
-bool input_is_waiting(const struct input *input)
+int input_wait_ms(const struct input *input, int64_t now_ms)
 {
-    return input->pending.len > 0 && !input->is_pasting;
+    if (input->pending.len == 0 || input->is_pasting)
+        return -1;
+    const int64_t rest = input->fed_ms + INPUT_WAIT_MS - now_ms;
+    return rest < 0 ? 0 : (int)rest;
 }

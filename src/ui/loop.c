@@ -58,9 +58,9 @@ static void turn(struct ui *ui, struct input *input)
     int sleep = ui_tick(ui);
     ui_update(ui);
     sleep = draw(ui, sleep);
-    const bool is_waiting = input_is_waiting(input);
-    if (is_waiting && sleep > INPUT_WAIT_MS)
-        sleep = INPUT_WAIT_MS;
+    const int wait = input_wait_ms(input, time_monotonic_ms());
+    if (wait >= 0 && wait < sleep)
+        sleep = wait;
     struct pollfd fds[] = {
         {.fd = term_input_fd(ui->term), .events = POLLIN},
         {.fd = term_signal_fd(ui->term), .events = POLLIN},
@@ -76,7 +76,8 @@ static void turn(struct ui *ui, struct input *input)
     }
     if (fds[0].revents && !term_read(ui->term, input))
         ui->is_over = true;
-    take_events(ui, input, is_waiting && !fds[0].revents);
+    // Messages may come much faster than what was begun at the terminal.
+    take_events(ui, input, !fds[0].revents && input_wait_ms(input, time_monotonic_ms()) == 0);
     if (fds[1].revents)
         take_signals(ui);
     ui_take_messages(ui);

@@ -16,6 +16,7 @@
 #include "base/fatal.h"
 #include "base/intl.h"
 #include "base/memory.h"
+#include "base/time.h"
 #include "text/clean.h"
 #include "ui/paint.h"
 #include "ui/terminfo.h"
@@ -321,7 +322,7 @@ bool term_read(struct ui_term *term, struct input *input)
     do {
         count = read(term->input_fd, bytes, sizeof(bytes));
         if (count > 0)
-            input_feed(input, bytes, (size_t)count);
+            input_feed(input, bytes, (size_t)count, time_monotonic_ms());
     } while (count == (ssize_t)sizeof(bytes));
     if (count < 0)
         return errno == EINTR || errno == EAGAIN;

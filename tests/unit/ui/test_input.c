@@ -53,7 +53,7 @@ static void bytes_become_events(void **state)
         input_init(&input);
         struct str out;
         str_init(&out, 1000);
-        input_feed(&input, rows[i].bytes, strlen(rows[i].bytes));
+        input_feed(&input, rows[i].bytes, strlen(rows[i].bytes), 0);
         events_of(&input, false, &out);
         assert_string_equal(out.data, rows[i].events);
         str_release(&out);
@@ -70,11 +70,11 @@ static void bytes_may_come_one_by_one(void **state)
     struct str out;
     str_init(&out, 1000);
     for (size_t i = 0; i + 1 < sizeof(bytes); i++) {
-        input_feed(&input, &bytes[i], 1);
+        input_feed(&input, &bytes[i], 1, 0);
         events_of(&input, false, &out);
     }
     assert_string_equal(out.data, "mouse4(11,2) e9 paste(日) special14");
-    assert_false(input_is_waiting(&input));
+    assert_int_equal(input_wait_ms(&input, 0), -1);
     str_release(&out);
     input_release(&input);
 }
@@ -86,12 +86,17 @@ static void an_escape_alone_counts_when_nothing_follows(void **state)
     input_init(&input);
     struct str out;
     str_init(&out, 1000);
-    input_feed(&input, "\033", 1);
+    input_feed(&input, "\033", 1, 5000);
     events_of(&input, false, &out);
     assert_string_equal(out.data, "");
-    assert_true(input_is_waiting(&input));
+    // However often one looks meanwhile.
+    assert_int_equal(input_wait_ms(&input, 5000), INPUT_WAIT_MS);
+    assert_int_equal(input_wait_ms(&input, 5001), INPUT_WAIT_MS - 1);
+    assert_int_equal(input_wait_ms(&input, 5000 + INPUT_WAIT_MS), 0);
+    assert_int_equal(input_wait_ms(&input, 6000), 0);
     events_of(&input, true, &out);
     assert_string_equal(out.data, "special2");
+    assert_int_equal(input_wait_ms(&input, 6000), -1);
     str_release(&out);
     input_release(&input);
 }
@@ -104,7 +109,7 @@ static void a_terminals_own_sequence_comes_first(void **state)
     input_add_key(&input, "\033[[A", KEY_SPECIAL | KEY_F1_);
     struct str out;
     str_init(&out, 1000);
-    input_feed(&input, "\033[[Ax", 5);
+    input_feed(&input, "\033[[Ax", 5, 0);
     events_of(&input, false, &out);
     assert_string_equal(out.data, "special16 78");
     str_release(&out);
