@@ -2,6 +2,7 @@
 
 #include "base/attributes.h"
 #include "base/limits.h"
+#include "text/fold.h"
 #include "unit/unit.h"
 
 #include <string.h>
@@ -67,6 +68,32 @@ static void a_reader_tells_where_each_word_stands(void **state)
     query_reader_release(&reader);
 }
 
+/* Inside of a word letters are read by a shorter way than at its beginning. */
+static void a_letter_is_read_alike_wherever_it_stands_in_a_word(void **state)
+{
+    (void)state;
+    struct str alone;
+    struct str inside;
+    str_init(&alone, LIMIT_STR_BYTES);
+    str_init(&inside, LIMIT_STR_BYTES);
+    size_t letters = 0;
+    for (unsigned point = 0x80; point < 0x780; point++) {
+        const char text[] = {'a', (char)(0xC0 | point >> 6), (char)(0x80 | (point & 0x3F)), '\0'};
+        str_clear(&alone);
+        str_clear(&inside);
+        query_words(text + 1, 2, &alone);
+        query_words(text, 3, &inside);
+        // Some fold to a blank and an accent or letter behind it.
+        const size_t gap = text_fold_known(point)[0] == ' ' && alone.len > 0;
+        if (inside.data[0] != 'a' || strcmp(inside.data + 1 + gap, alone.data) != 0)
+            fail_msg("U+%04X is `%s`, and behind an a `%s`", point, alone.data, inside.data);
+        letters += alone.len > 0;
+    }
+    assert_true(letters > 1000);
+    str_release(&alone);
+    str_release(&inside);
+}
+
 static void of_an_endless_word_the_beginning_counts(void **state)
 {
     (void)state;
@@ -84,6 +111,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_is_brought_to_its_words),
         cmocka_unit_test(a_reader_tells_where_each_word_stands),
+        cmocka_unit_test(a_letter_is_read_alike_wherever_it_stands_in_a_word),
         cmocka_unit_test(of_an_endless_word_the_beginning_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
