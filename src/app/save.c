@@ -11,6 +11,7 @@
 #include "app/internal.h"
 #include "base/intl.h"
 #include "base/memory.h"
+#include "base/path.h"
 
 struct saving {
     struct app *app;
@@ -19,27 +20,13 @@ struct saving {
     char *text;
 };
 
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        const ssize_t done = write(fd, bytes, len);
-        if (done < 0 && errno != EINTR)
-            return false;
-        if (done > 0) {
-            bytes += done;
-            len -= (size_t)done;
-        }
-    }
-    return true;
-}
-
 /* A file that is there stays what it is. */
 static bool save(const char *path, const char *text, struct error *err)
 {
     const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0 && errno == EEXIST)
         return error_set(err, ERR_USAGE, _("%s is there already: give another name"), path);
-    bool is_saved = fd >= 0 && write_all(fd, text, strlen(text));
+    bool is_saved = fd >= 0 && file_write_all(fd, text, strlen(text));
     int why = errno;
     if (fd >= 0 && close(fd) != 0 && is_saved) {
         is_saved = false;

@@ -119,7 +119,7 @@ bool file_read(const char *path, size_t limit, struct str *out, struct error *er
     return done;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len)
+bool file_write_all(int fd, const char *bytes, size_t len)
 {
     while (len) {
         const ssize_t wrote = write(fd, bytes, len);
@@ -141,7 +141,7 @@ bool file_write(const char *path, const char *bytes, size_t len, struct error *e
     const int fd = mkostemp(beside, O_CLOEXEC);
     if (fd < 0)
         return error_set(err, ERR_IO, _("%s cannot be written: %s"), path, strerror(errno));
-    const bool is_written = write_all(fd, bytes, len) && fsync(fd) == 0;
+    const bool is_written = file_write_all(fd, bytes, len) && fsync(fd) == 0;
     const bool is_closed = close(fd) == 0;
     if (is_written && is_closed && rename(beside, path) == 0)
         return true;

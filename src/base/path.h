@@ -44,6 +44,9 @@ bool path_join(char out[PATH_BYTES], const char *folder, const char *name,
  */
 bool file_read(const char *path, size_t limit, struct str *out, struct error *err) ATTR_MUST_USE;
 
+/* All of it to a descriptor, whatever interrupts; false with errno. */
+bool file_write_all(int fd, const char *bytes, size_t len) ATTR_MUST_USE;
+
 /* Replace a file at once: written beside it, synced, renamed over it. Mode 0600. */
 bool file_write(const char *path, const char *bytes, size_t len, struct error *err) ATTR_MUST_USE;
 

@@ -4,7 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +12,8 @@
 #include "base/arena.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/mapping.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "base/time.h"
 #include "base/vec.h"
@@ -161,16 +163,16 @@ bool spawn_command(const char *command, const char *argument, enum spawn_how how
 /* ---- what a program reads */
 
 /* A file without a name, so that no program has to be written to while it writes itself. */
-static FILE *input_of(const char *bytes, size_t len, struct error *err)
+static int input_of(const char *bytes, size_t len, struct error *err)
 {
-    FILE *const file = tmpfile();
-    if (file && fwrite(bytes, 1, len, file) == len && fflush(file) == 0 &&
-        fseek(file, 0, SEEK_SET) == 0)
-        return file;
+    const char *const folder = getenv("TMPDIR");
+    const int fd = file_open_nameless(folder && folder[0] ? folder : "/tmp");
+    if (fd >= 0 && file_write_all(fd, bytes, len) && lseek(fd, 0, SEEK_SET) == 0)
+        return fd;
     error_set(err, ERR_IO, _("there is no room for a temporary file: %s"), strerror(errno));
-    if (file)
-        fclose(file);
-    return NULL;
+    if (fd >= 0)
+        close(fd);
+    return -1;
 }
 
 bool spawn_with_input(const char *command, const char *bytes, size_t len, int *status,
@@ -180,11 +182,11 @@ bool spawn_with_input(const char *command, const char *bytes, size_t len, int *s
     arena_init(&arena);
     struct vec argv;
     vec_init(&argv, sizeof(char *));
-    FILE *const input =
-        split_command(command, NULL, &arena, &argv, err) ? input_of(bytes, len, err) : NULL;
-    const bool done = input && run_and_wait(argv.items, SPAWN_WAIT, fileno(input), status, err);
-    if (input)
-        fclose(input);
+    const int input =
+        split_command(command, NULL, &arena, &argv, err) ? input_of(bytes, len, err) : -1;
+    const bool done = input >= 0 && run_and_wait(argv.items, SPAWN_WAIT, input, status, err);
+    if (input >= 0)
+        close(input);
     vec_release(&argv);
     arena_release(&arena);
     return done;

@@ -1,11 +1,11 @@
 #include "net/body.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/mapping.h"
 #include "base/memory.h"
+#include "base/path.h"
 
 enum {
     LARGE_BYTES = 2 << 20,     // in a file in any case
@@ -37,26 +37,12 @@ void body_release(struct body *body)
     str_release(&body->memory);
 }
 
-static bool write_all(int file, const char *bytes, size_t len)
-{
-    while (len) {
-        const ssize_t written = write(file, bytes, len);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            bytes += written;
-            len -= (size_t)written;
-        }
-    }
-    return true;
-}
-
 /* What is in memory goes to the end of the file. */
 static bool body_spool(struct body *body)
 {
     if (body->file < 0)
         body->file = file_open_nameless(body->folder);
-    if (body->file < 0 || !write_all(body->file, body->memory.data, body->memory.len))
+    if (body->file < 0 || !file_write_all(body->file, body->memory.data, body->memory.len))
         return false;
     str_release(&body->memory);
     str_init(&body->memory, body->limit);

@@ -178,6 +178,31 @@ static void a_command_starts_with_signals_as_usual(void **state)
     signal(SIGXFSZ, SIG_DFL);
 }
 
+/* It has what any program has: its three descriptors, and whatever we have got ourselves. */
+static void a_program_reads_what_it_is_given_and_gets_no_more_descriptors(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct str text;
+    char command[PATH_BYTES + 64];
+    int status = -1;
+    int usual = -1;
+    str_init(&text, 100);
+    snprintf(command, sizeof(command), "sh -c 'cat > \"$0\"; exit 3' %s", inside("given"));
+    assert_true(spawn_with_input(command, "a\0b\n", 4, &status, &err));
+    assert_int_equal(status, 3);
+    assert_true(file_read(inside("given"), 100, &text, &err));
+    assert_int_equal(text.len, 4);
+    assert_memory_equal(text.data, "a\0b\n", 4);
+    str_release(&text);
+    assert_int_equal(unlink(inside("given")), 0);
+    static const char *const count = "sh -c 'exit $(ls /dev/fd | wc -l)'";
+    assert_true(spawn_command(count, NULL, SPAWN_WAIT, &usual, &err));
+    assert_true(spawn_with_input(count, "x", 1, &status, &err));
+    assert_int_equal(status, usual);
+    assert_true(usual >= 3);
+}
+
 static void a_command_that_cannot_start_is_told(void **state)
 {
     (void)state;
@@ -232,6 +257,7 @@ static void the_first_line_of_a_program_is_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_program_reads_what_it_is_given_and_gets_no_more_descriptors),
         cmocka_unit_test(a_home_of_ones_own_holds_everything),
         cmocka_unit_test(without_one_the_xdg_folders_count),
         cmocka_unit_test(folders_are_made_with_those_above),
