@@ -129,7 +129,7 @@ static void help_title(const struct pane *pane, struct str *left, struct str *ri
 static void draw_command(const struct pane *pane, struct canvas *canvas,
                          const struct command *command, struct rect line)
 {
-    enum { KEYS_X = 3, KEYS_CELLS = 17, NAME_CELLS = 20, NAME_WIDTH = 76 };
+    enum { KEYS_X = 3, KEYS_CELLS = 17, NAME_CELLS = 23, NAME_WIDTH = 76 };
     const struct canvas_pen key = {.clip = line, .role = THEME_HINT_KEY};
     const struct canvas_pen text = {.clip = line, .role = THEME_TEXT};
     const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
