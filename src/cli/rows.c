@@ -75,7 +75,9 @@ void row_feed_text(const struct store_feed *feed, struct str *out)
                (long long)feed->unread, (long long)feed->total, feed->title);
     for (size_t i = 0; i < feed->tag_count; i++)
         str_printf(out, "%s%s", i ? ", " : "  [", feed->tags[i]);
-    str_printf(out, "%s  %s\n", feed->tag_count ? "]" : "", feed->url);
+    const bool is_titled = strcmp(feed->title, feed->url) != 0;
+    str_printf(out, "%s%s%s\n", feed->tag_count ? "]" : "", is_titled ? "  " : "",
+               is_titled ? feed->url : "");
     if (feed->error)
         str_printf(out, "       %s\n", feed->error);
 }

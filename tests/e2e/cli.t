@@ -89,6 +89,10 @@ def an_address_that_cannot_be_reached_now_is_added_and_fetched_later():
         feed, = home.json("feeds")
         equal([feed[k] for k in ("title", "tags", "total", "last_fetched", "last_status", "error")], ["The Wire", ["News"], 0, None, None, None])
         equal(home.ok("add", "--unseen", url), f"1\t{url}\n")
+        other = url + "2"
+        home.run("add", "--unseen", other)
+        contains(home.ok("feeds"), f"of 0      The Wire  [News]  {url}\n", f"of 0      {other}\n")
+        home.ok("remove", other)
         web.start()
         home.ok("reload")
         feed, = home.json("feeds")
