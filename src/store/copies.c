@@ -74,10 +74,11 @@ static size_t keys_of(const struct original *original, int64_t keys[KEYS])
 
 /* ---- reading */
 
-static bool original_read(struct store *store, int64_t id, struct original *original,
-                          struct error *err)
+/* Nothing is read where it is gone, or of that feed. */
+static bool original_read(struct store *store, int64_t id, int64_t but_of_feed_id,
+                          struct original *original, struct error *err)
 {
-    const struct store_value values[] = {value_integer(id)};
+    const struct store_value values[] = {value_integer(id), value_integer(but_of_feed_id)};
     struct store_rows rows;
     original->id = id;
     if (!rows_open(&rows, store, SQL_COPIES_SUBJECT, values, COUNT_OF(values), err))
@@ -122,10 +123,9 @@ static bool numbers_differ(const char *a, const char *b)
     return numbers[0][0] && numbers[1][0] && strcmp(numbers[0], numbers[1]) != 0;
 }
 
-/* Two of one feed are two. */
 static bool is_copy(const struct original *original, const struct original *other)
 {
-    if (!other->feed_id || other->feed_id == original->feed_id || !other->is_shown)
+    if (!other->feed_id || !other->is_shown)
         return false;
     if ((original->link_key && original->link_key == other->link_key) ||
         (original->guid_key && original->guid_key == other->guid_key))
@@ -208,7 +208,9 @@ static bool find_stories(struct store *store, const struct original *original,
     for (size_t i = 0; i < candidates.count; i++) {
         struct original other = {0};
         arena_init(&other.arena);
-        const bool is_read = original_read(store, candidates.ids[i], &other, err);
+        // Two of one feed are two; with a foot that all of them have, they are most of these.
+        const bool is_read =
+            original_read(store, candidates.ids[i], original->feed_id, &other, err);
         if (is_read && is_copy(original, &other))
             stories_add(stories, other.lead_id);
         arena_release(&other.arena);
@@ -272,7 +274,7 @@ static bool original_note(struct store *store, struct original *original, struct
         return false;
     if (is_known)
         return true;
-    if (!original_read(store, original->id, original, err))
+    if (!original_read(store, original->id, 0, original, err))
         return false;
     if (!original->feed_id)
         return true;

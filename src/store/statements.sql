@@ -350,7 +350,7 @@ WHERE a.is_starred = 0 AND NOT EXISTS (SELECT 1 FROM article_tags WHERE article_
 SELECT 1 FROM sketches WHERE article_id = ?;
 -- name: copies_subject
 SELECT a.feed_id, a.published_ms, a.is_hidden, a.title, a.link, a.guid, coalesce(a.copy_of, a.id), s.link_key, s.guid_key, s.sketch
-FROM articles AS a LEFT JOIN sketches AS s ON s.article_id = a.id WHERE a.id = ?;
+FROM articles AS a LEFT JOIN sketches AS s ON s.article_id = a.id WHERE a.id = ? AND a.feed_id <> ?;
 -- name: copies_find
 SELECT article_id FROM sketch_parts WHERE period = ? AND part = ? ORDER BY article_id DESC LIMIT ?;
 -- name: copies_remember
