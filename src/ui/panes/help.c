@@ -12,6 +12,7 @@
 #include "ui/panes/panes.h"
 
 enum { WORDS_BYTES = 1024, LINE_BYTES = 512 };
+enum { KEYS_X = 3, KEYS_CELLS = 17, NAME_X = KEYS_X + KEYS_CELLS, NAME_CELLS = 23 };
 
 struct help_pane {
     struct pane pane;
@@ -48,12 +49,24 @@ static bool is_wanted(const struct help_pane *self, const struct command *comman
     return is_found;
 }
 
+/* Is there room for the sentence behind the name? Else it stands below. */
+static bool is_one_line(const struct help_pane *self, const struct command *command)
+{
+    const char *const help = _(command->help);
+    return text_cells(help, strlen(help)) < self->pane.body.width - NAME_X - NAME_CELLS;
+}
+
+static size_t command_lines(const struct help_pane *self, const struct command *command)
+{
+    return !is_wanted(self, command) ? 0 : is_one_line(self, command) ? 1 : 2;
+}
+
 /* Its title, its commands, and an empty line; nothing when none of them is wanted. */
 static size_t group_lines(const struct help_pane *self, const struct command_group *group)
 {
     size_t count = 0;
     for (const struct command *command = group->commands; command->name; command++)
-        count += is_wanted(self, command);
+        count += command_lines(self, command);
     return count > 0 ? count + 2 : 0;
 }
 
@@ -126,27 +139,33 @@ static void help_title(const struct pane *pane, struct str *left, struct str *ri
     str_add(right, help_is_searched(pane) ? _("Esc shows all") : _("q leaves"));
 }
 
-static void draw_command(const struct pane *pane, struct canvas *canvas,
-                         const struct command *command, struct rect line)
+static void draw_command(const struct help_pane *self, struct canvas *canvas,
+                         const struct command *command, int y)
 {
-    enum { KEYS_X = 3, KEYS_CELLS = 17, NAME_CELLS = 23, NAME_WIDTH = 76 };
-    const struct canvas_pen key = {.clip = line, .role = THEME_HINT_KEY};
-    const struct canvas_pen text = {.clip = line, .role = THEME_TEXT};
-    const struct canvas_pen dim = {.clip = line, .role = THEME_DIM};
+    const struct rect body = self->pane.body;
+    const int right = body.x + body.width - 1;
+    const struct canvas_pen key = {.clip = body, .role = THEME_HINT_KEY};
+    const struct canvas_pen text = {.clip = body, .role = THEME_TEXT};
+    const struct canvas_pen dim = {.clip = body, .role = THEME_DIM};
     struct str words;
-    str_init(&words, 256);
-    add_keys(pane->ui, command, &words);
-    canvas_text_in(canvas, &key, line.x + KEYS_X, line.y, KEYS_CELLS - 1, words.data);
+    str_init(&words, LINE_BYTES);
+    add_keys(self->pane.ui, command, &words);
+    canvas_text_in(canvas, &key, body.x + KEYS_X, y, KEYS_CELLS - 1, words.data);
     str_clear(&words);
     str_printf(&words, ":%s%s%s", command->name, command->argument ? " " : "",
                command->argument ? command->argument : "");
-    const bool has_names = line.width >= NAME_WIDTH;
-    int x = line.x + KEYS_X + KEYS_CELLS;
-    if (has_names) {
-        canvas_text_in(canvas, &dim, x, line.y, NAME_CELLS - 1, words.data);
-        x += NAME_CELLS;
+    const char *const help = _(command->help);
+    if (is_one_line(self, command)) {
+        const int x = body.x + NAME_X + NAME_CELLS;
+        canvas_text_in(canvas, &dim, body.x + NAME_X, y, NAME_CELLS - 1, words.data);
+        canvas_text_in(canvas, &text, x, y, right - x, help);
+    } else {
+        // Below the name, or as far to the left as it needs.
+        int x = right - text_cells(help, strlen(help));
+        x = x > body.x + NAME_X ? body.x + NAME_X : x < body.x + KEYS_X ? body.x + KEYS_X : x;
+        canvas_text_in(canvas, &dim, body.x + NAME_X, y, right - body.x - NAME_X, words.data);
+        canvas_text_in(canvas, &text, x, y + 1, right - x, help);
     }
-    canvas_text_in(canvas, &text, x, line.y, line.x + line.width - x - 1, _(command->help));
     str_release(&words);
 }
 
@@ -162,11 +181,10 @@ static void help_draw(const struct pane *pane, struct canvas *canvas)
             continue;
         canvas_add(canvas, &title, body.x + 1, y++, _(group->title));
         for (const struct command *command = group->commands; command->name; command++) {
-            if (!is_wanted(self, command))
-                continue;
-            if (y >= body.y && y < body.y + body.height)
-                draw_command(pane, canvas, command, (struct rect){body.x, y, body.width, 1});
-            y++;
+            const int lines = (int)command_lines(self, command);
+            if (lines > 0 && y + lines > body.y && y < body.y + body.height)
+                draw_command(self, canvas, command, y);
+            y += lines;
         }
         y++;
     }

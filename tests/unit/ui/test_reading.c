@@ -400,8 +400,10 @@ static void the_help_is_searched_and_paged(void **state)
     stage_shows(&stage, "Moving");
     stage_type(&stage, " ");
     stage_lacks(&stage, "Moving");
-    stage_type(&stage, "/unread\n"); // the longest names stand whole
-    stage_shows(&stage, ":previous-unread-feed  To");
+    stage_type(&stage, "/unread-feed\n"); // the longest names, and sentences below them
+    stage_shows(&stage, ":previous-unread-feed\n                    To the previous feed");
+    ui_resize(stage.ui, 120, 24);
+    stage_shows(&stage, ":previous-unread-feed  To the previous feed");
     stage_type(&stage, "/nowhere\n");
     stage_shows(&stage, "no key or command is about \"nowhere\"");
     stage_type(&stage, "\x1b");
