@@ -96,6 +96,14 @@ void ui_open_article(struct ui *ui, const struct store_article *article)
     ui_save_place(ui);
 }
 
+/* From the feeds one goes to what was found, which a narrow screen would not show otherwise. */
+static void search_list(struct ui *ui, const char *words)
+{
+    articles_set_query(ui->panes[PANE_ARTICLES], words);
+    if (words[0] && articles_is_searched(ui->panes[PANE_ARTICLES]))
+        ui_focus(ui, PANE_ARTICLES);
+}
+
 void ui_search(struct ui *ui, const char *words)
 {
     struct pane *const pane = ui->panes[ui->focus];
@@ -106,7 +114,7 @@ void ui_search(struct ui *ui, const char *words)
     else if (ui->focus == PANE_HELP)
         help_search(pane, words);
     else if (ui->focus != PANE_LOG && ui->focus != PANE_COMPOSE)
-        articles_set_query(ui->panes[PANE_ARTICLES], words);
+        search_list(ui, words);
 }
 
 /* Only what a browser is for: an address from outside must not become a file or a program. */

@@ -122,6 +122,8 @@ def lists(walk):
     walk("sort", ("S", "=title\r"), "ARTICLES by title", chosen="A quiet week")
     walk("", ("S", "=newest\r"), gone="by title")
     walk("search", ("/", "=ferry\r"), "ARTICLES /ferry", gone="08:55")
+    walk("", "q", "08:55", gone="/ferry", focus="ARTICLES")
+    walk("", ("q", "/", "=ferry\r"), "ARTICLES /ferry", gone="08:55", focus="ARTICLES")
     walk("", "Escape", "08:55", gone="/ferry")
     walk("delete", ("g", "j", "j", "D"), "deleted: How the harbour clock", gone="● 07:30")
     walk("", "u", "● 07:30")

@@ -30,7 +30,10 @@ static void run_back(const struct command_call *call)
         ui_focus(ui, PANE_ARTICLES);
         break;
     case PANE_ARTICLES:
-        ui_focus(ui, PANE_FEEDS);
+        if (articles_is_searched(call->pane))
+            articles_set_query(call->pane, NULL);
+        else
+            ui_focus(ui, PANE_FEEDS);
         break;
     default:
         ui->is_over = true;
@@ -302,7 +305,7 @@ const struct command general_commands[] = {
     {"cancel",  N_("End a search, a zoom, what is under way"), NULL, NULL, 0, 0, run_cancel, NULL, NULL},
     {"redraw",  N_("Draw the screen anew"), NULL, NULL, 0, 0, run_redraw, NULL, NULL},
     {"suspend", N_("Stop the program, until the shell lets it go on"), NULL, NULL, 0, 0, run_suspend, NULL, NULL},
-    {"back",    N_("Back; from the feeds, quit"), NULL, N_("back"), IN_READING | IN_FIND | IN_PARTS, 0, run_back, NULL, NULL},
+    {"back",    N_("Back: out of a search, to the pane before; from the feeds, quit"), NULL, N_("back"), IN_READING | IN_FIND | IN_PARTS, 0, run_back, NULL, NULL},
     {"quit",    N_("Quit"), NULL, NULL, 0, 0, run_quit, NULL, NULL},
     {0},
 };
