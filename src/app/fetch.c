@@ -39,12 +39,13 @@ void fetch_free(struct fetch *fetch)
     free(fetch);
 }
 
-static struct web_request *fetch_request(const struct fetch *fetch)
+static struct web_request *fetch_request(struct fetch *fetch)
 {
     enum { PATIENCE_MS = 40000 };
     struct web_request *const request = web_request_new("GET", fetch->url);
     request->timeout_ms = PATIENCE_MS;
     request->limit_bytes = LIMIT_FEED_BYTES;
+    request->spent = &fetch->spent;
     web_request_header(request, "Accept",
                        "application/atom+xml, application/rss+xml, application/feed+json, "
                        "application/rdf+xml;q=0.9, "
@@ -179,6 +180,8 @@ void fetch_answer(struct fetch *fetch, struct web_response *response, const stru
                   const struct error *reason)
 {
     fetch->result.fetched_ms = time_now_ms();
+    fetch->message.bytes = fetch->spent.bytes;
+    fetch->message.elapsed_ms = fetch->spent.ms;
     struct error err = {0};
     if (!response) {
         fetch_failed(fetch, NULL, reason);
@@ -187,8 +190,6 @@ void fetch_answer(struct fetch *fetch, struct web_response *response, const stru
     fetch->result.http = response->status;
     if (response->status == 401)
         passwords_forget(fetch->app->passwords, fetch->manners.password_command);
-    fetch->message.bytes = response->wire_bytes;
-    fetch->message.elapsed_ms = response->elapsed_ms;
     // Without a condition there is nothing that could be unchanged.
     if (response->status == 304 && (fetch->etag || fetch->last_modified)) {
         fetch_worked(fetch, response, STORE_FETCH_UNCHANGED);

@@ -23,6 +23,7 @@ struct fetch {
         *feed; // of a good answer with a body; NULL. Without entries when they came in parts
     bool has_parts;
     struct store_intake intake; // of the parts
+    struct web_spent spent;     // by the request
     struct store_fetch result;
     const char *held_host; // that wants no requests until held_until_ms; NULL: none
     int64_t held_until_ms;

@@ -163,7 +163,7 @@ static void full_arrived(struct visit *visit, const struct error *reason)
 {
     struct full *const full = (struct full *)visit;
     struct error err = *reason;
-    full->outcome.bytes = visit->response ? visit->response->wire_bytes : 0;
+    full->outcome.bytes = visit->spent.bytes;
     if (visit->page)
         full->article = full_extract(full, visit, &err);
     if (full->article && full->article->html[0] == '\0')

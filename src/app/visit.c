@@ -132,6 +132,7 @@ void visit_go(struct visit *visit, const char *url, visit_arrived arrived)
     }
     struct web_request *const request = web_request_new("GET", url);
     request->limit_bytes = LIMIT_HTML_BYTES;
+    request->spent = &visit->spent;
     web_request_header(request, "Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.5");
     article_manners_send(visit->app, request, &visit->manners, visit->ticket, visit_answered,
                          visit);

@@ -35,6 +35,7 @@ struct visit {
     // From the page:
     bool is_discussion; // it is the one where the article is discussed
     struct web_response *response;
+    struct web_spent spent; // also when none came
     struct html_document *page;
     struct comments_source source;
     struct comments_form *form; // NULL: the page has none

@@ -71,6 +71,7 @@ struct transfer {
     bool is_raw;       // the body is taken as it comes, compressed or not
     int redirects;
     int64_t started_ms; // 0: not yet
+    int64_t wire_bytes; // of the hops that are over
 };
 
 /* What every transfer of an engine is set to. */

@@ -365,7 +365,7 @@ static void transfer_count(struct transfer *transfer)
     long header_bytes = 0;
     transfer->curl->easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &body_bytes);
     transfer->curl->easy_getinfo(transfer->easy, CURLINFO_HEADER_SIZE, &header_bytes);
-    transfer->response->wire_bytes += body_bytes + header_bytes;
+    transfer->wire_bytes += body_bytes + header_bytes;
     transfer->curl->slist_free_all(transfer->headers);
     transfer->headers = NULL;
 }
@@ -380,7 +380,6 @@ static enum transfer_end transfer_answer(struct transfer *transfer, struct error
 {
     struct web_response *const response = transfer->response;
     response->url = arena_strdup(&response->arena, transfer->url.data);
-    response->elapsed_ms = time_monotonic_ms() - transfer->started_ms;
     if (body_give(&transfer->body, response) == BODY_GOOD)
         return TRANSFER_ANSWERED;
     transfer_lacks_room(transfer, err);
@@ -491,8 +490,18 @@ enum transfer_end transfer_end_hop(struct transfer *transfer, CURLcode code, str
     return location ? transfer_follow(transfer, location, err) : transfer_answer(transfer, err);
 }
 
+static void transfer_tell_spent(const struct transfer *transfer)
+{
+    struct web_spent *const spent = transfer->request->spent;
+    if (!spent)
+        return;
+    spent->bytes = transfer->wire_bytes;
+    spent->ms = transfer->started_ms ? time_monotonic_ms() - transfer->started_ms : 0;
+}
+
 void transfer_finish(struct transfer *transfer, const struct error *err)
 {
+    transfer_tell_spent(transfer);
     if (err)
         web_response_free(transfer->response);
     transfer->callback(transfer->context, err ? NULL : transfer->response, err);

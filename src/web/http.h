@@ -39,6 +39,12 @@ struct web_way {
     bool keeps_cookies; // in the jar that all who keep them share
 };
 
+/* What a request took, with all its redirects, whatever came of it. */
+struct web_spent {
+    int64_t bytes; // as they came over the network
+    int64_t ms;    // since it was first sent; 0: it never was
+};
+
 /* What is asked. Owns everything in its arena. */
 struct web_request {
     struct arena arena;
@@ -51,6 +57,7 @@ struct web_request {
     int timeout_ms;         // for the whole; 0: 60 s
     bool follows_redirects; // true by default; to http and https only
     struct web_way way;
+    struct web_spent *spent; // filled before the answer is given, and before a failure is; or NULL
 };
 
 struct web_response;
@@ -72,8 +79,6 @@ struct web_response {
     size_t body_len;
     const struct web_body_keeper *keeper; // of the body; NULL: it is on the heap
     void *kept;                           // the keeper's own
-    int64_t wire_bytes;                   // as they came over the network
-    int64_t elapsed_ms;
 };
 
 /* A GET of `url` that follows redirects. The caller frees. */

@@ -251,6 +251,16 @@ def reload_fails_only_when_every_feed_failed():
 
 
 @test
+def a_reload_that_failed_tells_what_it_took():
+    with Home() as home, Files() as web:
+        home.ok("add", web.put("/feed", '<rss version="2.0"><channel><title>T</title></channel></rss>', "application/rss+xml"))
+        web.put("/feed", "x" * 5000, Test_Cut=4000, Test_Delay_Ms=100)
+        line = json.loads(home.run("reload", "--force", "--json").out)
+        equal((line["status"], line["http"]), ("failed", None))
+        check(line["bytes"] > 4000 and line["ms"] >= 100, str(line))
+
+
+@test
 def a_moved_feed_is_followed():
     with Home() as home, Files() as web:
         urls = web.put_sample()

@@ -20,8 +20,6 @@ static void an_answer_comes_whole(void **state)
     assert_null(response->permanent_url);
     assert_string_equal(web_header_find(response->headers, "x-a"), "1");
     assert_string_equal(web_header_find(response->headers, "x-empty"), "");
-    assert_true(response->wire_bytes > 5);
-    assert_true(response->elapsed_ms >= 0);
     waiter_release(&waiter);
 }
 
@@ -344,6 +342,26 @@ static void what_cannot_be_had_is_told(void **state)
     }
 }
 
+static void what_came_is_counted_whatever_became_of_it(void **state)
+{
+    struct world *const world = *state;
+    static const struct {
+        const char *path;
+        const char *bytes; // as the server sends them
+    } rows[] = {
+        {"/half", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"},
+        {"/gone", "HTTP/1.1 410 Gone\r\nContent-Length: 4\r\nConnection: close\r\n\r\ngone"},
+        {"/nothing", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct waiter waiter;
+        waiter_init(&waiter);
+        waiter_ask(&waiter, world->net, world_request(world, "GET", rows[i].path));
+        assert_int_equal(waiter.spent.bytes, strlen(rows[i].bytes));
+        waiter_release(&waiter);
+    }
+}
+
 static void what_is_too_large_is_stopped(void **state)
 {
     struct world *const world = *state;
@@ -444,6 +462,7 @@ int main(void)
         WORLD_TEST(a_form_is_not_sent_on_to_another_site),
         WORLD_TEST(a_form_without_an_answer_may_have_arrived),
         WORLD_TEST(what_cannot_be_had_is_told),
+        WORLD_TEST(what_came_is_counted_whatever_became_of_it),
         WORLD_TEST(what_is_too_large_is_stopped),
         WORLD_TEST(an_answer_comes_though_nobody_frees_the_others),
         WORLD_TEST(an_address_that_is_not_of_the_web_is_refused),

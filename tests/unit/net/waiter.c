@@ -55,6 +55,7 @@ void waiter_wait(struct waiter *waiter)
 
 void waiter_ask(struct waiter *waiter, struct net *net, struct web_request *request)
 {
+    request->spent = &waiter->spent;
     net_send(net, request, NULL, waiter_answer, waiter);
     waiter_wait(waiter);
 }

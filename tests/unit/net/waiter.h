@@ -16,6 +16,7 @@ struct waiter {
     int answers;
     struct web_response *response; // NULL: err says why
     struct error err;
+    struct web_spent spent; // of what waiter_ask() sent
 };
 
 void waiter_init(struct waiter *waiter);
