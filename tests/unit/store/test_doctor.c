@@ -1,7 +1,10 @@
 #include "store/doctor.h"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -188,6 +191,62 @@ static void a_copy_is_whole_and_overwrites_nothing(void **state)
     store_close(reader);
 }
 
+/* What lies beside the database under a name that begins with `start`. */
+static int count_files(const struct world *world, const char *start)
+{
+    int count = 0;
+    DIR *const folder = opendir(world->folder);
+    assert_non_null(folder);
+    for (const struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
+        count += strncmp(entry->d_name, start, strlen(start)) == 0;
+    closedir(folder);
+    return count;
+}
+
+static void copies_to_one_name_share_no_file(void **state)
+{
+    struct world *const world = *state;
+    struct error err = {0};
+    char path[256];
+    char part[300];
+    fill(world);
+    snprintf(path, sizeof(path), "%s/copy.db", world->folder);
+    snprintf(part, sizeof(part), "%s.part", path);
+    FILE *const other = fopen(part, "w"); // as if somebody were at it
+    assert_non_null(other);
+    fputs("half", other);
+    fclose(other);
+    assert_true(store_backup(world->store, path, &err));
+    struct stat stat_of;
+    assert_int_equal(stat(part, &stat_of), 0);
+    assert_int_equal(stat_of.st_size, 4);
+    assert_int_equal(count_files(world, "copy.db"), 2);
+}
+
+/* The signal waits, as one does that comes while pages are copied. */
+static void a_copy_that_is_ended_leaves_nothing(void **state)
+{
+    struct world *const world = *state;
+    char path[256];
+    fill(world);
+    snprintf(path, sizeof(path), "%s/copy.db", world->folder);
+    static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        struct error err = {0};
+        sigset_t ending;
+        int came;
+        sigemptyset(&ending);
+        sigaddset(&ending, endings[i]);
+        pthread_sigmask(SIG_BLOCK, &ending, NULL);
+        raise(endings[i]);
+        assert_false(store_backup(world->store, path, &err));
+        assert_int_equal(err.kind, ERR_CANCELLED);
+        assert_int_equal(count_files(world, "copy.db"), 0);
+        assert_int_equal(sigwait(&ending, &came), 0); // it is for the caller still
+        pthread_sigmask(SIG_UNBLOCK, &ending, NULL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +256,10 @@ int main(void)
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_written_into_a_file_that_was_mended_meanwhile,
                                         world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(copies_to_one_name_share_no_file, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(a_copy_that_is_ended_leaves_nothing, world_set_up,
+                                        world_tear_down),
         cmocka_unit_test_setup_teardown(a_copy_is_whole_and_overwrites_nothing, world_set_up,
                                         world_tear_down),
     };
