@@ -128,7 +128,8 @@ static bool copy_all(struct salvage *salvage, struct error *err)
     bool is_good = true;
     for (size_t i = 0; is_good && i < COUNT_OF(tables); i++)
         is_good = copy_table(salvage, &tables[i], last, &failed);
-    if (is_good && !salvage->has_rows)
+    // A file in which nobody has kept anything yet is whole without a row.
+    if (is_good && !salvage->has_rows && !salvage->is_whole)
         is_good = error_set(&failed, ERR_DATABASE,
                             _("%s: nothing in it can be read, and nothing was changed: move it "
                               "away, or put a copy back"),

@@ -104,6 +104,19 @@ def a_file_half_way_to_a_newer_form_is_told_and_mended():
 
 
 @test
+def an_empty_file_half_way_to_a_newer_form_is_mended_too():
+    with Home() as home:
+        home.ok("feeds")
+        with sqlite3.connect(home.path + "/data/courant.db") as db:
+            db.execute("PRAGMA user_version = 1")
+        db.close()
+        home.fails(1, "feeds")
+        contains(home.ok("doctor", "--mend"), "mended  everything is in a new file")
+        home.ok("doctor")
+        equal(home.json("feeds"), [])
+
+
+@test
 def a_database_that_cannot_be_reached_is_not_one_that_is_not_there():
     with Home() as home:
         contains(home.ok("doctor"), "fine    there is no database yet")
