@@ -97,6 +97,7 @@ struct app_page {
     int64_t pictures;          // that are there now
     int64_t pictures_total;    // of its text
     int64_t pictures_left_out; // not fetched: the budget of the settings is used up
+    int64_t gone;              // not asked for: their sites said lately that they are gone
 };
 
 struct app_message {
@@ -198,6 +199,7 @@ struct ticket *app_fetch_full(struct app *app, int64_t article_id, bool with_pag
 struct app_pages_options {
     bool with_comments;
     bool with_pictures;
+    bool is_forced; // also those that are gone
     int64_t limit; // newest articles of the selection that are looked at
 };
 
@@ -205,8 +207,9 @@ struct app_pages_options {
  * Fetch the pages of all articles of a selection for reading without a network. What is there is
  * not asked for again: called anew, it goes on where it was interrupted. APP_PAGE tells of each
  * article that something was missing of, APP_PROGRESS how far it is; the last word is APP_DONE also
- * when pages failed: total, failed_count, and the sum of pictures_left_out. The newest articles'
- * pictures come first, as many as the settings keep.
+ * when pages failed: total, failed_count, the sum of pictures_left_out, and gone: pages that their
+ * sites did not have (404, 410) within the week. The newest articles' pictures come first, as many
+ * as the settings keep.
  *
  * selection  copied
  */

@@ -11,10 +11,15 @@
 #include "app/visit.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/log.h"
 #include "base/memory.h"
+#include "base/time.h"
 #include "extract/extract.h"
 
-enum { PAGES_MOST = 20 }; // of one article
+enum {
+    PAGES_MOST = 20, // of one article
+    GONE_MS = 7 * 24 * 60 * 60 * 1000,
+};
 
 struct full {
     struct visit visit;
@@ -159,6 +164,33 @@ static void sequel_start(struct full *full, const char *url)
     visit_go(&sequel->visit, url, sequel_arrived);
 }
 
+/* The site says that there is no such page, or none any more. */
+static bool is_gone(const struct visit *visit)
+{
+    const int status = visit->response ? visit->response->status : 0;
+    return status == 404 || status == 410;
+}
+
+static void full_write_gone(struct store *store, void *context)
+{
+    struct full *const full = context;
+    const struct error reason = full->outcome.text;
+    struct error err = {0};
+    if (!store_articles_set_gone(store, full->visit.article_id, time_now_ms() + GONE_MS, &err))
+        log_write(LOG_WARNING, "page of article %lld: %s", (long long)full->visit.article_id,
+                  err.text);
+    full_go_on(full, &reason);
+}
+
+static void full_fail(struct full *full, const struct error *err)
+{
+    full->outcome.text = *err;
+    if (is_gone(&full->visit))
+        store_writer_submit(full->visit.app->writer, full_write_gone, full);
+    else
+        full_go_on(full, err);
+}
+
 static void full_arrived(struct visit *visit, const struct error *reason)
 {
     struct full *const full = (struct full *)visit;
@@ -169,7 +201,7 @@ static void full_arrived(struct visit *visit, const struct error *reason)
     if (full->article && full->article->html[0] == '\0')
         error_set(&err, ERR_UNSUPPORTED, _("no article was found in %s"), visit->page_url);
     if (err.kind != ERR_NONE) {
-        full_go_on(full, &err);
+        full_fail(full, &err);
         return;
     }
     str_add(&full->html, full->article->html);

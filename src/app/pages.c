@@ -159,7 +159,6 @@ static void turn_read(void *context, const struct full_outcome *outcome)
 static void turn_discussed(void *context, const struct error *err)
 {
     struct turn *const turn = context;
-    turn->message.page.has_full = true;
     turn->message.page.has_comments = err->kind == ERR_NONE;
     turn_note(turn, err);
     turn_go_on(turn);
@@ -174,7 +173,6 @@ static void turn_start(struct turn *turn)
     } else if (turn->needs_comments) {
         discuss_start(pages->app, pages->ticket, turn->article_id, turn_discussed, turn);
     } else {
-        turn->message.page.has_full = true;
         turn_go_on(turn);
     }
 }
@@ -212,15 +210,22 @@ static bool pages_look_at(struct pages *pages, struct store *store,
     if (pages->options.with_comments &&
         !store_comments_fetched(store, article->id, &fetched_ms, err))
         return false;
-    const bool needs_comments = pages->options.with_comments &&
+    bool is_gone = false;
+    if (!article->has_full && !pages->options.is_forced &&
+        !store_articles_is_gone(store, article->id, pages->start_ms, &is_gone, err))
+        return false;
+    pages->sum.page.gone += is_gone;
+    const bool needs_full = !article->has_full && !is_gone;
+    const bool needs_comments = pages->options.with_comments && !is_gone &&
                                 (fetched_ms == TIME_NONE || fetched_ms < time_now_ms() - FRESH_MS);
-    if (article->has_full && !needs_comments && !pages->options.with_pictures)
+    if (!needs_full && !needs_comments && !pages->options.with_pictures)
         return true;
     struct turn *const turn = arena_zalloc(&pages->arena, sizeof(*turn));
     turn->pages = pages;
     turn->article_id = article->id;
     turn->used_ms = pages->start_ms - (int64_t)pages->turns.count;
-    turn->needs_full = !article->has_full;
+    turn->needs_full = needs_full;
+    turn->message.page.has_full = article->has_full;
     turn->needs_comments = needs_comments;
     *(struct turn **)vec_push(&pages->turns) = turn;
     const struct slice place = url_place(article->link, strlen(article->link));

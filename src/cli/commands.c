@@ -79,6 +79,7 @@ static const struct cli_option pages_options[] = {
     {"comments", NULL, N_("what is said about each article, too")},
     {"images", NULL, N_("the pictures, too")},
     {"limit", N_("N"), N_("look at the newest N articles (1000)")},
+    {"force", NULL, N_("ask also for pages that were gone within the week (404, 410)")},
     {"json", NULL, N_("print JSON, one object a line")},
     {NULL, NULL, NULL},
 };

@@ -91,12 +91,21 @@ static const char *why_nothing(struct app *app, const struct store_selection *se
                : _("The query selects no article.");
 }
 
-static int say_left_out(struct fetching *fetching, int64_t count)
+/* What was left out, and why; in the end. */
+static int say_left_out(struct fetching *fetching, const struct app_page *page)
 {
-    str_printf(&fetching->out,
-               _("%lld pictures of older articles had no place: the setting 'pictures' says how "
-                 "many megabytes are kept.\n"),
-               (long long)count);
+    if (page->pictures_left_out > 0)
+        str_printf(&fetching->out,
+                   _("%lld pictures of older articles had no place: the setting 'pictures' says "
+                     "how many megabytes are kept.\n"),
+                   (long long)page->pictures_left_out);
+    if (page->gone > 0)
+        str_printf(&fetching->out,
+                   page->gone == 1 ? _("%lld page was left out, for its site said within the week "
+                                       "that it is gone: --force asks again.\n")
+                                   : _("%lld pages were left out, for their sites said within the "
+                                       "week that they are gone: --force asks again.\n"),
+                   (long long)page->gone);
     return cli_print(&fetching->out);
 }
 
@@ -110,12 +119,9 @@ static int fetch(struct fetching *fetching, const struct store_selection *select
         return cli_fail(&err);
     if (fetching->is_unprinted)
         return CLI_FAILED;
-    if (last.total == 0 && !fetching->is_json) {
+    if (last.total == 0 && last.page.gone == 0 && !fetching->is_json)
         str_printf(&fetching->out, "%s\n", why_nothing(fetching->app, selection));
-        return cli_print(&fetching->out);
-    }
-    if (last.page.pictures_left_out > 0 && !fetching->is_json &&
-        say_left_out(fetching, last.page.pictures_left_out) != CLI_OK)
+    if (!fetching->is_json && say_left_out(fetching, &last.page) != CLI_OK)
         return CLI_FAILED;
     if (last.total == 0 || fetching->worked_count > 0)
         return CLI_OK;
@@ -128,7 +134,8 @@ int cli_fetch_pages(const struct cli_call *call)
     enum { NEWEST = 1000 };
     struct error err = {0};
     struct app_pages_options options = {.with_comments = cli_has(call, "comments"),
-                                        .with_pictures = cli_has(call, "images")};
+                                        .with_pictures = cli_has(call, "images"),
+                                        .is_forced = cli_has(call, "force")};
     if (!cli_number(call, "limit", 0, INT64_MAX, NEWEST, &options.limit, &err))
         return cli_fail(&err);
     struct query *const query =

@@ -80,6 +80,7 @@ static bool text_set_full(struct store *store, int64_t id, const char *html, con
     return store_articles_has(store, id, err) &&
            store_run(store, SQL_ARTICLES_SET_FULL, texts, COUNT_OF(texts), err) &&
            store_run(store, SQL_ARTICLES_SET_HAS_FULL, has_full, COUNT_OF(has_full), err) &&
+           store_run(store, SQL_GONE_PAGES_REMOVE, texts, 1, err) &&
            store_index_changed(store, id, err);
 }
 
@@ -89,4 +90,25 @@ bool store_articles_set_full(struct store *store, int64_t id, const char *html, 
     if (!store_begin(store, STORE_LAZY, err))
         return false;
     return store_end(store, text_set_full(store, id, html, image, err), err);
+}
+
+bool store_articles_set_gone(struct store *store, int64_t id, int64_t until_ms, struct error *err)
+{
+    const struct store_value values[] = {value_integer(id), value_integer(until_ms)};
+    return store_begin(store, STORE_QUIET, err) &&
+           store_end(store,
+                     store_articles_has(store, id, err) &&
+                         store_run(store, SQL_GONE_PAGES_ADD, values, COUNT_OF(values), err),
+                     err);
+}
+
+bool store_articles_is_gone(struct store *store, int64_t id, int64_t now_ms, bool *is_gone,
+                            struct error *err)
+{
+    const struct store_value values[] = {value_integer(id), value_integer(now_ms)};
+    int64_t count;
+    if (!store_ask(store, SQL_GONE_PAGES_HAS, values, COUNT_OF(values), 0, &count, err))
+        return false;
+    *is_gone = count > 0;
+    return true;
 }

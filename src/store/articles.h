@@ -189,4 +189,9 @@ bool store_mark_one(struct store *store, enum store_mark mark, const char *tag, 
 bool store_articles_set_full(struct store *store, int64_t id, const char *html, const char *image,
                              struct error *err);
 
+/* The page is gone, says its site: until then, or until a full text is kept all the same. */
+bool store_articles_set_gone(struct store *store, int64_t id, int64_t until_ms, struct error *err);
+bool store_articles_is_gone(struct store *store, int64_t id, int64_t now_ms, bool *is_gone,
+                            struct error *err) ATTR_MUST_USE;
+
 #endif

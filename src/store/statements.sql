@@ -257,6 +257,13 @@ INSERT INTO contents (article_id, full, image) VALUES (?, ?, ?)
 ON CONFLICT (article_id) DO UPDATE SET full = excluded.full, image = coalesce(excluded.image, image);
 -- name: articles_set_has_full
 UPDATE articles SET has_full = ? WHERE id = ?;
+-- name: gone_pages_has
+SELECT count(*) FROM gone_pages WHERE article_id = ? AND until_ms > ?;
+-- name: gone_pages_add
+INSERT INTO gone_pages (article_id, until_ms) VALUES (?, ?)
+ON CONFLICT (article_id) DO UPDATE SET until_ms = excluded.until_ms;
+-- name: gone_pages_remove
+DELETE FROM gone_pages WHERE article_id = ?;
 -- name: count_of_all
 SELECT articles, unread FROM totals;
 -- name: count_of_feed

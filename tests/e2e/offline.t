@@ -83,6 +83,28 @@ def what_failed_is_said_and_tried_again_the_next_time_and_nothing_else():
 
 
 @test
+def a_page_that_is_gone_is_left_out_for_a_week_and_said():
+    with Coast() as coast:
+        coast.web.put("/east", "", status="404 Not Found")
+        coast.web.put("/north", "", status="410 Gone")
+        equal(sorted(line["status"] for line in coast.home.json("fetch-pages")), ["failed", "failed", "ok"])
+        coast.web.forget()
+        equal(coast.home.ok("fetch-pages", "--comments", "--query", "-title:south"),
+              "2 pages were left out, for their sites said within the week that they are gone: --force asks again.\n")
+        equal(coast.home.ok("fetch-pages", "--query", "title:east"),
+              "1 page was left out, for its site said within the week that it is gone: --force asks again.\n")
+        equal(coast.home.json("fetch-pages"), [])
+        equal([(line["full"], line["error"]) for line in coast.home.json("fetch-pages", "--images", "--query", "title:east")], [(False, None)])
+        equal(coast.asked(), [])
+        coast.web.put("/east", page("east"), "text/html")
+        coast.web.put("/north", page("north"), "text/html")
+        equal([line["status"] for line in coast.home.json("fetch-pages", "--query", "title:east", COURANT_NOW="2023-12-30T12:00:01Z")], ["ok"])
+        equal(coast.asked(), ["/east"])
+        equal([line["status"] for line in coast.home.json("fetch-pages", "--force")], ["ok"])
+        equal(coast.home.ok("fetch-pages"), "Everything is there already.\n")
+
+
+@test
 def where_nothing_could_be_fetched_the_exit_status_says_so():
     with Coast() as coast:
         coast.web.stop()
