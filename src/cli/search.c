@@ -1,7 +1,8 @@
 /*
  * The command `search`: what `articles` finds, best first, with snippets.
  */
-#include "store/search.h"
+#include <unistd.h>
+
 #include "base/intl.h"
 #include "base/limits.h"
 #include "cli/commands.h"
@@ -10,6 +11,7 @@
 #include "cli/session.h"
 #include "query/query.h"
 #include "store/indexing.h"
+#include "store/search.h"
 
 enum { PAGE_HITS = 200 };
 
@@ -78,14 +80,25 @@ static int print_search(struct store *store, const struct query *query, int64_t 
     return status;
 }
 
-/* After a large import most of it waits for the index; reading all that takes longer than indexing
- * it. */
+/*
+ * After a large import most of it waits for the index, and each search would read it all. Where the
+ * index cannot be brought up, as in a home that cannot be written, that is what is done.
+ */
 static bool index_first(struct app *app, struct error *err)
 {
     enum { MANY = 1000 };
     int64_t waiting;
-    return store_index_waiting(app_store(app), MANY, &waiting, err) &&
-           (waiting < MANY || cli_wait(app, app_index(app), NULL, NULL, NULL, err));
+    if (!store_index_waiting(app_store(app), MANY, &waiting, err))
+        return false;
+    if (waiting < MANY)
+        return true;
+    if (isatty(STDERR_FILENO))
+        cli_note(_("one moment: new articles are put into the index first"));
+    struct error why = {0};
+    if (cli_wait(app, app_index(app), NULL, NULL, NULL, &why) || why.kind != ERR_CANCELLED)
+        return true;
+    *err = why;
+    return false;
 }
 
 int cli_search(const struct cli_call *call)

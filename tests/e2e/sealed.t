@@ -5,7 +5,7 @@ sys.dont_write_bytecode = True
 import os
 import subprocess
 from harness import Home, Skip, check, contains, equal, lacks, run, test
-from servers import Newspaper
+from servers import Files, Newspaper
 from terminal import Screen
 
 
@@ -45,6 +45,16 @@ def what_it_holds_is_read_and_nothing_in_it_changes():
         for command, text in zip(commands, wanted):
             equal(sealed.ok(*command), text, " ".join(command))
         equal(tree(paper.home.path), before)
+
+
+@test
+def what_the_index_does_not_know_yet_is_found():
+    with Home() as home, Files() as web, Sealed(home) as sealed:
+        items = "".join(f"<item><title>Number {i}</title><guid>{i}</guid></item>" for i in range(1200))
+        web.put("/all", f"<rss version='2.0'><channel><title>All</title>{items}</channel></rss>", "application/rss+xml")
+        home.ok("import", home.file("urls", web.url + "/all\n"))
+        home.ok("reload")
+        equal([hit["title"] for hit in sealed.json("search", "1107")], ["Number 1107"])
 
 
 @test
