@@ -200,7 +200,7 @@ struct app_pages_options {
     bool with_comments;
     bool with_pictures;
     bool is_forced; // also those that are gone
-    int64_t limit; // newest articles of the selection that are looked at
+    int64_t limit;  // newest articles of the selection that are looked at
 };
 
 /*
