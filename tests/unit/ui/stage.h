@@ -165,6 +165,18 @@ static inline void stage_lacks(struct stage *stage, const char *text)
         fail_msg("`%s` is on the screen:\n%s", text, screen);
 }
 
+/* A file among the user's settings, as "keys" or "themes/mine.theme". */
+static inline void stage_configure(const struct stage *stage, const char *name, const char *text)
+{
+    struct path_home paths;
+    char path[PATH_BYTES];
+    assert_true(path_home_init(&paths, stage->folder, NULL));
+    assert_true(path_join(path, paths.config, "themes", NULL));
+    assert_true(path_make_folder(path, NULL));
+    assert_true(path_join(path, paths.config, name, NULL));
+    assert_true(file_write(path, text, strlen(text), NULL));
+}
+
 /* A feed and its articles, an hour apart, the first the newest; contents may be NULL. */
 static inline int64_t stage_feed(struct store *store, const char *name, const char *tag,
                                  const char *const *titles, const char *const *contents,

@@ -297,12 +297,7 @@ static void the_user_s_keys_stand_over_the_shipped_ones(void **state)
     static const char *const titles[] = {"One", "Two"};
     struct store *const store = stage_home(&stage);
     stage_feed(store, "wire", "News", titles, NULL, 2);
-    struct path_home paths;
-    assert_true(path_home_init(&paths, stage.folder, NULL));
-    assert_true(path_make_folder(paths.config, NULL));
-    char path[PATH_BYTES];
-    assert_true(path_join(path, paths.config, "keys", NULL));
-    assert_true(file_write(path, "[all]\nxx = help\nq = none\n", 24, NULL));
+    stage_configure(&stage, "keys", "[all]\nxx = help\nq = none\n");
     stage_open(&stage, store, 80, 24);
     stage_type(&stage, "q");
     assert_false(stage.ui->is_over);
@@ -318,18 +313,12 @@ static void the_last_line_tells_the_keys_in_use(void **state)
     static const char *const titles[] = {"One", "Two"};
     struct store *const store = stage_home(&stage);
     stage_feed(store, "wire", "News", titles, NULL, 2);
-    struct path_home paths;
-    assert_true(path_home_init(&paths, stage.folder, NULL));
-    assert_true(path_make_folder(paths.config, NULL));
-    char path[PATH_BYTES];
-    assert_true(path_join(path, paths.config, "keys", NULL));
     stage_open(&stage, store, 80, 24);
     stage_shows(&stage, "j/k move");
     stage_shows(&stage, "q quit");
     stage_type(&stage, "\n");
     stage_shows(&stage, "q back");
-    static const char keys[] = "[all]\n? <F1> = none\nxy = help\n";
-    assert_true(file_write(path, keys, strlen(keys), NULL));
+    stage_configure(&stage, "keys", "[all]\n? <F1> = none\nxy = help\n");
     assert_true(ui_read_configuration(stage.ui));
     stage_type(&stage, "j"); // the notice goes
     stage_shows(&stage, "xy keys");
@@ -344,14 +333,9 @@ static void a_key_may_have_several_commands(void **state)
     static const char *const titles[] = {"One", "Two"};
     struct store *const store = stage_home(&stage);
     stage_feed(store, "wire", "News", titles, NULL, 2);
-    struct path_home paths;
-    assert_true(path_home_init(&paths, stage.folder, NULL));
-    assert_true(path_make_folder(paths.config, NULL));
-    char path[PATH_BYTES];
-    static const char keys[] = "[all]\nb = toggle-star ; tag later ; down\nB = send ; quit\n"
-                               "X = search One;Two\n";
-    assert_true(path_join(path, paths.config, "keys", NULL));
-    assert_true(file_write(path, keys, strlen(keys), NULL));
+    stage_configure(&stage, "keys",
+                    "[all]\nb = toggle-star ; tag later ; down\n"
+                    "B = send ; quit\nX = search One;Two\n");
     stage_open(&stage, store, 80, 24);
     stage_type(&stage, "\n");
     struct pane *const list = stage.ui->panes[PANE_ARTICLES];
@@ -424,13 +408,7 @@ static void a_bad_file_is_told_with_name_line_and_column(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct stage stage;
         store_close(stage_home(&stage));
-        struct path_home paths;
-        assert_true(path_home_init(&paths, stage.folder, NULL));
-        char path[PATH_BYTES];
-        assert_true(path_join(path, paths.config, "themes", NULL));
-        assert_true(path_make_folder(path, NULL));
-        assert_true(path_join(path, paths.config, rows[i].name, NULL));
-        assert_true(file_write(path, rows[i].text, strlen(rows[i].text), NULL));
+        stage_configure(&stage, rows[i].name, rows[i].text);
         struct error err = {0};
         stage.app = app_new(&(struct app_options){.home = stage.folder}, &err);
         assert_null(ui_new(&(struct ui_options){.app = stage.app}, &err));

@@ -296,18 +296,12 @@ static void of_a_long_list_the_newest_thousand_are_sorted(void **state)
 static void advice_names_the_keys_that_are_there(void **state)
 {
     (void)state;
-    static const char keys[] = "[all]\ns v = none\nX = view\n";
     struct stage stage;
     static const char *const one[] = {"Alpha"};
     static const char *const none[] = {""};
     struct store *const store = stage_home(&stage);
     stage_feed(store, "ant", NULL, one, none, 1);
-    struct path_home paths;
-    char path[PATH_BYTES];
-    assert_true(path_home_init(&paths, stage.folder, NULL));
-    assert_true(path_make_folder(paths.config, NULL));
-    assert_true(path_join(path, paths.config, "keys", NULL));
-    assert_true(file_write(path, keys, strlen(keys), NULL));
+    stage_configure(&stage, "keys", "[all]\ns v = none\nX = view\n");
     stage_open(&stage, store, 80, 24);
     stage_type(&stage, ":go Starred\n");
     stage_shows(&stage, "No stars yet. Press :toggle-star on an article");
@@ -319,8 +313,7 @@ static void advice_names_the_keys_that_are_there(void **state)
     stage_type(&stage, "X\n");
     stage_shows(&stage, "https://ant.example/0");
     stage_shows(&stage, "The feed brought no text: f fetches the page.");
-    static const char others[] = "[all]\nf = none\nF = full\n";
-    assert_true(file_write(path, others, strlen(others), NULL));
+    stage_configure(&stage, "keys", "[all]\nf = none\nF = full\n");
     assert_true(ui_read_configuration(stage.ui));
     stage.ui->asked_ms = 0;
     stage_shows(&stage, "The feed brought no text: F fetches the page.");
