@@ -289,6 +289,40 @@ struct ticket *app_keep_search(struct app *app, const char *name, const char *qu
     return ticket;
 }
 
+/* ---- feeds that are named */
+
+static bool is_named(const struct store_feed *feed, const char *name)
+{
+    struct str folded;
+    str_init(&folded, LIMIT_TITLE_BYTES);
+    text_fold(name, strlen(name), &folded);
+    const bool is_found = text_contains_folded(feed->title, strlen(feed->title), folded.data) ||
+                          text_contains_folded(feed->url, strlen(feed->url), folded.data);
+    str_release(&folded);
+    return is_found;
+}
+
+static bool is_known(const struct store_feeds *feeds, const char *name)
+{
+    long long id = 0;
+    (void)!slice_to_int64(slice_of(name), &id);
+    for (size_t i = 0; i < feeds->count; i++)
+        if (feeds->items[i].id == id || is_named(&feeds->items[i], name))
+            return true;
+    return false;
+}
+
+bool rules_know_feeds(const struct rules *rules, const struct store_feeds *feeds, struct error *err)
+{
+    for (size_t i = 0; i < rules->feeds.count; i++) {
+        const struct rules_feed *const feed = vec_at(&rules->feeds, i);
+        if (!is_known(feeds, feed->text))
+            return error_set_at(err, ERR_SYNTAX, feed->line, feed->column,
+                                _("no feed has `%s` in its title or address"), feed->text);
+    }
+    return true;
+}
+
 /* ---- what is kept */
 
 /* The last that fits the feed; NULL: everything is kept. */
@@ -297,14 +331,8 @@ static const struct rules_keep *keep_of(const struct vec *keeps, const struct st
     const struct rules_keep *found = NULL;
     for (size_t i = 0; i < keeps->count; i++) {
         const struct rules_keep *const keep = vec_at(keeps, i);
-        struct str folded;
-        str_init(&folded, LIMIT_TITLE_BYTES);
-        if (keep->feed)
-            text_fold(keep->feed, strlen(keep->feed), &folded);
-        if (text_contains_folded(feed->title, strlen(feed->title), folded.data) ||
-            text_contains_folded(feed->url, strlen(feed->url), folded.data))
+        if (!keep->feed || is_named(feed, keep->feed))
             found = keep;
-        str_release(&folded);
     }
     return found && (found->days || found->count) ? found : NULL;
 }

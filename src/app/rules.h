@@ -9,6 +9,7 @@
 
 struct app;
 struct store;
+struct store_feeds;
 
 /*
  * Read the file `rules`, hand its rules to the writer and its smart feeds to the database. Of a
@@ -16,6 +17,10 @@ struct store;
  */
 void rules_load(struct app *app);
 void rules_unload(struct app *app);
+
+/* Is each feed that they name among those? ERR_SYNTAX at the place of the first that is not. */
+bool rules_know_feeds(const struct rules *rules, const struct store_feeds *feeds,
+                      struct error *err) ATTR_MUST_USE;
 
 /* Delete some of what feeds are not to keep. On the writer's thread. */
 void rules_retain(struct app *app, struct store *store);

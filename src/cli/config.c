@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/app.h"
 #include "app/configuration.h"
+#include "app/rules.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/time.h"
@@ -49,6 +51,7 @@ static void note(struct findings *findings, const struct error *err)
 struct checking {
     const struct cli_call *call;
     struct path_home paths;
+    struct store_feeds feeds; // of the home
     struct settings settings;
     struct findings findings;
 };
@@ -90,10 +93,13 @@ static bool parse_sites(void *context, const char *text, size_t len, struct erro
 
 static bool parse_rules(void *context, const char *text, size_t len, struct error *err)
 {
-    (void)context;
+    const struct checking *const checking = context;
     struct rules *const rules = rules_parse(text, len, time_now_ms(), err);
+    // Of a home without feeds they may have been written ahead.
+    const bool is_good =
+        rules && (checking->feeds.count == 0 || rules_know_feeds(rules, &checking->feeds, err));
     rules_free(rules);
-    return rules != NULL;
+    return is_good;
 }
 
 /* What a file holds its name says; settings, where it says nothing. */
@@ -190,12 +196,25 @@ static int tell(const struct findings *findings)
     return status == CLI_OK ? cli_fail(&err) : status;
 }
 
+/* The feeds there are; none where there is no database, or none that can be read. */
+static void read_feeds(struct checking *checking)
+{
+    char path[PATH_BYTES];
+    struct store *const store = app_database_path(checking->call->home, path, NULL)
+                                    ? store_open(path, STORE_READ, NULL)
+                                    : NULL;
+    if (store && !store_feeds_list(store, &checking->feeds, NULL))
+        checking->feeds = (struct store_feeds){0};
+    store_close(store);
+}
+
 static int check(const struct cli_call *call, const char *file)
 {
     struct checking checking = {.call = call};
     struct error err = {0};
     if (!path_home_init(&checking.paths, call->home, &err))
         return cli_fail(&err);
+    read_feeds(&checking);
     settings_default(&checking.settings);
     str_init(&checking.findings.lines, LIMIT_STR_BYTES);
     if (!file)
@@ -206,6 +225,7 @@ static int check(const struct cli_call *call, const char *file)
         check_names(&checking, file);
     const int status = tell(&checking.findings);
     str_release(&checking.findings.lines);
+    store_feeds_release(&checking.feeds);
     return status;
 }
 

@@ -41,17 +41,25 @@ bool config_assignment(struct slice line, struct slice *name, struct slice *valu
     return is_one;
 }
 
+void config_place(const struct config_lines *lines, const char *at, int *line, int *column)
+{
+    const char *const start = lines->whole.data;
+    *line = lines->number;
+    *column = 1 + (at > start ? (int)utf8_count(start, (size_t)(at - start)) : 0);
+}
+
 bool config_complain(const struct config_lines *lines, const char *at, struct error *err,
                      const char *format, ...)
 {
-    const char *const start = lines->whole.data;
-    const int column = 1 + (at > start ? (int)utf8_count(start, (size_t)(at - start)) : 0);
+    int line;
+    int column;
+    config_place(lines, at, &line, &column);
     char text[ERROR_TEXT_BYTES];
     va_list args;
     va_start(args, format);
     vsnprintf(text, sizeof(text), format, args);
     va_end(args);
-    return error_set_at(err, ERR_SYNTAX, lines->number, column, "%s", text);
+    return error_set_at(err, ERR_SYNTAX, line, column, "%s", text);
 }
 
 int config_quote_len(struct slice slice)

@@ -31,7 +31,11 @@ bool config_word(struct slice *line, struct slice *word) ATTR_NONNULL;
  * false. */
 bool config_assignment(struct slice line, struct slice *name, struct slice *value) ATTR_NONNULL;
 
-/* ERR_SYNTAX at `at` (a pointer into the present line); the column counts characters. */
+/* Where `at` (a pointer into the present line) is; the column counts characters. */
+void config_place(const struct config_lines *lines, const char *at, int *line,
+                  int *column) ATTR_NONNULL;
+
+/* ERR_SYNTAX at `at`; always false. */
 bool config_complain(const struct config_lines *lines, const char *at, struct error *err,
                      const char *format, ...) ATTR_FORMAT(4, 5);
 

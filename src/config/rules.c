@@ -71,13 +71,36 @@ static const char *at_column(struct slice text, int column)
     return text.data + at;
 }
 
+/* A feed is named at `at`. */
+static void note_feed(const struct reading *reading, const char *at, const char *text)
+{
+    struct rules_feed *const feed = vec_push(&reading->rules->feeds);
+    feed->text = arena_strdup(&reading->rules->arena, text);
+    config_place(&reading->lines, at, &feed->line, &feed->column);
+}
+
+/* Those that the query `text` names, in its order: it recurses to the left, as deep as a query has
+ * terms (QUERY_TERMS). */
+static void note_feeds(const struct reading *reading, const struct query_node *node,
+                       struct slice text)
+{
+    for (; node->kind == QUERY_AND || node->kind == QUERY_OR; node = node->second)
+        note_feeds(reading, node->first, text);
+    if (node->kind == QUERY_NOT)
+        note_feeds(reading, node->first, text);
+    if (node->kind == QUERY_TEXT && node->field == QUERY_FEED)
+        note_feed(reading, at_column(text, node->column), node->text);
+}
+
 /* A complaint about a query, at its place in the line. */
 static struct query *read_query(const struct reading *reading, struct slice text, const char **kept)
 {
     struct error why = {0};
     *kept = arena_strndup(&reading->rules->arena, text.data, text.len);
     struct query *const query = query_parse(*kept, reading->now_ms, &why);
-    if (!query)
+    if (query)
+        note_feeds(reading, query->root, text);
+    else
         fail(reading, at_column(text, why.column), why.text);
     return query;
 }
@@ -242,6 +265,8 @@ static bool read_mute(struct reading *reading, struct slice rest)
     rule->query = query_parse(rule->text, reading->now_ms, NULL);
     if (!rule->query || rule->query->root->kind == QUERY_ALL)
         return fail(reading, start, _("there is no word in it"));
+    if (is_feed)
+        note_feed(reading, start, rule->query->root->text);
     if (!config_word(&rest, &first))
         return true;
     if (!slice_is(first, "until"))
@@ -260,8 +285,11 @@ static bool read_keep(struct reading *reading, struct slice rest)
     struct rules_keep keep = {0};
     long long number = 0;
     rest = slice_trim(rest);
-    if (rest.len && rest.data[0] == '"' && !take_name(reading, &rest, &keep.feed))
+    const char *const start = rest.data;
+    if (rest.len && start[0] == '"' && !take_name(reading, &rest, &keep.feed))
         return false;
+    if (keep.feed)
+        note_feed(reading, start, keep.feed);
     if (!take_sign(reading, &rest, '=', _("expected `=` and all, 90d or 1000")))
         return false;
     struct slice digits = rest;
@@ -323,6 +351,7 @@ struct rules *rules_parse(const char *text, size_t len, int64_t now_ms, struct e
     vec_init(&rules->smarts, sizeof(struct rules_smart));
     vec_init(&rules->rules, sizeof(struct rules_rule));
     vec_init(&rules->keeps, sizeof(struct rules_keep));
+    vec_init(&rules->feeds, sizeof(struct rules_feed));
     struct reading reading = {.rules = rules, .now_ms = now_ms, .err = err};
     config_lines_init(&reading.lines, text, len);
     if (read_all(&reading))
@@ -343,6 +372,7 @@ void rules_free(struct rules *rules)
     vec_release(&rules->smarts);
     vec_release(&rules->rules);
     vec_release(&rules->keeps);
+    vec_release(&rules->feeds);
     arena_release(&rules->arena);
     free(rules);
 }

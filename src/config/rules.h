@@ -56,11 +56,19 @@ struct rules_keep {
     int64_t count;    // 0: any number
 };
 
+/* A feed that the file speaks of: whose title or address holds a text, or whose number it is. */
+struct rules_feed {
+    const char *text;
+    int line; // where it stands
+    int column;
+};
+
 struct rules {
     struct arena arena;
     struct vec smarts; // of struct rules_smart
     struct vec rules;  // of struct rules_rule, mutes among them, in the order of the file
     struct vec keeps;  // of struct rules_keep; of several that fit the last counts
+    struct vec feeds;  // of struct rules_feed: all that are named
 };
 
 /*

@@ -55,6 +55,7 @@ struct query_node {
     bool is_phrase;
     bool is_prefix;
     const char *text; // as written; fold before comparing
+    int column;       // of a field's value, in characters from 1; 0: it has none
     int64_t since_ms; // INT64_MIN: open
     int64_t until_ms; // INT64_MAX: open
     struct query_node *first;

@@ -177,7 +177,9 @@ static struct query_node *parse_field(struct query_parser *parser, const struct 
         value.text = take_word(parser);
     }
     struct query_node *const node = node_of_value(parser, field, &value);
-    if (!node)
+    if (node)
+        node->column = query_column(parser, value.at);
+    else
         error_set_at(parser->err, ERR_SYNTAX, 0, query_column(parser, value.at),
                      _("%s: is followed by %s"), field->name, _(field->expected));
     return node;

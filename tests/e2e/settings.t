@@ -3,8 +3,9 @@
 import sys
 sys.dont_write_bytecode = True
 import os
+import shutil
 from harness import Home, check, contains, equal, lacks, run, test, until
-from servers import Files
+from servers import Files, Newspaper
 from terminal import Screen
 
 FEED = "<rss version='2.0'><channel><title>%s</title><item><title>One</title><guid>1</guid></item><item><title>Two</title><guid>2</guid></item></channel></rss>"
@@ -50,6 +51,20 @@ def all_mistakes_are_told_at_once():
                        "rules:2:10", "rules:3:11", "rules:7:1", "rules:8:8", "rules:9:1", "themes/mine.theme:1:8", "themes/mine.theme:2:1"])
         equal((result.code, len(result.err.splitlines())), (1, 1), str(result))
         contains(result.err, "16 mistakes are listed; the first: ", "config:2:11: measure is a number")
+
+
+@test
+def rules_that_name_no_feed_are_told():
+    rules = 'keep = 90d\nkeep "wire" = 10\n  keep "Wiire" = 10\nmute feed "gazette" until 2030-01-01\nmute feed "gazeta"\n' \
+            'rule "é" {\n    query = (feed:post OR é feed:"Pst") -feed:77\n    actions = star\n}\nsmart "s" = feed:1 feed:lab*\nsmart "t" = labb feed:labb\n'
+    with Home() as home:
+        path = home.file("home/config/rules", rules)
+        equal(home.ok("config", "check"), "")  # there may be feeds of these names one day
+        with Newspaper() as paper:
+            shutil.copyfile(path, paper.home.file("home/config/rules", ""))
+            told = paper.home.run("config", "check").out.replace(paper.home.path + "/config/", "")
+            equal(told, "".join(f"rules:{place}: no feed has `{name}` in its title or address\n" for place, name in (
+                ("3:8", "Wiire"), ("5:11", "gazeta"), ("7:34", "Pst"), ("10:25", "lab*"), ("11:23", "labb"))))
 
 
 @test
