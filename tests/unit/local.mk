@@ -11,6 +11,7 @@ include tests/unit/query/local.mk
 include tests/unit/feed/local.mk
 include tests/unit/extract/local.mk
 include tests/unit/comments/local.mk
+include tests/unit/sync/local.mk
 include tests/unit/layout/local.mk
 include tests/unit/config/local.mk
 include tests/unit/net/local.mk
