@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/store/libstore.a
-store_LIBS = src/store/libstore.a $(comments_LIBS) $(feed_LIBS) $(query_LIBS) $(web_LIBS) $(text_LIBS) $(SQLITE_LIBS)
+store_LIBS = src/store/libstore.a $(comments_LIBS) $(sync_LIBS) $(feed_LIBS) $(query_LIBS) $(web_LIBS) $(text_LIBS) $(SQLITE_LIBS)
 src_store_libstore_a_SOURCES = \
+	src/store/accounts.c src/store/accounts.h \
 	src/store/article_text.c \
 	src/store/articles.c src/store/articles.h \
 	src/store/backup.c \
@@ -37,6 +38,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/statement.c \
 	src/store/store.c src/store/store.h \
 	src/store/strip.c src/store/strip.h \
+	src/store/synced.c src/store/synced.h src/store/synced_take.c \
 	src/store/take.c src/store/take.h src/store/take_write.c \
 	src/store/tokenizer.c src/store/tokenizer.h \
 	src/store/transaction.c \
@@ -53,7 +55,8 @@ store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-addit
 	src/store/schema/0010-changed.sql src/store/schema/0011-removed.sql src/store/schema/0012-copies.sql \
 	src/store/schema/0013-feeds-by-name.sql \
 	src/store/schema/0014-totals.sql src/store/schema/0015-counted.sql \
-	src/store/schema/0016-merges.sql src/store/schema/0017-gone-pages.sql
+	src/store/schema/0016-merges.sql src/store/schema/0017-gone-pages.sql \
+	src/store/schema/0018-accounts.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

@@ -609,6 +609,77 @@ SELECT coalesce(sum(bytes), 0) FROM (SELECT max(bytes) AS bytes FROM pictures GR
 SELECT file, bytes FROM pictures ORDER BY kept_ms, url LIMIT 1;
 -- name: pictures_forget
 DELETE FROM pictures WHERE file = ?;
+-- ---- accounts
+
+-- name: accounts_list
+SELECT id, service, server, user, password_command, synced_ms, error,
+    (SELECT max(remote_id) FROM synced_articles WHERE account_id = accounts.id)
+FROM accounts WHERE ?1 IS NULL OR id = ?1 ORDER BY id;
+-- name: accounts_add
+INSERT INTO accounts (service, server, user, password_command) VALUES (?, ?, ?, ?)
+ON CONFLICT (service, server, user) DO UPDATE SET password_command = excluded.password_command;
+-- name: accounts_find
+SELECT id FROM accounts WHERE service = ? AND server = ? AND user = ?;
+-- name: accounts_remove
+DELETE FROM accounts WHERE id = ?;
+-- name: accounts_synced
+UPDATE accounts SET synced_ms = coalesce(?, synced_ms), error = ? WHERE id = ?;
+
+-- name: synced_feed_is_here
+SELECT EXISTS (SELECT 1 FROM feeds WHERE id = feed_id AND removed_ms IS NULL)
+FROM synced_feeds WHERE account_id = ? AND remote_id = ?;
+-- name: synced_feed_find
+SELECT f.id FROM synced_feeds AS s JOIN feeds AS f ON f.id = s.feed_id AND f.removed_ms IS NULL
+WHERE s.account_id = ? AND s.remote_id = ?;
+-- A feed that was removed here keeps its row, so that taking the removal back brings the feed back to the account, too.
+-- name: synced_feed_link
+INSERT INTO synced_feeds (account_id, remote_id, feed_id, listed_ms) VALUES (?, ?, ?, ?)
+ON CONFLICT (account_id, remote_id) DO UPDATE SET feed_id = coalesce(excluded.feed_id, feed_id),
+    listed_ms = excluded.listed_ms;
+-- name: synced_feed_listed
+UPDATE synced_feeds SET listed_ms = ? WHERE account_id = ? AND remote_id = ?;
+-- name: synced_feed_name
+UPDATE feeds SET title = coalesce(title, ?), link = coalesce(link, ?) WHERE id = ?;
+-- name: synced_feeds_unlisted
+DELETE FROM synced_feeds WHERE account_id = ? AND listed_ms <> ?;
+-- name: synced_find
+SELECT article_id, is_unread, is_starred FROM synced_articles WHERE account_id = ? AND remote_id = ?;
+-- name: synced_add
+INSERT OR REPLACE INTO synced_articles (account_id, remote_id, article_id, is_unread, is_starred) VALUES (?, ?, ?, ?, ?);
+-- name: synced_forget
+DELETE FROM synced_articles WHERE account_id = ? AND remote_id = ?;
+-- name: synced_set_unread
+UPDATE synced_articles SET is_unread = ? WHERE account_id = ? AND remote_id = ?;
+-- name: synced_set_starred
+UPDATE synced_articles SET is_starred = ? WHERE account_id = ? AND remote_id = ?;
+-- name: synced_mark_unread
+UPDATE articles SET is_unread = ?1 WHERE id = ?2 AND is_unread <> ?1;
+-- name: synced_mark_starred
+UPDATE articles SET is_starred = ?1 WHERE id = ?2 AND is_starred <> ?1;
+-- name: synced_unread
+SELECT remote_id FROM synced_articles WHERE account_id = ? AND is_unread = 1;
+-- name: synced_starred
+SELECT remote_id FROM synced_articles WHERE account_id = ? AND is_starred = 1;
+-- What is marked otherwise than the service last said. The smaller side leads: what is unread, what has a star.
+-- name: synced_waiting_read
+SELECT s.remote_id FROM synced_articles AS s CROSS JOIN articles AS a ON a.id = s.article_id
+WHERE s.account_id = ? AND s.is_unread = 1 AND a.is_unread = 0;
+-- name: synced_waiting_unread
+SELECT s.remote_id FROM articles AS a CROSS JOIN synced_articles AS s ON s.article_id = a.id
+WHERE s.account_id = ? AND s.is_unread = 0 AND a.is_unread = 1;
+-- name: synced_waiting_star
+SELECT s.remote_id FROM articles AS a CROSS JOIN synced_articles AS s ON s.article_id = a.id
+WHERE s.account_id = ? AND s.is_starred = 0 AND a.is_starred = 1;
+-- name: synced_waiting_unstar
+SELECT s.remote_id FROM synced_articles AS s CROSS JOIN articles AS a ON a.id = s.article_id
+WHERE s.account_id = ? AND s.is_starred = 1 AND a.is_starred = 0;
+-- name: synced_candidates
+SELECT a.id, a.link, a.title, a.published_ms,
+    EXISTS (SELECT 1 FROM synced_articles WHERE article_id = a.id AND account_id = ?2)
+FROM articles AS a WHERE a.feed_id = ?1;
+-- name: synced_has_any
+SELECT 1 FROM articles WHERE feed_id = ? AND guid >= 'synced:' AND guid < 'synced;' LIMIT 1;
+
 -- ---- drafts and the outbox
 
 -- name: drafts_save
@@ -894,6 +965,24 @@ FROM outbox WHERE id BETWEEN ? AND ?;
 INSERT OR IGNORE INTO outbox (id, article_id, article_title, parent_id, parent, queued_ms, claimed_until_ms,
     tries, is_refused, error, name, email, url, body)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- name: salvage_accounts
+SELECT id, service, server, user, password_command, synced_ms, error
+FROM accounts WHERE id BETWEEN ? AND ?;
+-- name: restore_accounts
+INSERT OR IGNORE INTO accounts (id, service, server, user, password_command, synced_ms, error)
+VALUES (?, ?, ?, ?, ?, ?, ?);
+-- name: salvage_synced_feeds
+SELECT account_id, remote_id, feed_id, listed_ms
+FROM synced_feeds WHERE account_id BETWEEN ? AND ?;
+-- name: restore_synced_feeds
+INSERT OR IGNORE INTO synced_feeds (account_id, remote_id, feed_id, listed_ms)
+VALUES (?, ?, ?, ?);
+-- name: salvage_synced_articles
+SELECT account_id, remote_id, article_id, is_unread, is_starred
+FROM synced_articles WHERE account_id BETWEEN ? AND ?;
+-- name: restore_synced_articles
+INSERT OR IGNORE INTO synced_articles (account_id, remote_id, article_id, is_unread, is_starred)
+VALUES (?, ?, ?, ?, ?);
 -- name: salvage_state
 SELECT key, value
 FROM state WHERE ? <= ?;

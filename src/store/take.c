@@ -5,6 +5,7 @@
 #include "store/articles.h"
 #include "store/hash.h"
 #include "store/internal.h"
+#include "store/synced.h"
 
 void take_read_row(const struct store_rows *rows, struct taken *taken)
 {
@@ -35,7 +36,22 @@ static bool take_look(struct take *take, struct error *err)
 {
     const struct store_value values[] = {value_integer(take->feed_id)};
     return store_ask(take->store, SQL_TAKE_HAS_KNOWN, values, COUNT_OF(values), 0, &take->has_known,
-                     err);
+                     err) &&
+           synced_has_any(take->store, take->feed_id, &take->has_synced, err);
+}
+
+/* An article that a service brought, until now: from here on it has the identity that its feed
+ * tells. */
+static bool take_find_synced(struct take *take, struct identity *identity, struct arena *arena,
+                             struct error *err)
+{
+    struct taken *const taken = &identity->taken;
+    if (!take->has_synced || taken->id || !identity->entry->link)
+        return true;
+    if (!take_find(take, synced_guid(identity->entry->link, arena), taken, err))
+        return false;
+    const struct store_value values[] = {value_text(identity->guid), value_integer(taken->id)};
+    return !taken->id || store_run(take->store, SQL_TAKE_IDENTITY, values, COUNT_OF(values), err);
 }
 
 /*
@@ -49,10 +65,12 @@ static bool take_find_all(struct take *take, struct vec *identities, struct aren
         struct identity *const identity = vec_at(identities, i);
         if (!take_find(take, identity->guid, &identity->taken, err))
             return false;
-        if (identity->taken.id || identity->guid != identity->plain)
-            continue;
-        if (!take_find(take, feed_entry_qualified(identity->entry, identity->plain, arena),
+        const bool is_plain = identity->guid == identity->plain;
+        if (!identity->taken.id && is_plain &&
+            !take_find(take, feed_entry_qualified(identity->entry, identity->plain, arena),
                        &identity->taken, err))
+            return false;
+        if (!take_find_synced(take, identity, arena, err))
             return false;
     }
     return true;
@@ -67,8 +85,9 @@ static bool take_all(struct take *take, const struct vec *identities, struct err
         // What was deleted stays as it was, and does not come back.
         if (taken->is_deleted)
             continue;
+        int64_t id;
         if (taken->id ? !take_renew(take, identity->entry, taken, err)
-                      : !take_add(take, identity->entry, identity->guid, err))
+                      : !take_add(take, identity->entry, identity->guid, &id, err))
             return false;
     }
     return true;

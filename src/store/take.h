@@ -13,7 +13,8 @@ struct take {
     struct store *store;
     int64_t feed_id;
     int64_t now_ms;
-    int64_t has_known; // is there any article of this feed?
+    int64_t has_known;  // is there any article of this feed?
+    int64_t has_synced; // is there any that a service brought? (store/synced.h)
     int64_t new_count;
     int64_t updated_count;
     struct store_feeds feeds;      // for rules, when there are any
@@ -58,8 +59,8 @@ bool take_recognise(struct take *take, struct vec *identities, struct error *err
 bool take_revise(struct take *take, const struct feed_entry *entry, int64_t id,
                  struct error *err) ATTR_MUST_USE;
 
-/* An article that was not there. */
-bool take_add(struct take *take, const struct feed_entry *entry, const char *guid,
+/* An article that was not there; `id` gets its number. */
+bool take_add(struct take *take, const struct feed_entry *entry, const char *guid, int64_t *id,
               struct error *err) ATTR_MUST_USE;
 
 /* It is there: nothing is written that is the same. */

@@ -116,15 +116,14 @@ static bool take_enclosures(struct take *take, const struct feed_entry *entry, i
     return true;
 }
 
-bool take_add(struct take *take, const struct feed_entry *entry, const char *guid,
+bool take_add(struct take *take, const struct feed_entry *entry, const char *guid, int64_t *id,
               struct error *err)
 {
-    int64_t id;
     take->new_count++;
-    return take_insert(take, entry, guid, &id, err) &&
-           take_content(take, SQL_TAKE_CONTENT, entry, id, err) &&
-           take_enclosures(take, entry, id, err) &&
-           store_rules_run(take, entry, id, take_place(entry, take->now_ms), err);
+    return take_insert(take, entry, guid, id, err) &&
+           take_content(take, SQL_TAKE_CONTENT, entry, *id, err) &&
+           take_enclosures(take, entry, *id, err) &&
+           store_rules_run(take, entry, *id, take_place(entry, take->now_ms), err);
 }
 
 static bool take_set(struct take *take, enum store_sql sql, int64_t value, int64_t id,

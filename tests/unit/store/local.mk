@@ -77,3 +77,7 @@ tests_unit_store_test_hash_LDADD = $(store_LIBS) $(TEST_LIBS)
 unit_tests += tests/unit/store/test_retention
 tests_unit_store_test_retention_SOURCES = tests/unit/store/test_retention.c $(store_world)
 tests_unit_store_test_retention_LDADD = $(store_LIBS) $(TEST_LIBS)
+
+unit_tests += tests/unit/store/test_synced
+tests_unit_store_test_synced_SOURCES = tests/unit/store/test_synced.c $(store_world)
+tests_unit_store_test_synced_LDADD = $(store_LIBS) $(TEST_LIBS)
