@@ -21,11 +21,13 @@
 #include "base/ticket.h"
 #include "comments/reply.h"
 #include "feed/subscriptions.h"
+#include "store/accounts.h"
 #include "store/articles.h"
 #include "store/discussion.h"
 #include "store/feeds.h"
 #include "store/search.h"
 #include "store/store.h"
+#include "store/synced.h"
 #include "store/undo.h"
 
 struct app;
@@ -105,6 +107,7 @@ struct app_message {
     int64_t feed_id;
     int64_t article_id;
     int64_t outgoing_id;
+    int64_t account_id;
     int64_t done;
     int64_t total;
     int64_t new_count;
@@ -117,6 +120,7 @@ struct app_message {
     enum app_sent sent;
     struct store_undone undone; // of app_undo()
     struct app_page page;       // of APP_PAGE
+    struct store_synced synced; // of app_sync(), also when it failed
     struct store_hits *found;   // of APP_FOUND: freed with the message
     struct error error;         // kind ERR_NONE: none
 };
@@ -281,6 +285,22 @@ struct ticket *app_drop_draft(struct app *app, int64_t article_id, int64_t paren
  * APP_REPLIED for each. Drop one. */
 struct ticket *app_outbox_send(struct app *app, int64_t outgoing_id) ATTR_MUST_USE;
 struct ticket *app_outbox_drop(struct app *app, int64_t outgoing_id) ATTR_MUST_USE;
+
+/* ---- accounts */
+
+/* Keep an account (store/accounts.h), copied. APP_DONE tells account_id. Nothing is asked yet. */
+struct ticket *app_add_account(struct app *app, const struct store_account *account) ATTR_MUST_USE;
+
+/* Forget it; its feeds and articles stay. */
+struct ticket *app_remove_account(struct app *app, int64_t account_id) ATTR_MUST_USE;
+
+/*
+ * Bring an account in step with its service: what was marked here is sent, what is new there comes
+ * here. The last word tells `synced`; when it is APP_FAILED, too, since what went through stays.
+ *
+ * password  copied; NULL: the account's command gives it
+ */
+struct ticket *app_sync(struct app *app, int64_t account_id, const char *password) ATTR_MUST_USE;
 
 /* ---- state */
 struct ticket *app_set_state(struct app *app, const char *key, const char *value) ATTR_MUST_USE;

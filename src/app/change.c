@@ -28,6 +28,8 @@ struct change {
     struct store_selection selection;
     struct query query;
     struct store_draft draft;
+    struct store_account account;
+    int64_t account_id;
     const struct feed_subscriptions *list;
     int64_t new_count; // what a run has to tell
     int64_t updated_count;
@@ -54,6 +56,7 @@ static void change_write(struct store *store, void *context)
     const bool is_written = change->run(store, change, &err);
     const struct app_message about = {.ticket = ticket_number(change->ticket),
                                       .article_id = change->id,
+                                      .account_id = change->account_id,
                                       .new_count = change->new_count,
                                       .updated_count = change->updated_count,
                                       .undone = change->undone};
@@ -341,6 +344,35 @@ struct ticket *app_outbox_drop(struct app *app, int64_t outgoing_id)
 {
     struct change *const change = change_new(app, run_outbox_drop);
     change->id = outgoing_id;
+    return change_submit(change);
+}
+
+static bool run_add_account(struct store *store, struct change *change, struct error *err)
+{
+    return store_accounts_add(store, &change->account, &change->account_id, err);
+}
+
+struct ticket *app_add_account(struct app *app, const struct store_account *account)
+{
+    struct change *const change = change_new(app, run_add_account);
+    change->account = (struct store_account){
+        .service = arena_strdup(&change->arena, account->service),
+        .server = arena_strdup(&change->arena, account->server),
+        .user = arena_strdup(&change->arena, account->user),
+        .password_command = arena_strdup(&change->arena, account->password_command),
+    };
+    return change_submit(change);
+}
+
+static bool run_remove_account(struct store *store, struct change *change, struct error *err)
+{
+    return store_accounts_remove(store, change->account_id, err);
+}
+
+struct ticket *app_remove_account(struct app *app, int64_t account_id)
+{
+    struct change *const change = change_new(app, run_remove_account);
+    change->account_id = account_id;
     return change_submit(change);
 }
 

@@ -1,5 +1,5 @@
 noinst_LIBRARIES += src/app/libapp.a
-app_LIBS = src/app/libapp.a $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LIBS) $(comments_LIBS) $(extract_LIBS) \
+app_LIBS = src/app/libapp.a $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LIBS) $(comments_LIBS) $(sync_LIBS) $(extract_LIBS) \
 	$(feed_LIBS) $(query_LIBS) $(html_LIBS) $(codec_LIBS) $(web_LIBS) $(text_LIBS)
 src_app_libapp_a_SOURCES = \
 	src/app/app.c src/app/app.h \
@@ -25,6 +25,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/search.c \
 	src/app/send.c \
 	src/app/subscribe.c \
+	src/app/sync.c \
 	src/app/visit.c src/app/visit.h
 nodist_src_app_libapp_a_SOURCES = src/app/sample.gen.c
 EXTRA_DIST += src/app/README src/app/sample/README $(sample_files)

@@ -45,10 +45,8 @@ void passwords_forget(struct passwords *passwords, const char *command)
     pthread_mutex_unlock(&passwords->mutex);
 }
 
-/* The password in the arena; NULL with the reason. */
-static const char *passwords_get(struct passwords *passwords, const char *command,
-                                 const struct ticket *ticket, struct arena *arena,
-                                 struct error *err)
+const char *passwords_get(struct passwords *passwords, const char *command,
+                          const struct ticket *ticket, struct arena *arena, struct error *err)
 {
     pthread_mutex_lock(&passwords->mutex);
     struct map_entry *const entry = map_add(&passwords->map, command, strlen(command), NULL);

@@ -17,6 +17,11 @@ struct passwords {
 void passwords_init(struct passwords *passwords);
 void passwords_release(struct passwords *passwords);
 
+/* The password in the arena; NULL with the reason. May wait for the command. */
+const char *passwords_get(struct passwords *passwords, const char *command,
+                          const struct ticket *ticket, struct arena *arena,
+                          struct error *err) ATTR_MUST_USE;
+
 /* It was refused: the command is asked again. `command` may be NULL. */
 void passwords_forget(struct passwords *passwords, const char *command);
 

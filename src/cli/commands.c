@@ -110,6 +110,14 @@ static const struct cli_option reply_options[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct cli_option account_options[] = {
+    {"server", "URL", N_("the address of the service")},
+    {"user", N_("U"), N_("your name there")},
+    {"password-command", N_("CMD"), N_("what prints the password; without it you are asked")},
+    {"json", NULL, N_("print JSON, one object a line")},
+    {NULL, NULL, NULL},
+};
+
 static const struct cli_option doctor_options[] = {
     {"mend", NULL, N_("mend what can be mended; close every other courant first")},
     {NULL, NULL, NULL},
@@ -133,6 +141,8 @@ const struct cli_command cli_commands[] = {
     {"comments", "ID", N_("print what is said about an article"), comments_options, 1, 1, false, false, cli_comments},
     {"reply", "ID", N_("post a comment, or queue it while there is no network"), reply_options, 1, 1, false, false, cli_reply},
     {"outbox", "[send [N]|drop N]", N_("list, send or drop replies that wait"), json_options, 0, 2, false, false, cli_outbox},
+    {"account", "add SERVICE|list|remove N", N_("accounts at services that keep your feeds"), account_options, 1, 2, false, false, cli_account},
+    {"sync", "", N_("bring the accounts in step with their services"), json_options, 0, 0, false, false, cli_sync},
     {"rules", "[apply [NAME]]", N_("list smart feeds and rules; apply: to what is there"), json_options, 0, 2, false, false, cli_rules},
     {"backup", "FILE", N_("copy the database while everything runs"), NULL, 1, 1, false, false, cli_backup},
     {"doctor", "", N_("look whether the database is well, and mend it"), doctor_options, 0, 0, false, false, cli_doctor},

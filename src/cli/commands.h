@@ -27,6 +27,10 @@ int cli_doctor(const struct cli_call *call);
 int cli_search(const struct cli_call *call);
 int cli_show(const struct cli_call *call);
 
+// accounts.c
+int cli_account(const struct cli_call *call);
+int cli_sync(const struct cli_call *call);
+
 // rules.c
 int cli_rules(const struct cli_call *call);
 

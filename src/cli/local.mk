@@ -1,7 +1,8 @@
 noinst_LIBRARIES += src/cli/libcli.a
-cli_LIBS = src/cli/libcli.a $(app_LIBS) $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LIBS) $(comments_LIBS) \
+cli_LIBS = src/cli/libcli.a $(app_LIBS) $(store_LIBS) $(net_LIBS) $(config_LIBS) $(layout_LIBS) $(comments_LIBS) $(sync_LIBS) \
 	$(extract_LIBS) $(feed_LIBS) $(query_LIBS) $(html_LIBS) $(codec_LIBS) $(web_LIBS) $(text_LIBS)
 src_cli_libcli_a_SOURCES = \
+	src/cli/accounts.c \
 	src/cli/article_print.c src/cli/article_print.h \
 	src/cli/articles.c \
 	src/cli/care.c \
@@ -19,6 +20,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/options.c src/cli/options.h \
 	src/cli/pages.c \
 	src/cli/parse.c \
+	src/cli/password.c src/cli/password.h \
 	src/cli/print.c src/cli/print.h \
 	src/cli/reload.c \
 	src/cli/render.c \

@@ -11,6 +11,7 @@
 #include "config/keymap.h"
 #include "config/manners.h"
 #include "config/settings.h"
+#include "sync/sync.h"
 #include "ui/command.h"
 
 enum { TABLE_BYTES = 1 << 20, LINE_BYTES = 4096 };
@@ -73,6 +74,15 @@ static void scdoc_manners(struct str *out)
     for (size_t i = 0; manners_name(i); i++) {
         str_printf(out, "*%s*\n\t", manners_name(i));
         add_scdoc(out, manners_help(i));
+        str_add(out, "\n\n");
+    }
+}
+
+static void scdoc_services(struct str *out)
+{
+    for (size_t i = 0; sync_service_name(i); i++) {
+        str_printf(out, "*%s*\n\t", sync_service_name(i));
+        add_scdoc(out, sync_service_title(i));
         str_add(out, "\n\n");
     }
 }
@@ -195,9 +205,9 @@ static const struct table {
 } tables[] = {
     {"@scdoc-commands@", scdoc_commands}, {"@scdoc-settings@", scdoc_settings},
     {"@scdoc-manners@", scdoc_manners},   {"@scdoc-keys@", scdoc_keys},
-    {"@bash-commands@", bash_commands},   {"@bash-options@", bash_options},
-    {"@zsh-commands@", zsh_commands},     {"@zsh-options@", zsh_options},
-    {"@fish-commands@", fish_commands},
+    {"@scdoc-services@", scdoc_services}, {"@bash-commands@", bash_commands},
+    {"@bash-options@", bash_options},     {"@zsh-commands@", zsh_commands},
+    {"@zsh-options@", zsh_options},       {"@fish-commands@", fish_commands},
 };
 
 static const struct table *table_of(const char *line)

@@ -26,10 +26,11 @@ e2e_tests = \
 	tests/e2e/settings.t \
 	tests/e2e/start.t \
 	tests/e2e/storm.t \
+	tests/e2e/sync.t \
 	tests/e2e/twins.t tests/e2e/never-lost.t \
 	tests/e2e/wire.t \
 	tests/e2e/wordpress.t
-e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py \
+e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py tests/e2e/service.py \
 	tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/files \
 	tests/servers/wordpress-files/wp-config.php tests/servers/wordpress-files/switches.php \
 	tests/servers/wordpress-files/load.php tests/servers/wordpress-files/content.php tests/servers/wordpress-files/tool.php \
