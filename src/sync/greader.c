@@ -367,15 +367,15 @@ static bool read_articles(struct sync_session *session, const struct sync_answer
 }
 
 static const struct sync_step steps[] = {
-    {N_("a log-in"), ask_login, read_login},
-    {N_("the list of feeds"), ask_feeds, read_feeds},
-    {N_("a token"), ask_token, read_token},
-    {N_("an answer to marks"), ask_marks, read_marks},
-    {N_("the list of unread articles"), ask_unread, read_list},
-    {N_("the list of starred articles"), ask_starred, read_list},
-    {N_("the list of recent articles"), ask_recent, read_list},
-    {N_("articles"), ask_articles, read_articles},
-    {NULL, NULL, NULL},
+    {N_("a log-in"), ask_login, read_login, false},
+    {N_("the list of feeds"), ask_feeds, read_feeds, false},
+    {N_("a token"), ask_token, read_token, false},
+    {N_("an answer to marks"), ask_marks, read_marks, false},
+    {N_("the list of unread articles"), ask_unread, read_list, false},
+    {N_("the list of starred articles"), ask_starred, read_list, false},
+    {N_("the list of recent articles"), ask_recent, read_list, false},
+    {N_("articles"), ask_articles, read_articles, false},
+    {NULL, NULL, NULL, false},
 };
 
 const struct sync_service sync_greader = {

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "codec/json.h"
+#include "codec/json_write.h"
 #include "sync/sync.h"
 
 enum {
@@ -25,6 +26,7 @@ struct sync_step {
     const char *what; // it brings: "the list of feeds"; marked for translation
     struct web_request *(*ask)(struct sync_session *session);
     bool (*read)(struct sync_session *session, const struct sync_answer *answer, struct error *err);
+    bool takes_404; // what is asked for may be gone
 };
 
 struct sync_service {
@@ -58,6 +60,8 @@ struct sync_session {
     const char *key;   // of the log-in; NULL: it comes first
     const char *token; // for writing
     int renewals;
+    bool uses_name;  // Miniflux: the password belongs to the name, and is no API key
+    bool turns_star; // Miniflux: the star of the next mark is other than it should be
     bool has_feeds;
     bool has_folders;
     struct map folders;           // names by id
@@ -73,6 +77,10 @@ struct sync_session {
 };
 
 extern const struct sync_service sync_greader;
+extern const struct sync_service sync_miniflux;
+extern const struct sync_service sync_fever;
+extern const struct sync_service sync_ttrss;
+extern const struct sync_service sync_nextcloud;
 
 /* ---- requests */
 
@@ -97,7 +105,48 @@ void sync_marks_sent(struct sync_session *session);
 /* The next articles to be fetched by number; 0: none are left. */
 size_t sync_next_wanted(struct sync_session *session, size_t most, const int64_t **ids);
 
+/* Name and password with the request. */
+void sync_basic(const struct sync_session *session, struct web_request *request);
+
+/* Take the JSON as the body, and release it. */
+void sync_json_take(struct str *json, struct web_request *request);
+
+/* Numbers as `1,2,3`; the same as a string of an object; as an array of one. */
+void sync_add_ids(struct str *out, const int64_t *ids, size_t count);
+void sync_json_ids(struct json_writer *json, const char *key, const int64_t *ids, size_t count);
+void sync_json_array(struct json_writer *json, const char *key, const int64_t *ids, size_t count);
+
+/* ---- pages, where a service counts them by their length */
+
+/* Is there a next one to be asked for? It is not about numbers that were asked for. */
+bool sync_next_page(struct sync_session *session, const struct sync_listing *listing);
+
+/* It came with `count` of at most `page`: fewer, and it was the last. Always true. */
+bool sync_page_read(struct sync_listing *listing, size_t count, size_t page);
+
 /* ---- answers */
+
+/* Keep the name of a folder, and find it by its number; NULL: there is none. */
+void sync_add_folder(struct sync_session *session, int64_t id, const struct json_value *name);
+const char *sync_folder(const struct sync_session *session, const struct json_value *id);
+
+/* What the members of a feed are called, where a service lists feeds by numbers. */
+struct sync_feed_names {
+    const char *id;
+    const char *url;
+    const char *title;
+    const char *link;     // NULL: none
+    const char *folder;   // a folder's number; NULL: none
+    const char *category; // an object with a title; NULL: none
+    const char *nowhere;  // the category of feeds that are in none
+};
+bool sync_read_feeds(struct sync_session *session, const struct json_value *list,
+                     const struct sync_feed_names *names, struct error *err) ATTR_MUST_USE;
+
+/* What all services call the same of an article: its number, its title, its author, and by the name
+ * `feed` its feed. NULL: it has no number, or no feed. */
+struct sync_article *sync_read_article(struct sync_session *session, const struct json_value *item,
+                                       const char *feed);
 
 /* A text that is HTML, or that FreshRSS wrote, as one clean line; NULL for what is none. */
 const char *sync_line(struct sync_session *session, const struct json_value *value);

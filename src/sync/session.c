@@ -10,7 +10,8 @@
 #include "text/clean.h"
 #include "web/url.h"
 
-static const struct sync_service *const services[] = {&sync_greader};
+static const struct sync_service *const services[] = {&sync_greader, &sync_miniflux, &sync_fever,
+                                                      &sync_ttrss, &sync_nextcloud};
 
 enum { SERVICES = sizeof(services) / sizeof(services[0]) };
 
@@ -411,9 +412,10 @@ bool sync_read(struct sync_session *session, const struct web_response *response
         session->renewals++;
         return true;
     }
-    if (response->status < 200 || response->status > 299)
+    const bool is_gone = response->status == 404 && session->step->takes_404;
+    if (!is_gone && (response->status < 200 || response->status > 299))
         return explain_status(session, response->status, err);
-    if (is_page(response))
+    if (!is_gone && is_page(response))
         return explain_page(session, err);
     return session->step->read(session, &answer, err);
 }

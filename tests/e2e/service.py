@@ -8,9 +8,12 @@
 Each dialect is a class with the answers as the real services give them, quirks and all; `service.asked` has every request as
 (method, path without the query, query and form as a dictionary of lists).
 """
+import base64
+import hashlib
 import http.server
 import json
 import threading
+import time
 import urllib.parse
 
 
@@ -44,8 +47,12 @@ class Service:
     def article(self, feed, title, link, unread=True, starred=False, html=None, author="", published=1703289600):
         self.next_id += 1
         self.articles[self.next_id] = {"id": self.next_id, "feed": feed, "title": title, "link": link, "unread": unread, "starred": starred,
-                                       "html": html or f"<p>{title}</p>", "author": author, "published": published, "came": self.clock}
+                                       "html": html or f"<p>{title}</p>", "author": author, "published": published, "came": self.clock, "changed": self.clock}
         return self.next_id
+
+    def change(self, number, **marks):
+        """The person does something elsewhere."""
+        self.articles[number].update(marks, changed=self.clock)
 
     def marks(self):
         """What is unread and what has a star, by titles."""
@@ -119,7 +126,156 @@ class Greader:
         return 200, "OK", {}
 
 
-_dialects = {"/greader": Greader()}
+class Fever:
+    def answer(self, service, method, path, said, headers, body):
+        one = lambda name, otherwise="": said.get(name, [otherwise])[-1]
+        key = hashlib.md5(f"{service.user}:{service.password}".encode()).hexdigest()
+        if method != "POST" or "api" not in said or one("api_key") != key:
+            return 200, {"api_version": 3, "auth": 0}, {}
+        folders = sorted({f["folder"] for f in service.feeds.values() if f["folder"]})
+        found = {"api_version": 3, "auth": 1, "last_refreshed_on_time": service.clock}
+        if "groups" in said:
+            found["groups"] = [{"id": i, "title": name} for i, name in enumerate(folders, 1)]
+        if "feeds" in said:
+            found["feeds"] = [{"id": f["id"], "favicon_id": f["id"], "title": f["title"], "url": f["url"], "site_url": f["site"], "is_spark": 0}
+                              for f in service.feeds.values()]
+            found["feeds_groups"] = [{"group_id": i, "feed_ids": ",".join(str(f["id"]) for f in service.feeds.values() if f["folder"] == name)}
+                                     for i, name in enumerate(folders, 1)]
+        if "unread_item_ids" in said:
+            found["unread_item_ids"] = ",".join(str(a["id"]) for a in service.newest() if a["unread"])
+        if "saved_item_ids" in said:
+            found["saved_item_ids"] = ",".join(str(a["id"]) for a in service.newest() if a["starred"])
+        if "items" in said:
+            wanted = [int(i) for i in one("with_ids").split(",")] if "with_ids" in said else None
+            items = [a for a in reversed(service.newest()) if (a["id"] in wanted if wanted else a["id"] > int(one("since_id", "0")))]
+            found["items"] = [{"id": str(a["id"]), "feed_id": a["feed"], "title": a["title"], "author": a["author"], "html": a["html"],
+                               "url": a["link"], "is_saved": int(a["starred"]), "is_read": int(not a["unread"]), "created_on_time": a["published"]}
+                              for a in items[:50]]
+        if "mark" in said and int(one("id")) in service.articles:
+            article, how = service.articles[int(one("id"))], one("as")
+            article.update({"read": {"unread": False}, "unread": {"unread": True}, "saved": {"starred": True}, "unsaved": {"starred": False}}[how])
+        return 200, found, {}
+
+
+class Miniflux:
+    def answer(self, service, method, path, said, headers, body):
+        one = lambda name, otherwise="": said.get(name, [otherwise])[-1]
+        basic = "Basic " + base64.b64encode(f"{service.user}:{service.password}".encode()).decode()
+        if "x-auth-token" in headers or headers.get("authorization") != basic:
+            return 401, {"error_message": "Access Unauthorized"}, {}
+        parts = path.strip("/").split("/")
+        if path == "/v1/me":
+            return 200, {"id": 1, "username": service.user}, {}
+        if path == "/v1/feeds":
+            return 200, [{"id": f["id"], "title": f["title"], "feed_url": f["url"], "site_url": f["site"],
+                          "category": {"id": 1, "title": f["folder"] or "All"}} for f in service.feeds.values()], {}
+        if path == "/v1/entries" and method == "PUT":
+            order = json.loads(body)
+            for number in order["entry_ids"]:
+                self.change(service, number, "unread", order["status"] == "unread")
+            return 204, "", {}
+        if path == "/v1/entries":
+            found = sorted((a for a in service.articles.values() if a["changed"] > int(one("changed_after", "0"))), key=lambda a: a["id"])
+            start = int(one("offset", "0"))
+            return 200, {"total": len(found), "entries": [self.entry(a) for a in found[start:start + int(one("limit", "100"))]]}, {}
+        article = service.articles.get(int(parts[2]))
+        if not article:
+            return 404, {"error_message": "Resource Not Found"}, {}
+        if method == "PUT":
+            self.change(service, article["id"], "starred", not article["starred"])
+            return 204, "", {}
+        return 200, self.entry(article), {}
+
+    @staticmethod
+    def change(service, number, name, value):
+        if number in service.articles:
+            service.articles[number].update({name: value, "changed": service.clock})
+
+    @staticmethod
+    def entry(a):
+        return {"id": a["id"], "feed_id": a["feed"], "status": "unread" if a["unread"] else "read", "title": a["title"], "url": a["link"],
+                "author": a["author"], "content": a["html"], "starred": a["starred"], "comments_url": "", "enclosures": None,
+                "published_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(a["published"]))}
+
+
+class Nextcloud:
+    API = "/index.php/apps/news/api/v1-3"
+
+    def answer(self, service, method, path, said, headers, body):
+        one = lambda name, otherwise="": said.get(name, [otherwise])[-1]
+        if headers.get("authorization") != "Basic " + base64.b64encode(f"{service.user}:{service.password}".encode()).decode():
+            return 401, {"message": "Current user is not logged in"}, {}
+        path = path.removeprefix(self.API)
+        folders = sorted({f["folder"] for f in service.feeds.values() if f["folder"]})
+        if path == "/folders":
+            return 200, {"folders": [{"id": i, "name": name} for i, name in enumerate(folders, 1)]}, {}
+        if path == "/feeds":
+            return 200, {"feeds": [{"id": f["id"], "url": f["url"], "title": f["title"], "link": f["site"],
+                                    "folderId": folders.index(f["folder"]) + 1 if f["folder"] else None} for f in service.feeds.values()]}, {}
+        if path.endswith("/multiple") and method == "POST":
+            name, value = {"read": ("unread", False), "unread": ("unread", True), "star": ("starred", True), "unstar": ("starred", False)}[path.split("/")[2]]
+            for number in json.loads(body)["itemIds"]:
+                Miniflux.change(service, number, name, value)
+            return 200, "[]", {}
+        found = service.newest()
+        if path == "/items":
+            found = [a for a in found if not int(one("offset")) or a["id"] <= int(one("offset"))][:int(one("batchSize"))]
+        elif path == "/items/updated":
+            found = [a for a in found if a["changed"] >= int(one("lastModified"))]
+        else:
+            return 404, "no such route", {}
+        return 200, {"items": [{"id": a["id"], "guid": "g", "guidHash": "h", "url": a["link"], "title": a["title"], "author": a["author"],
+                                "pubDate": a["published"], "body": a["html"], "enclosureMime": None, "enclosureLink": None, "feedId": a["feed"],
+                                "unread": a["unread"], "starred": a["starred"], "lastModified": a["changed"]} for a in found]}, {}
+
+
+class TinyTinyRss:
+    def answer(self, service, method, path, said, headers, body):
+        if path != "/api/" or method != "POST":
+            return 404, "not found", {}
+        order = json.loads(body)
+        if order["op"] == "login":
+            is_right = (order["user"], order["password"]) == (service.user, service.password)
+            return self.say({"session_id": f"s{service.keys}", "api_level": 15} if is_right else {"error": "LOGIN_ERROR"})
+        if order.get("sid") != f"s{service.keys}":
+            return self.say({"error": "NOT_LOGGED_IN"})
+        return self.say(getattr(self, order["op"])(service, order))
+
+    @staticmethod
+    def say(content):
+        return 200, {"seq": 0, "status": int("error" in content), "content": content}, {}
+
+    @staticmethod
+    def folders(service):
+        return sorted({f["folder"] for f in service.feeds.values() if f["folder"]})
+
+    def getCategories(self, service, _):
+        return [{"id": -1, "title": "Special"}, {"id": 0, "title": "Uncategorized"}] + [{"id": i, "title": t} for i, t in enumerate(self.folders(service), 1)]
+
+    def getFeeds(self, service, _):
+        return [{"feed_url": f["url"], "title": f["title"], "id": f["id"], "cat_id": self.folders(service).index(f["folder"]) + 1 if f["folder"] else 0}
+                for f in service.feeds.values()]
+
+    def getHeadlines(self, service, order):
+        found = [a for a in service.newest() if (order["feed_id"] != -1 or a["starred"]) and (order["view_mode"] != "unread" or a["unread"])
+                 and a["id"] > order.get("since_id", 0)]
+        return [self.article(a) for a in found[order["skip"]:][:min(order["limit"], 200)]]
+
+    def getArticle(self, service, order):
+        return [self.article(service.articles[int(i)]) for i in order["article_id"].split(",") if int(i) in service.articles]
+
+    def updateArticle(self, service, order):
+        for number in order["article_ids"].split(","):
+            Miniflux.change(service, int(number), {0: "starred", 2: "unread"}[order["field"]], order["mode"] == 1)
+        return {"status": "OK", "updated": 1}
+
+    @staticmethod
+    def article(a):
+        return {"id": a["id"], "guid": "{}", "unread": a["unread"], "marked": a["starred"], "updated": a["published"], "title": a["title"],
+                "link": a["link"], "feed_id": str(a["feed"]), "attachments": [], "content": a["html"], "author": a["author"]}
+
+
+_dialects = {"/greader": Greader(), "/fever": Fever(), "/miniflux": Miniflux(), "/nextcloud": Nextcloud(), "/ttrss": TinyTinyRss()}
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

@@ -201,6 +201,36 @@ def a_key_or_a_token_that_ended_is_renewed_once():
         check(service.paths().count("/greader/accounts/ClientLogin") <= 3, "it gives up")
 
 
+@test
+def every_service_is_kept_in_step():
+    for kind in ("fever", "miniflux", "ttrss", "nextcloud"):
+        with Home() as home, Service() as service:
+            fill(service)
+            add_account(home, service, kind)
+            equal(counts(sync(home)), ("ok", 2, 2, 4, 0, 0, 0, None), kind)
+            equal(marks(home), ({"One", "Three <b> & more"}, {"Three <b> & more", "Four"}), kind)
+            equal({f["title"]: f["tags"] for f in home.json("feeds")}, {"Feed A & co": ["News"], "Feed B": []}, kind)
+            number = ids(home)
+            for how, title in (("read", "One"), ("unread", "Two"), ("star", "One"), ("unstar", "Four")):
+                home.ok("mark", how, number[title])
+            service.change(1795467497888513, unread=False, starred=False)
+            service.change(1795467497888514, unread=True)
+            service.article(2, "Five", "https://b.example/5")
+            equal(counts(sync(home)), ("ok", 2, 0, 1, 3, 4, 0, None), kind)
+            equal(marks(home), ({"Two", "Four", "Five"}, {"One"}), kind)
+            equal(service.marks(), ({"Two", "Four", "Five"}, {"One"}), kind)
+            del service.articles[1795467497888512]  # Two
+            home.ok("mark", "read", number["Two"])
+            home.ok("mark", "star", number["Two"])
+            equal(counts(sync(home))[6:], (0, None), f"{kind}: a mark of what is gone there does not wait for ever")
+            for i in range(600):
+                service.article(1, f"N{i}", f"https://a.example/n{i}", unread=i % 3 == 0, starred=i % 300 == 0)
+            equal(counts(sync(home))[3], 600, kind)
+            equal(sum(f["unread"] for f in home.json("feeds")), 202, kind)
+            service.password = "other"
+            contains(home.fails(1, "sync"), "refuses the name or the password of ann")
+
+
 # ---- one and the same
 
 @test

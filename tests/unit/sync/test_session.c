@@ -267,7 +267,7 @@ static bool play_until(struct play *play, int answers)
     return false;
 }
 
-static const char *const services_played[] = {"greader"};
+static const char *const services_played[] = {"greader", "miniflux", "fever", "ttrss", "nextcloud"};
 
 enum { PLAYED = sizeof(services_played) / sizeof(services_played[0]) };
 
@@ -371,6 +371,11 @@ static void an_address_is_kept_without_what_the_requests_bring_along(void **stat
         {"greader", "https://a.example/api/greader.php", "https://a.example/api/greader.php"},
         {"greader", "https://a.example/api/greader.php/", "https://a.example/api/greader.php"},
         {"greader", "http://a.example:8080/reader/api/0/", "http://a.example:8080"},
+        {"ttrss", "https://a.example/tt-rss/api/", "https://a.example/tt-rss"},
+        {"miniflux", "https://a.example/v1", "https://a.example"},
+        {"fever", "https://a.example/fever/?api", "https://a.example/fever"},
+        {"nextcloud", "https://a.example/cloud/index.php/apps/news/api/v1-3/",
+         "https://a.example/cloud"},
         {"greader", "https://u:p@a.example/", NULL},
         {"greader", "a.example", NULL},
         {"greader", "file:///etc/passwd", NULL},
