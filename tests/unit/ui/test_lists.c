@@ -365,6 +365,45 @@ static void a_row_without_a_title_tells_how_its_article_begins(void **state)
     stage_close(&stage);
 }
 
+/* Another courant on this home: its own connection, of which the interface is told nothing. */
+static void mark_elsewhere(const struct stage *stage, int64_t id)
+{
+    char path[PATH_BYTES];
+    struct error err = {0};
+    snprintf(path, sizeof(path), "%s/data/courant.db", stage->folder);
+    struct store *const store = store_open(path, STORE_WRITE, &err);
+    assert_string_equal(err.text, "");
+    assert_true(store_articles_mark(store, STORE_MARK_READ, NULL, &id, 1, NULL, NULL, &err));
+    store_close(store);
+}
+
+static void shows_unread(struct stage *stage, int count)
+{
+    char row[81];
+    snprintf(row, sizeof(row), " All unread%68d", count);
+    stage_shows(stage, row);
+}
+
+/* The interface never sleeps longer than it says, so its clock is set forward by that. */
+static void what_another_process_writes_is_there_after_half_a_second(void **state)
+{
+    (void)state;
+    enum { HALF_A_SECOND_MS = 500 };
+    static const int64_t marked[] = {1, 4, 5};
+    struct stage stage;
+    open_three(&stage);
+    stage_settle(&stage);
+    shows_unread(&stage, 4);
+    for (int i = 0; i < (int)COUNT_OF(marked); i++) {
+        stage.ui->asking_ms = 0; // however slow the machine is
+        assert_in_range(ui_tick(stage.ui), 1, HALF_A_SECOND_MS);
+        mark_elsewhere(&stage, marked[i]);
+        stage.ui->asked_ms -= HALF_A_SECOND_MS;
+        shows_unread(&stage, 3 - i);
+    }
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -382,6 +421,7 @@ int main(void)
         cmocka_unit_test(orders_are_remembered_as_far_as_there_is_room),
         cmocka_unit_test(of_a_long_list_the_newest_thousand_are_sorted),
         cmocka_unit_test(a_row_without_a_title_tells_how_its_article_begins),
+        cmocka_unit_test(what_another_process_writes_is_there_after_half_a_second),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
