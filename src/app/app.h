@@ -116,6 +116,7 @@ struct app_message {
     int64_t bytes;
     int64_t elapsed_ms;
     int http;
+    bool was_there; // of app_subscribe(): nothing was added
     enum store_fetch_status fetch;
     enum app_sent sent;
     struct store_undone undone; // of app_undo()
@@ -143,9 +144,9 @@ struct ticket *app_reload_archive(struct app *app, int64_t feed_id) ATTR_MUST_US
 
 /*
  * Subscribe to an address: a feed's, or a page's whose feeds are discovered; the best is taken, and
- * APP_OFFER tells the others. APP_FEED tells feed_id, then APP_DONE. With `may_wait` an address
- * that cannot be reached now is subscribed to all the same: APP_FEED says STORE_FETCH_NEVER, and
- * error why. APP_FAILED: nothing there, no feed offered, nonsense.
+ * APP_OFFER tells the others. APP_FEED tells feed_id, then APP_DONE, which tells was_there, too.
+ * With `may_wait` an address that cannot be reached now is subscribed to all the same: APP_FEED
+ * says STORE_FETCH_NEVER, and error why. APP_FAILED: nothing there, no feed offered, nonsense.
  */
 struct ticket *app_subscribe(struct app *app, const char *url, const char *title,
                              const char *const *tags, size_t tag_count,

@@ -77,6 +77,7 @@ static void write_unreached(struct store *store, void *context)
         const struct app_message message = {
             .ticket = ticket_number(subscribe->ticket),
             .feed_id = fetch->feed_id,
+            .was_there = !is_new,
             .fetch = STORE_FETCH_NEVER,
             .error = fetch->message.error,
         };
@@ -97,10 +98,12 @@ static void write_subscription(struct store *store, void *context)
     const char *const url = fetch->result.moved_to ? fetch->result.moved_to : subscribe->url;
     fetch->result.moved_to = NULL;
     struct error err = {0};
-    if (!write_feed(subscribe, store, url, NULL, &err)) {
+    bool is_new = false;
+    if (!write_feed(subscribe, store, url, &is_new, &err)) {
         subscribe_end(subscribe, &err);
         return;
     }
+    fetch->message.was_there = !is_new;
     fetch_store(fetch, store);
     fetch_tell(fetch);
     if (fetch->message.new_count > 0)

@@ -300,9 +300,27 @@ static void say_imported(struct ui *ui, const struct app_message *message)
         ui_await(ui, app_reload(ui->app, NULL, 0, false), ERRAND_RELOAD, 0);
 }
 
-static void say_added(struct ui *ui)
+/* A feed that is there already is shown where it is. */
+static void say_there(struct ui *ui, int64_t feed_id)
 {
-    if (ui->added_why[0])
+    struct store_feeds one = {0};
+    struct error err = {0};
+    if (!store_feeds_get(ui->store, feed_id, &one, &err)) {
+        ui_say_error(ui, &err);
+        return;
+    }
+    ui_say(ui, THEME_STATUS, _("%s is there already"), one.items[0].title);
+    store_feeds_release(&one);
+    if (ui->focus == PANE_FEEDS)
+        feeds_seek(ui->panes[PANE_FEEDS], feed_id);
+    ui->asked_ms = 0; // shown at once
+}
+
+static void say_added(struct ui *ui, const struct app_message *message)
+{
+    if (message->was_there)
+        say_there(ui, message->feed_id);
+    else if (ui->added_why[0])
         ui_say(ui, THEME_STATUS, _("added, not fetched yet: %.300s"), ui->added_why);
     else
         ui_say(ui, THEME_STATUS_GOOD, _("the feed was added"));
@@ -319,7 +337,7 @@ static void errand_done(struct ui *ui, const struct errand *errand,
         watch_fetch(ui);
         break;
     case ERRAND_SUBSCRIBE:
-        say_added(ui);
+        say_added(ui, message);
         break;
     case ERRAND_IMPORT:
         say_imported(ui, message);

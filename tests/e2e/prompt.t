@@ -3,8 +3,9 @@
 import sys
 sys.dont_write_bytecode = True
 import re
-from harness import Home, check, contains, equal, run, test
-from terminal import Screen
+from harness import Home, check, contains, equal, run, test, until
+from servers import Newspaper
+from terminal import Screen, is_chosen
 
 
 def type_line(screen, sign, text):
@@ -39,6 +40,17 @@ def what_was_typed_is_there_after_a_restart():
             screen.wait("/ferry")
             screen.press("Escape", "C-f", "Up")
             screen.wait("⌕ harbour", "harbour clock")
+
+
+@test
+def an_address_that_is_there_already_is_gone_to():
+    with Newspaper() as paper, Screen(paper.home.command(), 80, 24, paper.home) as screen:
+        screen.wait("FEEDS", "Global Wire")
+        check(not is_chosen(screen, "Global Wire"), "it is the first row")
+        type_line(screen, "+", paper.urls["wire"])
+        screen.wait("Global Wire is there already")
+        until(lambda: is_chosen(screen, "Global Wire"), "the cursor is on the feed")
+        equal(len(paper.home.json("feeds")), 4)
 
 
 @test
