@@ -79,6 +79,7 @@ enum app_message_kind {
     APP_FOUND,     // what a search found: found
     APP_PAGE,      // of app_fetch_pages(): article_id, bytes, page; error when a part failed
     APP_OFFER,     // of app_subscribe(): the page names this feed, too: its address is error.text
+    APP_SKIPPED,   // of app_import_file(): a line of the list is no feed: error.text says which
     APP_NOTICE,    // a rule wants it to be told that an article came: article_id, error.text
     APP_DONE,      // the last word on a ticket
     APP_FAILED,    // the last word: error says why
@@ -160,8 +161,9 @@ struct ticket *app_subscribe(struct app *app, const char *url, const char *title
  */
 struct ticket *app_import(struct app *app, const struct feed_subscriptions *list) ATTR_MUST_USE;
 
-/* The same from a file (`~/` is the user's home). APP_DONE tells new_count, and as updated_count
- * how many were there already. */
+/* The same from a file (`~/` is the user's home). APP_SKIPPED tells each line that is no feed;
+ * APP_DONE new_count, as updated_count how many were there already, and as failed_count how many
+ * of those lines there are. */
 struct ticket *app_import_file(struct app *app, const char *path) ATTR_MUST_USE;
 
 /* Where the user's newsboat list is; false: nowhere. */

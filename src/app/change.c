@@ -33,6 +33,7 @@ struct change {
     const struct feed_subscriptions *list;
     int64_t new_count; // what a run has to tell
     int64_t updated_count;
+    int64_t failed_count;
     struct store_undone undone;
 };
 
@@ -59,6 +60,7 @@ static void change_write(struct store *store, void *context)
                                       .account_id = change->account_id,
                                       .new_count = change->new_count,
                                       .updated_count = change->updated_count,
+                                      .failed_count = change->failed_count,
                                       .undone = change->undone};
     if (is_written)
         app_post(change->app, APP_CHANGED, &about);
@@ -124,6 +126,16 @@ static bool run_import(struct store *store, struct change *change, struct error 
     return store_batch_end(store, is_added, is_added ? err : NULL) && is_added;
 }
 
+static void tell_skipped(struct change *change, const struct feed_subscriptions *list)
+{
+    change->failed_count = (int64_t)list->skipped_count;
+    for (size_t i = 0; i < list->skipped_count; i++) {
+        struct app_message message = {.ticket = ticket_number(change->ticket)};
+        error_set(&message.error, ERR_NONE, "%s", list->skipped[i]);
+        app_post(change->app, APP_SKIPPED, &message);
+    }
+}
+
 /* Read the list here: a file of many megabytes must not stop the front. */
 static bool run_import_file(struct store *store, struct change *change, struct error *err)
 {
@@ -140,6 +152,8 @@ static bool run_import_file(struct store *store, struct change *change, struct e
         change->list = &list;
         is_done = run_import(store, change, err);
         change->updated_count = (int64_t)list.count - change->new_count;
+        if (is_done)
+            tell_skipped(change, &list);
         feed_subscriptions_release(&list);
     }
     str_release(&text);

@@ -291,7 +291,12 @@ static void say_imported(struct ui *ui, const struct app_message *message)
 {
     const long long added = (long long)message->new_count;
     const long long known = (long long)message->updated_count;
-    if (known > 0)
+    const long long skipped = (long long)message->failed_count;
+    if (skipped > 0)
+        ui_say(ui, THEME_STATUS,
+               _("%lld added, %lld there already, %lld lines are no feeds: :log says which"), added,
+               known, skipped);
+    else if (known > 0)
         ui_say(ui, THEME_STATUS_GOOD, _("%lld added, %lld there already"), added, known);
     else
         ui_say(ui, THEME_STATUS_GOOD, added == 1 ? _("1 feed added") : _("%lld feeds added"),
@@ -471,6 +476,9 @@ void ui_handle_message(struct ui *ui, int kind, const struct app_message *messag
         if (message->fetch == STORE_FETCH_NEVER)
             snprintf(ui->added_why, sizeof(ui->added_why), "%s", message->error.text);
         note_feed(ui, message);
+        break;
+    case APP_SKIPPED:
+        ui_note(ui, THEME_STATUS, "%s", message->error.text);
         break;
     case APP_NOTICE:
         ui_say(ui, THEME_STATUS_GOOD, "%s", message->error.text);

@@ -54,6 +54,17 @@ def an_address_that_is_there_already_is_gone_to():
 
 
 @test
+def a_list_that_is_imported_tells_the_lines_that_are_no_feeds():
+    with Home() as home, Screen(home.command(), 80, 24, home) as screen:
+        path = home.file("urls", "https://a.invalid/f\n\"query:Unread:unread = \\\"yes\\\"\"\nfile:///etc/passwd\n")
+        screen.wait("FEEDS")
+        type_line(screen, ":", "import " + path)
+        screen.wait("a.invalid/f")
+        type_line(screen, ":", "log")
+        screen.wait("LOG", "1 added, 0 there already, 2 lines are no feeds: :log says which", "line 2: “query:Unread", "line 3: “file:///etc/passwd")
+
+
+@test
 def a_command_is_found_by_letters_of_its_name_and_words_of_its_sentence():
     with Home() as home, Screen(home.command("demo"), 100, 30, home) as screen:
         screen.wait("FEEDS")
