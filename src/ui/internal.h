@@ -208,6 +208,7 @@ struct ui {
     struct pane *panes[PANE_COUNT];
     enum pane_id focus;
     enum pane_id focus_before; // of help and log
+    bool is_hit;               // what is read was found everywhere: back leads to what was found
     bool is_zoomed;
     bool has_comments; // the comments' pane is open (middle shape)
     bool has_compose;

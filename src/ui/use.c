@@ -79,6 +79,7 @@ bool ui_has_network(struct ui *ui)
 void ui_open_article(struct ui *ui, const struct store_article *article)
 {
     struct pane *const reader = ui->panes[PANE_ARTICLE];
+    ui->is_hit = false;
     reader_end_search(reader);
     reader_show(reader, article->id);
     const struct store_article *const read = reader_article(reader);

@@ -27,7 +27,11 @@ static void run_back(const struct command_call *call)
     case PANE_ARTICLE:
         reader_end_search(call->pane);
         ui->is_zoomed = false;
-        ui_focus(ui, PANE_ARTICLES);
+        if (ui->is_hit)
+            find_come_back(ui->panes[PANE_FIND]);
+        else
+            ui_focus(ui, PANE_ARTICLES);
+        ui->is_hit = false;
         break;
     case PANE_ARTICLES:
         if (articles_is_searched(call->pane))

@@ -174,7 +174,33 @@ void find_open_hit(struct pane *pane)
     ui_focus(ui, PANE_ARTICLES);
     articles_go_to(ui->panes[PANE_ARTICLES], &key);
     ui_open_article(ui, &one.items[0]);
+    ui->is_hit = true;
     store_articles_release(&one);
+}
+
+/* Its marks may be others now. */
+static void hit_refresh(struct find_pane *self)
+{
+    struct ui *const ui = self->pane.ui;
+    struct store_articles one = {0};
+    if (self->cursor >= hit_count(self))
+        return;
+    struct store_article *const hit = &self->hits.articles.items[self->cursor];
+    if (!store_articles_get(ui->store, hit->id, &one, NULL))
+        return;
+    hit->is_unread = one.items[0].is_unread;
+    hit->is_starred = one.items[0].is_starred;
+    ui_overlay_marks(ui, hit);
+    store_articles_release(&one);
+}
+
+void find_come_back(struct pane *pane)
+{
+    struct ui *const ui = pane->ui;
+    const enum pane_id before = ui->focus_before;
+    ui_focus(ui, PANE_FIND);
+    ui->focus_before = before; // from there one goes on to where the search began
+    hit_refresh(self_of(pane));
 }
 
 /* ---- class */

@@ -101,6 +101,8 @@ void find_open(struct pane *pane, const char *words);
 /* What is typed there. */
 const char *find_query(const struct pane *pane);
 void find_open_hit(struct pane *pane);
+/* Back from a hit that was read: what was found stands there as it was left. */
+void find_come_back(struct pane *pane);
 
 /* What a search found; taken when it is the one that was asked for last, and empty then. */
 void find_take(struct pane *pane, uint64_t ticket, struct store_hits *hits);

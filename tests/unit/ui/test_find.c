@@ -87,7 +87,7 @@ static void a_word_half_typed_finds_what_begins_so(void **state)
     stage_close(&stage);
 }
 
-static void a_hit_is_opened_and_the_search_found_again(void **state)
+static void from_a_hit_one_comes_back_to_what_was_found(void **state)
 {
     (void)state;
     struct stage stage;
@@ -98,13 +98,22 @@ static void a_hit_is_opened_and_the_search_found_again(void **state)
     stage_type(&stage, "\n");
     stage_shows(&stage, "Who pays for the harbour?");
     assert_int_equal(stage.ui->focus, PANE_ARTICLE);
+    stage_type(&stage, "s");
     stage_settle(&stage);
     stage_type(&stage, "q");
-    assert_int_equal(stage.ui->focus, PANE_ARTICLES);
+    assert_int_equal(stage.ui->focus, PANE_FIND);
+    stage_shows(&stage, "● Harbour rates rise");
+    stage_shows(&stage, "★ Letters");
+    stage_type(&stage, "\n");
+    stage_shows(&stage, "Who pays for the harbour?");
+    stage_type(&stage, "q\x1b");
+    assert_int_equal(stage.ui->focus, PANE_FEEDS);
+    // From another article than the one that was found the way is as ever.
     stage_type(&stage, "\x06");
     stage_settle(&stage);
-    stage_shows(&stage, "Harbour rates rise");
-    stage_type(&stage, "\x1b");
+    stage_type(&stage, "\nJ");
+    stage_shows(&stage, "Nothing happened");
+    stage_type(&stage, "q");
     assert_int_equal(stage.ui->focus, PANE_ARTICLES);
     stage_close(&stage);
 }
@@ -144,7 +153,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_found_shows_as_one_types),
         cmocka_unit_test(a_word_half_typed_finds_what_begins_so),
-        cmocka_unit_test(a_hit_is_opened_and_the_search_found_again),
+        cmocka_unit_test(from_a_hit_one_comes_back_to_what_was_found),
         cmocka_unit_test(a_bad_query_is_marked_at_its_character),
         cmocka_unit_test(words_behind_the_command_are_searched),
     };
