@@ -364,10 +364,11 @@ SELECT article_id FROM sketch_parts WHERE period = ? AND part = ? ORDER BY artic
 INSERT INTO sketches (article_id, link_key, guid_key, sketch) VALUES (?, ?, ?, ?);
 -- name: copies_add_part
 INSERT OR IGNORE INTO sketch_parts (period, part, article_id) VALUES (?, ?, ?);
+-- OR FAIL: to be able to take back the statement alone, SQLite would have FTS5 write down what it has gathered.
 -- name: copies_merge
-UPDATE articles SET copy_of = ?1 WHERE copy_of = ?2 OR id = ?2;
+UPDATE OR FAIL articles SET copy_of = ?1 WHERE copy_of = ?2 OR id = ?2;
 -- name: copies_join
-UPDATE articles SET copy_of = ? WHERE id = ? AND copy_of IS NULL;
+UPDATE OR FAIL articles SET copy_of = ? WHERE id = ? AND copy_of IS NULL;
 
 -- ---- pieces of article lists (store/query_sql.c)
 

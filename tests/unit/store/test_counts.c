@@ -140,6 +140,25 @@ static void what_fails_counts_nothing(void **state)
     assert_int_equal(ask(world, "SELECT unread FROM totals"), 0);
 }
 
+/* The index is written when the transaction ends, not with each article that joins a story. */
+static void copies_leave_the_index_in_one_piece(void **state)
+{
+    enum { COPIES = 20 };
+    struct world *const world = *state;
+    struct error err = {0};
+    struct feed *const feed = world_document(world);
+    for (int i = 0; i < COPIES; i++) {
+        const char *const link = arena_printf(&world->arena, "https://story.example/%d", i);
+        world_entry(world, feed, link, link)->link = link;
+    }
+    world_take(world, world_add_feed(world, "https://a.example/"), feed, world_ms(0), COPIES);
+    world_take(world, world_add_feed(world, "https://b.example/"), feed, world_ms(1), COPIES);
+    assert_true(store_index_all(world->store, &err));
+    assert_int_equal(ask(world, "SELECT sum(copies) FROM feeds"), COPIES);
+    assert_int_equal(ask(world, "SELECT sum(copies_unread) FROM feeds"), COPIES);
+    assert_int_equal(ask(world, "SELECT count(DISTINCT segid) FROM words_idx"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +166,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_change_outside_of_a_transaction_is_refused, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(what_fails_counts_nothing, world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(copies_leave_the_index_in_one_piece, world_set_up,
+                                        world_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
