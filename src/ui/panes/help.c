@@ -25,40 +25,83 @@ static struct help_pane *self_of(struct pane *pane)
     return (struct help_pane *)pane;
 }
 
-/* The keys of a command where it was asked from, else wherever it has some. */
-static void add_keys(const struct ui *ui, const struct command *command, struct str *out)
+/* What is said of a command. */
+struct entry {
+    struct str name;  // `:name ARGUMENT`
+    struct str keys;  // where the help was asked for, else wherever the command has some
+    struct str panes; // where those hold, when that is elsewhere: names of the key map's sections
+    const char *help;
+};
+
+static void add_elsewhere(const struct ui *ui, const struct command *command, struct entry *entry)
 {
-    const char *const here = ui->panes[ui->focus_before]->class->name;
-    if (keymap_keys_of(ui->keymap, here, command->name, out))
-        return;
-    for (int i = 0; i < PANE_HELP; i++)
-        if (keymap_keys_of(ui->keymap, ui->panes[i]->class->name, command->name, out))
-            return;
+    struct str keys;
+    str_init(&keys, LINE_BYTES);
+    bool is_first = true;
+    for (int i = 0; i < PANE_HELP; i++) {
+        const char *const pane = ui->panes[i]->class->name;
+        str_clear(&keys);
+        if (!keymap_keys_of(ui->keymap, pane, command->name, &keys))
+            continue;
+        if (is_first)
+            str_add(&entry->keys, keys.data);
+        if (strcmp(keys.data, entry->keys.data) == 0)
+            str_printf(&entry->panes, "%s%s", is_first ? " (" : ", ", pane);
+        is_first = false;
+    }
+    if (!is_first)
+        str_add_char(&entry->panes, ')');
+    str_release(&keys);
 }
 
-static bool is_wanted(const struct help_pane *self, const struct command *command)
+static void entry_init(struct entry *entry, const struct ui *ui, const struct command *command)
+{
+    const char *const here = ui->panes[ui->focus_before]->class->name;
+    str_init(&entry->keys, LINE_BYTES);
+    str_init(&entry->panes, LINE_BYTES);
+    str_init(&entry->name, 2 * LINE_BYTES);
+    str_printf(&entry->name, ":%s%s%s", command->name, command->argument ? " " : "",
+               command->argument ? command->argument : "");
+    entry->help = _(command->help);
+    if (!keymap_keys_of(ui->keymap, here, command->name, &entry->keys))
+        add_elsewhere(ui, command, entry);
+}
+
+static void entry_release(struct entry *entry)
+{
+    str_release(&entry->name);
+    str_release(&entry->keys);
+    str_release(&entry->panes);
+}
+
+static bool is_wanted(const struct help_pane *self, const struct entry *entry)
 {
     if (self->words.len == 0)
         return true;
     struct str line;
-    str_init(&line, LINE_BYTES);
-    add_keys(self->pane.ui, command, &line);
-    str_printf(&line, " :%s %s", command->name, _(command->help));
+    str_init(&line, 4 * LINE_BYTES);
+    str_printf(&line, "%s %s %s%s", entry->keys.data, entry->name.data, entry->help,
+               entry->panes.data);
     const bool is_found = text_contains_folded(line.data, line.len, self->words.data);
     str_release(&line);
     return is_found;
 }
 
 /* Is there room for the sentence behind the name? Else it stands below. */
-static bool is_one_line(const struct help_pane *self, const struct command *command)
+static bool is_one_line(const struct help_pane *self, const struct entry *entry)
 {
-    const char *const help = _(command->help);
-    return text_cells(help, strlen(help)) < self->pane.body.width - NAME_X - NAME_CELLS;
+    return text_cells(entry->help, strlen(entry->help)) +
+               text_cells(entry->panes.data, entry->panes.len) <
+           self->pane.body.width - NAME_X - NAME_CELLS;
 }
 
 static size_t command_lines(const struct help_pane *self, const struct command *command)
 {
-    return !is_wanted(self, command) ? 0 : is_one_line(self, command) ? 1 : 2;
+    struct entry entry;
+    entry_init(&entry, self->pane.ui, command);
+    const size_t lines = !is_wanted(self, &entry) ? 0 : is_one_line(self, &entry) ? 1 : 2;
+    entry_release(&entry);
+    return lines;
 }
 
 /* Its title, its commands, and an empty line; nothing when none of them is wanted. */
@@ -147,26 +190,22 @@ static void draw_command(const struct help_pane *self, struct canvas *canvas,
     const struct canvas_pen key = {.clip = body, .role = THEME_HINT_KEY};
     const struct canvas_pen text = {.clip = body, .role = THEME_TEXT};
     const struct canvas_pen dim = {.clip = body, .role = THEME_DIM};
-    struct str words;
-    str_init(&words, LINE_BYTES);
-    add_keys(self->pane.ui, command, &words);
-    canvas_text_in(canvas, &key, body.x + KEYS_X, y, KEYS_CELLS - 1, words.data);
-    str_clear(&words);
-    str_printf(&words, ":%s%s%s", command->name, command->argument ? " " : "",
-               command->argument ? command->argument : "");
-    const char *const help = _(command->help);
-    if (is_one_line(self, command)) {
+    struct entry entry;
+    entry_init(&entry, self->pane.ui, command);
+    canvas_text_in(canvas, &key, body.x + KEYS_X, y, KEYS_CELLS - 1, entry.keys.data);
+    if (is_one_line(self, &entry)) {
         const int x = body.x + NAME_X + NAME_CELLS;
-        canvas_text_in(canvas, &dim, body.x + NAME_X, y, NAME_CELLS - 1, words.data);
-        canvas_text_in(canvas, &text, x, y, right - x, help);
+        canvas_text_in(canvas, &dim, body.x + NAME_X, y, NAME_CELLS - 1, entry.name.data);
+        canvas_add(canvas, &dim, canvas_add(canvas, &text, x, y, entry.help), y, entry.panes.data);
     } else {
         // Below the name, or as far to the left as it needs.
-        int x = right - text_cells(help, strlen(help));
+        int x = right - text_cells(entry.help, strlen(entry.help));
         x = x > body.x + NAME_X ? body.x + NAME_X : x < body.x + KEYS_X ? body.x + KEYS_X : x;
-        canvas_text_in(canvas, &dim, body.x + NAME_X, y, right - body.x - NAME_X, words.data);
-        canvas_text_in(canvas, &text, x, y + 1, right - x, help);
+        canvas_text_in(canvas, &text, x, y + 1, right - x, entry.help);
+        str_add(&entry.name, entry.panes.data);
+        canvas_text_in(canvas, &dim, body.x + NAME_X, y, right - body.x - NAME_X, entry.name.data);
     }
-    str_release(&words);
+    entry_release(&entry);
 }
 
 static void help_draw(const struct pane *pane, struct canvas *canvas)

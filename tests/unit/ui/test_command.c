@@ -148,6 +148,26 @@ static void the_palette_completes_and_runs(void **state)
     stage_close(&stage);
 }
 
+static void a_key_of_another_pane_is_told_with_its_name(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_any(&stage, 80);
+    stage_type(&stage, "?/thread\n");
+    stage_shows(&stage,
+                "   ]                :next-thread           To the next thread (comments)\n");
+    stage_type(&stage, "q?/match\n");
+    stage_shows(&stage,
+                "   n                :next-match (article, comments)\n"
+                "                    Next place of a search, else the next unread article\n");
+    stage_type(&stage, "q\n\n?/match\n");
+    stage_shows(&stage, "   n                :next-match\n");
+    stage_type(&stage, "q?/(comm\n");
+    stage_shows(&stage, ":next-thread");
+    stage_lacks(&stage, ":next-match");
+    stage_close(&stage);
+}
+
 static void the_log_shows_the_whole_of_what_the_last_line_cut(void **state)
 {
     (void)state;
@@ -423,6 +443,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_shipped_key_has_a_command),
         cmocka_unit_test(newsboat_s_keys_do_what_hands_expect),
+        cmocka_unit_test(a_key_of_another_pane_is_told_with_its_name),
         cmocka_unit_test(the_log_shows_the_whole_of_what_the_last_line_cut),
         cmocka_unit_test(what_is_to_be_chosen_may_be_typed_in_part),
         cmocka_unit_test(a_theme_is_shown_while_one_looks_for_it),
