@@ -417,15 +417,23 @@ static bool order_choices(const struct ui *ui, size_t index, char name[COMMAND_C
     return true;
 }
 
+static void say_orders(struct ui *ui, const char *wrong)
+{
+    struct str names;
+    str_init(&names, NOTICE_BYTES);
+    for (size_t i = 0; order_name((enum order)i); i++)
+        str_printf(&names, "%s%s", i > 0 ? ", " : "", order_name((enum order)i));
+    ui_say(ui, THEME_STATUS_ERROR, _("there is no order `%s`; there are %s"), wrong, names.data);
+    str_release(&names);
+}
+
 static void run_sort(const struct command_call *call)
 {
     enum order order = ORDER_NEWEST;
     if (order_find(call->argument, &order))
         articles_sort(list_of(call->ui), order);
     else
-        ui_say(call->ui, THEME_STATUS_ERROR,
-               _("there is no order `%s`; there are newest, oldest, title, feed, author, comments"),
-               call->argument);
+        say_orders(call->ui, call->argument);
 }
 
 static void run_view(const struct command_call *call)
@@ -466,7 +474,7 @@ const struct command article_commands[] = {
     {"copy-link",       N_("Copy the article's address, or that of the chosen link"), NULL, N_("copy"), IN_PARTS, NEEDS_ARTICLE | NEEDS_LINK, run_copy, NULL, NULL},
     {"save",            N_("Save the article as text; the file's name is asked for"), "FILE", NULL, 0, NEEDS_ARTICLE, run_save, NULL, N_("Save as")},
     {"pipe",            N_("Give the article as text to a command of yours, as its input"), "COMMAND", NULL, 0, NEEDS_ARTICLE | NEEDS_ARGUMENT, run_pipe, NULL, N_("Give it to the command")},
-    {"sort",            N_("The order of this list: newest, oldest, title, feed, author, comments"), "ORDER", NULL, 0, NEEDS_CHOICE, run_sort, order_choices, N_("Order of this list")},
+    {"sort",            N_("Choose the order of this list"), "ORDER", NULL, 0, NEEDS_CHOICE, run_sort, order_choices, N_("Order of this list")},
     {"view",            N_("Show unread articles only, or all"), NULL, NULL, 0, 0, run_view, NULL, NULL},
     {0},
 };
