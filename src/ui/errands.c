@@ -273,11 +273,11 @@ static void say_pages(struct ui *ui, const struct app_message *message)
     const long long fetched = (long long)message->total - failed;
     const long long gone = (long long)message->page.gone;
     if (failed > 0)
-        ui_say(ui, THEME_STATUS_ERROR, _("%lld pages fetched, %lld failed: :log says why"), fetched,
-               failed);
+        ui_say(ui, THEME_STATUS_ERROR, _("pages: %lld fetched, %lld failed: :log says why"),
+               fetched, failed);
     else if (gone > 0)
         ui_say(ui, THEME_STATUS,
-               _("%lld pages fetched, %lld left out: their sites have them no more"), fetched,
+               _("pages: %lld fetched, %lld left out: their sites have them no more"), fetched,
                gone);
     else if (fetched > 0)
         ui_say(ui, THEME_STATUS_GOOD, fetched == 1 ? _("1 page fetched") : _("%lld pages fetched"),

@@ -244,6 +244,18 @@ def the_interface_fetches_a_list_and_marks_what_is_there():
 
 
 @test
+def the_interface_says_what_failed_and_what_it_left_out():
+    with Coast() as coast:
+        coast.web.put("/east", "", status="404 Not Found")
+        with Screen(coast.home.command(), 80, 24, coast.home) as screen:
+            screen.wait("FEEDS")
+            for told in ("pages: 2 fetched, 1 failed: :log says why", "pages: 0 fetched, 1 left out: their sites have them no more"):
+                screen.type(":fetch-pages")
+                screen.press("Enter")
+                screen.wait(told)
+
+
+@test
 def a_feed_is_read_by_its_full_pages_when_asked():
     with Coast() as coast:
         with Screen(coast.home.command(), 100, 24, coast.home) as screen:
