@@ -11,7 +11,8 @@
 enum {
     PERIOD_MS = 14 * 24 * 60 * 60 * 1000,
     KEYS = QUERY_SKETCH_BANDS + 2, // the bands, the link, the id
-    NEWEST = 20,                   // articles that are looked at under one part
+    NEWEST = 20,                   // articles of others that are looked at under one part
+    NEWEST_OF_ALL = 200,           // and among so many: a feed's foot is in all that it brings
     CANDIDATES = 2 * KEYS * NEWEST,
     STORIES = 8, // that one article brings together
 };
@@ -74,13 +75,11 @@ static size_t keys_of(const struct original *original, int64_t keys[KEYS])
 
 /* ---- reading */
 
-/* Nothing is read where it is gone, or of that feed. */
-static bool original_read(struct store *store, int64_t id, int64_t but_of_feed_id,
-                          struct original *original, struct error *err)
+/* Nothing is read where it is gone. */
+static bool original_read(struct store *store, struct original *original, struct error *err)
 {
-    const struct store_value values[] = {value_integer(id), value_integer(but_of_feed_id)};
+    const struct store_value values[] = {value_integer(original->id)};
     struct store_rows rows;
-    original->id = id;
     if (!rows_open(&rows, store, SQL_COPIES_SUBJECT, values, COUNT_OF(values), err))
         return false;
     if (rows_next(&rows)) {
@@ -90,13 +89,25 @@ static bool original_read(struct store *store, int64_t id, int64_t but_of_feed_i
         original->title = row_text(&rows, 3, &original->arena);
         original->link = row_text(&rows, 4, &original->arena);
         original->guid = row_text(&rows, 5, &original->arena);
-        original->lead_id = row_integer(&rows, 6, id);
-        original->link_key = row_integer(&rows, 7, 0);
-        original->guid_key = row_integer(&rows, 8, 0);
-        const size_t len = (size_t)sqlite3_column_bytes(rows.statement, 9);
+        original->lead_id = row_integer(&rows, 6, original->id);
+    }
+    return rows_close(&rows, err);
+}
+
+/* What it is like, as it was remembered. */
+static bool sketch_read(struct store *store, struct original *original, struct error *err)
+{
+    const struct store_value values[] = {value_integer(original->id)};
+    struct store_rows rows;
+    if (!rows_open(&rows, store, SQL_COPIES_SKETCH, values, COUNT_OF(values), err))
+        return false;
+    if (rows_next(&rows)) {
+        original->link_key = row_integer(&rows, 0, 0);
+        original->guid_key = row_integer(&rows, 1, 0);
+        const size_t len = (size_t)sqlite3_column_bytes(rows.statement, 2);
         original->has_sketch = len == sizeof(original->sketch.bins);
         if (original->has_sketch)
-            memcpy(original->sketch.bins, sqlite3_column_blob(rows.statement, 9), len);
+            memcpy(original->sketch.bins, sqlite3_column_blob(rows.statement, 2), len);
     }
     return rows_close(&rows, err);
 }
@@ -123,18 +134,28 @@ static bool numbers_differ(const char *a, const char *b)
     return numbers[0][0] && numbers[1][0] && strcmp(numbers[0], numbers[1]) != 0;
 }
 
-static bool is_copy(const struct original *original, const struct original *other)
+static bool has_same_key(const struct original *original, const struct original *other)
 {
-    if (!other->feed_id || !other->is_shown)
-        return false;
-    if ((original->link_key && original->link_key == other->link_key) ||
-        (original->guid_key && original->guid_key == other->guid_key))
+    return (original->link_key && original->link_key == other->link_key) ||
+           (original->guid_key && original->guid_key == other->guid_key);
+}
+
+/* By the sketches alone: most of what has a part in common is not. */
+static bool is_alike(const struct original *original, const struct original *other)
+{
+    if (has_same_key(original, other))
         return true;
-    if (!original->has_sketch || !other->has_sketch ||
-        numbers_differ(original->title, other->title))
+    if (!original->has_sketch || !other->has_sketch)
         return false;
     const int alike = query_sketch_alike(original->sketch.bins, other->sketch.bins);
     return query_sketch_is_copy(alike, original->sketch.shingle_count);
+}
+
+/* Of two that are alike. Two of one feed are two. */
+static bool is_copy(const struct original *original, const struct original *other)
+{
+    return other->feed_id && other->feed_id != original->feed_id && other->is_shown &&
+           (has_same_key(original, other) || !numbers_differ(original->title, other->title));
 }
 
 /* ---- finding */
@@ -154,10 +175,12 @@ static void candidates_add(struct candidates *candidates, int64_t id)
 }
 
 static bool candidates_find(struct store *store, int64_t period, int64_t key,
-                            struct candidates *candidates, struct error *err)
+                            int64_t but_of_feed_id, struct candidates *candidates,
+                            struct error *err)
 {
     const struct store_value values[] = {value_integer(period), value_integer(key),
-                                         value_integer(NEWEST)};
+                                         value_integer(NEWEST_OF_ALL),
+                                         value_integer(but_of_feed_id), value_integer(NEWEST)};
     struct store_rows rows;
     if (!rows_open(&rows, store, SQL_COPIES_FIND, values, COUNT_OF(values), err))
         return false;
@@ -194,6 +217,22 @@ static void stories_add(struct stories *stories, int64_t lead_id)
     stories->count++;
 }
 
+/* The candidate's story, if it is one. */
+static bool candidate_look(struct store *store, const struct original *original, int64_t id,
+                           struct stories *stories, struct error *err)
+{
+    struct original other = {.id = id};
+    arena_init(&other.arena);
+    bool is_good = sketch_read(store, &other, err);
+    if (is_good && is_alike(original, &other)) {
+        is_good = original_read(store, &other, err);
+        if (is_good && is_copy(original, &other))
+            stories_add(stories, other.lead_id);
+    }
+    arena_release(&other.arena);
+    return is_good;
+}
+
 static bool find_stories(struct store *store, const struct original *original,
                          struct stories *stories, struct error *err)
 {
@@ -203,20 +242,12 @@ static bool find_stories(struct store *store, const struct original *original,
     const size_t key_count = keys_of(original, keys);
     periods_of(original->published_ms, periods);
     for (size_t i = 0; i < 2 * key_count; i++)
-        if (!candidates_find(store, periods[i % 2], keys[i / 2], &candidates, err))
+        if (!candidates_find(store, periods[i % 2], keys[i / 2], original->feed_id, &candidates,
+                             err))
             return false;
-    for (size_t i = 0; i < candidates.count; i++) {
-        struct original other = {0};
-        arena_init(&other.arena);
-        // Two of one feed are two; with a foot that all of them have, they are most of these.
-        const bool is_read =
-            original_read(store, candidates.ids[i], original->feed_id, &other, err);
-        if (is_read && is_copy(original, &other))
-            stories_add(stories, other.lead_id);
-        arena_release(&other.arena);
-        if (!is_read)
+    for (size_t i = 0; i < candidates.count; i++)
+        if (!candidate_look(store, original, candidates.ids[i], stories, err))
             return false;
-    }
     return true;
 }
 
@@ -237,7 +268,8 @@ static bool original_write(struct store *store, const struct original *original,
     const size_t count = keys_of(original, keys);
     for (size_t i = 0; i < count; i++) {
         const struct store_value part[] = {value_integer(periods[0]), value_integer(keys[i]),
-                                           value_integer(original->id)};
+                                           value_integer(original->id),
+                                           value_integer(original->feed_id)};
         if (!store_run(store, SQL_COPIES_ADD_PART, part, COUNT_OF(part), err))
             return false;
     }
@@ -274,7 +306,7 @@ static bool original_note(struct store *store, struct original *original, struct
         return false;
     if (is_known)
         return true;
-    if (!original_read(store, original->id, 0, original, err))
+    if (!original_read(store, original, err))
         return false;
     if (!original->feed_id)
         return true;

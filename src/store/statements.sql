@@ -356,14 +356,16 @@ WHERE a.is_starred = 0 AND NOT EXISTS (SELECT 1 FROM article_tags WHERE article_
 -- name: copies_known
 SELECT 1 FROM sketches WHERE article_id = ?;
 -- name: copies_subject
-SELECT a.feed_id, a.published_ms, a.is_hidden, a.title, a.link, a.guid, coalesce(a.copy_of, a.id), s.link_key, s.guid_key, s.sketch
-FROM articles AS a LEFT JOIN sketches AS s ON s.article_id = a.id WHERE a.id = ? AND a.feed_id <> ?;
+SELECT feed_id, published_ms, is_hidden, title, link, guid, coalesce(copy_of, id) FROM articles WHERE id = ?;
+-- name: copies_sketch
+SELECT link_key, guid_key, sketch FROM sketches WHERE article_id = ?;
 -- name: copies_find
-SELECT article_id FROM sketch_parts WHERE period = ? AND part = ? ORDER BY article_id DESC LIMIT ?;
+SELECT article_id FROM (SELECT article_id, feed_id FROM sketch_parts WHERE period = ? AND part = ? ORDER BY article_id DESC LIMIT ?)
+WHERE feed_id <> ? LIMIT ?;
 -- name: copies_remember
 INSERT INTO sketches (article_id, link_key, guid_key, sketch) VALUES (?, ?, ?, ?);
 -- name: copies_add_part
-INSERT OR IGNORE INTO sketch_parts (period, part, article_id) VALUES (?, ?, ?);
+INSERT OR IGNORE INTO sketch_parts (period, part, article_id, feed_id) VALUES (?, ?, ?, ?);
 -- OR FAIL: to be able to take back the statement alone, SQLite would have FTS5 write down what it has gathered.
 -- name: copies_merge
 UPDATE OR FAIL articles SET copy_of = ?1 WHERE copy_of = ?2 OR id = ?2;

@@ -159,6 +159,25 @@ static void copies_leave_the_index_in_one_piece(void **state)
     assert_int_equal(ask(world, "SELECT count(DISTINCT segid) FROM words_idx"), 1);
 }
 
+/* However many of its own feed lie before it. */
+static void a_story_is_found_behind_many_of_the_same_feed(void **state)
+{
+    enum { SAME = 30 };
+    static const char link[] = "https://story.example/1";
+    struct world *const world = *state;
+    struct error err = {0};
+    struct feed *const first = world_document(world);
+    struct feed *const second = world_document(world);
+    world_entry(world, first, "1", "x")->link = link;
+    first->entries->published_ms = world_ms(-3600);
+    for (int i = 0; i < SAME; i++)
+        world_entry(world, second, arena_printf(&world->arena, "%d", i), "x")->link = link;
+    world_take(world, world_add_feed(world, "https://a.example/"), first, world_ms(0), 1);
+    world_take(world, world_add_feed(world, "https://b.example/"), second, world_ms(0), SAME);
+    assert_true(store_index_all(world->store, &err));
+    assert_int_equal(ask(world, "SELECT copies FROM feeds WHERE id = 2"), SAME);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +185,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_change_outside_of_a_transaction_is_refused, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(what_fails_counts_nothing, world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(a_story_is_found_behind_many_of_the_same_feed, world_set_up,
+                                        world_tear_down),
         cmocka_unit_test_setup_teardown(copies_leave_the_index_in_one_piece, world_set_up,
                                         world_tear_down),
     };
