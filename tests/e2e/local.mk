@@ -31,7 +31,7 @@ e2e_tests = \
 	tests/e2e/wire.t \
 	tests/e2e/wordpress.t
 e2e_files = tests/e2e/harness.py tests/e2e/terminal.py tests/e2e/servers.py tests/e2e/service.py \
-	tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/files \
+	tests/servers/common.sh tests/servers/wordpress tests/servers/nginx tests/servers/ttrss tests/servers/files \
 	tests/servers/wordpress-files/wp-config.php tests/servers/wordpress-files/switches.php \
 	tests/servers/wordpress-files/load.php tests/servers/wordpress-files/content.php tests/servers/wordpress-files/tool.php \
 	tests/servers/wordpress-files/bare/style.css tests/servers/wordpress-files/bare/functions.php \

@@ -175,6 +175,33 @@ class WordPress:
         return [(int(r[0]), int(r[1]), *r[2:]) for r in rows]
 
 
+class TinyTinyRss:
+    """tests/servers/ttrss; its verbs are methods: service.add(url), service.state(). Skip when it cannot be had."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="courant-ttrss-")
+        self.url = self.up()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.purge()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __getattr__(self, verb):
+        return lambda *args: self._run(verb, *args)
+
+    def _run(self, *args):
+        done = subprocess.run([os.path.join(_SERVERS, "ttrss"), *map(str, args)], capture_output=True, text=True, timeout=900,
+                              stdin=subprocess.DEVNULL, env={**os.environ, "STATE": os.path.join(self.folder, "state")})
+        if done.returncode == 77:
+            raise Skip(done.stderr.strip())
+        if done.returncode:
+            raise Failed(f"ttrss {' '.join(map(str, args))}: {done.stderr}")
+        return done.stdout.rstrip("\n")
+
+
 _wordpress = []
 
 

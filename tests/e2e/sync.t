@@ -4,9 +4,10 @@ import sys
 sys.dont_write_bytecode = True
 import json
 import os
+import pty
 import subprocess
 from harness import Home, check, contains, equal, lacks, run, test
-from servers import Files
+from servers import Files, TinyTinyRss
 from service import Service
 
 RSS = '<rss version="2.0"><channel><title>{0}</title>{1}</channel></rss>'
@@ -231,6 +232,30 @@ def every_service_is_kept_in_step():
             contains(home.fails(1, "sync"), "refuses the name or the password of ann")
 
 
+@test
+def a_real_tiny_tiny_rss_is_kept_in_step():
+    with Home() as home, Files() as web, TinyTinyRss() as service:
+        items = "".join(ITEM.format(f"T{i}", f"g{i}", "{BASE}/%d" % i) for i in range(210))
+        url = web.put("/feed", RSS.format("Local", items), "text/xml")
+        service.add(url), service.update()
+        home.ok("account", "add", "ttrss", "--server", service.url, "--user", "admin", "--password-command", "echo password")
+        equal(counts(sync(home)), ("ok", 1, 1, 210, 0, 0, 0, None))
+        number = ids(home)
+        home.ok("mark", "read", number["T1"], number["T2"]), home.ok("mark", "star", number["T3"])
+        service.mark(f"{web.url}/4", "unread", 0), service.mark(f"{web.url}/5", "marked", 1)
+        equal(counts(sync(home)), ("ok", 1, 0, 0, 2, 3, 0, None))
+        state = [line.split("\t") for line in service.state().splitlines()]
+        equal({link.rsplit("/", 1)[1] for link, unread, _ in state if unread == "read"}, {"1", "2", "4"})
+        equal({link.rsplit("/", 1)[1] for link, _, star in state if star == "starred"}, {"3", "5"})
+        unread, starred = marks(home)
+        equal((set(number) - unread, starred), ({"T1", "T2", "T4"}, {"T3", "T5"}))
+        home.ok("reload", "--force")
+        only, = home.json("feeds")
+        equal((only["total"], only["unread"], counts(sync(home))[3:]), (210, 207, (0, 0, 0, 0, None)))
+        home.ok("account", "add", "ttrss", "--server", service.url, "--user", "admin", "--password-command", "echo wrong")
+        contains(home.fails(1, "sync"), "refuses the name or the password of admin")
+
+
 # ---- one and the same
 
 @test
@@ -347,6 +372,31 @@ def a_password_is_nowhere_and_its_command_is_asked():
                     check("wörd=1".encode() not in f.read(), f"{name} has the password")
         home.ok("account", "add", "greader", "--server", service.url + "/greader", "--user", "ann", "--password-command", "false")
         contains(home.fails(1, "sync"), "false")
+
+
+@test
+def the_password_is_typed_at_the_terminal_unseen():
+    for typed, code, said in (("secreX\x7ft\r", 0, "ok"), ("\x03", 1, "no password was given"), ("no\x15secret\r", 0, "ok"), ("wrong\r", 1, "refuses")):
+        with Home() as home, Service() as service:
+            fill(service)
+            home.ok("account", "add", "greader", "--server", service.url + "/greader", "--user", "ann")
+            child, terminal = pty.fork()
+            if child == 0:
+                os.execvpe(home.command("sync")[0], home.command("sync"), home.environment)
+            shown = ""
+            while f"Password of ann at {service.url}/greader:" not in shown:
+                shown += os.read(terminal, 4096).decode()
+            os.write(terminal, typed.encode())
+            shown = ""
+            try:
+                while more := os.read(terminal, 4096):
+                    shown += more.decode()
+            except OSError:
+                pass  # it ended
+            os.close(terminal)
+            equal(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), code, shown)
+            contains(shown, said)
+            lacks(shown, "secre", "wrong")
 
 
 run()

@@ -119,3 +119,22 @@ purge() {
 	[ ! -e "$STATE" ] || [ -d "$STATE/run" ] || die "$STATE is not a folder of this script"
 	rm -rf "$STATE"
 }
+
+# A MariaDB inside STATE, which listens at a socket only. sql ARGUMENT…: its client.
+sql() {
+	mariadb --no-defaults --default-character-set=utf8mb4 -S "$STATE/run/db.sock" -u root "$@"
+}
+
+start_database() {
+	pid_of db >/dev/null && return
+	if [ ! -d "$STATE/db/mysql" ]; then
+		mariadb-install-db --no-defaults --user="$(id -un)" --datadir="$STATE/db" --skip-test-db \
+			--auth-root-authentication-method=normal >"$STATE/log/install-db.log" 2>&1 ||
+			die "mariadb-install-db failed, see $STATE/log/install-db.log"
+	fi
+	mariadbd --no-defaults --user="$(id -un)" --datadir="$STATE/db" --socket="$STATE/run/db.sock" --pid-file="$STATE/run/db.pid" \
+		--tmpdir="$STATE/tmp" --log-error="$STATE/log/db.log" --skip-networking --skip-log-bin --performance-schema=off \
+		--character-set-server=utf8mb4 --innodb-log-file-size=16M --innodb-buffer-pool-size=32M --innodb-doublewrite=0 \
+		--innodb-flush-log-at-trx-commit=0 </dev/null >/dev/null 2>&1 &
+	wait_until 1200 sql -e 'select 1' || die "MariaDB does not start, see $STATE/log/db.log"
+}
