@@ -195,10 +195,11 @@ static bool find_password(struct syncing *syncing, struct error *err)
     if (syncing->password)
         return true;
     if (!account->password_command)
-        return error_set(err, ERR_UNSUPPORTED,
-                         _("nobody can be asked for the password of %s at %s: run courant sync at "
-                           "a terminal, or give the account a --password-command"),
-                         account->user, account->server);
+        return error_set(
+            err, ERR_UNSUPPORTED,
+            _("the password of %s at %s is asked for by courant sync at a terminal; or "
+              "give the account a --password-command"),
+            account->user, account->server);
     struct arena arena;
     arena_init(&arena);
     const char *const password = passwords_get(syncing->app->passwords, account->password_command,

@@ -110,7 +110,8 @@ bool ui_is_waiting(const struct ui *ui, enum errand_kind kind)
 static bool is_long(const struct errand *errand)
 {
     static const enum errand_kind kinds[] = {ERRAND_RELOAD,   ERRAND_SUBSCRIBE, ERRAND_FULL,
-                                             ERRAND_COMMENTS, ERRAND_OUTBOX,    ERRAND_PAGES};
+                                             ERRAND_COMMENTS, ERRAND_OUTBOX,    ERRAND_PAGES,
+                                             ERRAND_SYNC};
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (errand->kind == kinds[i])
             return true;
@@ -286,6 +287,16 @@ static void say_pages(struct ui *ui, const struct app_message *message)
         ui_say(ui, THEME_STATUS, _("everything is there already"));
 }
 
+static void say_synced(struct ui *ui, const struct store_synced *synced)
+{
+    if (synced->new_articles + synced->changed + synced->sent == 0)
+        ui_say(ui, THEME_STATUS, _("in step: nothing new"));
+    else
+        ui_say(ui, THEME_STATUS_GOOD, _("in step: %lld new, %lld marked there, %lld sent"),
+               (long long)synced->new_articles, (long long)synced->changed,
+               (long long)synced->sent);
+}
+
 /* What was imported is fetched at once. */
 static void say_imported(struct ui *ui, const struct app_message *message)
 {
@@ -375,6 +386,9 @@ static void errand_done(struct ui *ui, const struct errand *errand,
         break;
     case ERRAND_OUTBOX:
         say_outbox(ui, message);
+        break;
+    case ERRAND_SYNC:
+        say_synced(ui, &message->synced);
         break;
     default:
         break;

@@ -154,6 +154,7 @@ enum errand_kind {
     ERRAND_COMMENTS,
     ERRAND_REPLY,
     ERRAND_OUTBOX,
+    ERRAND_SYNC,
     ERRAND_WATCH, // comments of a watched thread; failures are not told
 };
 

@@ -215,6 +215,7 @@ def feeds(walk):
     walk("reload", "r", "the sample newspaper has no network")
     walk("", "Escape", gone="no network")
     walk("reload-all", "R", "the sample newspaper has no network")
+    walk("sync", ":sync", "there is no account yet")
     walk("stop", ":stop", "nothing is under way")
     walk("outbox-send", ":outbox-send", "nothing in the outbox")
     walk("import", ("i", "=/nowhere\r"), "there is no file /nowhere")

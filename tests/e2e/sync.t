@@ -9,6 +9,7 @@ import subprocess
 from harness import Home, check, contains, equal, lacks, run, test
 from servers import Files, TinyTinyRss
 from service import Service
+from terminal import Screen
 
 RSS = '<rss version="2.0"><channel><title>{0}</title>{1}</channel></rss>'
 ITEM = '<item><title>{0}</title><guid isPermaLink="false">{1}</guid><link>{2}</link><pubDate>Sat, 23 Dec 2023 00:00:00 GMT</pubDate></item>'
@@ -254,6 +255,23 @@ def a_real_tiny_tiny_rss_is_kept_in_step():
         equal((only["total"], only["unread"], counts(sync(home))[3:]), (210, 207, (0, 0, 0, 0, None)))
         home.ok("account", "add", "ttrss", "--server", service.url, "--user", "admin", "--password-command", "echo wrong")
         contains(home.fails(1, "sync"), "refuses the name or the password of admin")
+
+
+@test
+def the_interface_brings_accounts_in_step_too():
+    with Home() as home, Service() as service:
+        fill(service)
+        add_account(home, service)
+        with Screen(home.command(), 100, 24, home) as screen:
+            screen.wait("FEEDS")
+            screen.press(":sync", "Enter")
+            screen.wait("in step: 4 new")
+            screen.wait("Feed A & co")
+            screen.press(":sync", "Enter")
+            screen.wait("in step: nothing new")
+            home.ok("account", "add", "greader", "--server", service.url + "/greader", "--user", "ann")
+            screen.press(":sync", "Enter")
+            screen.wait("is asked for by courant sync at a terminal")
 
 
 # ---- one and the same

@@ -37,6 +37,29 @@ static void run_reload_all(const struct command_call *call)
     ui_await(ui, app_reload(ui->app, NULL, 0, true), ERRAND_RELOAD, 0);
 }
 
+static void sync_all(struct ui *ui, const struct store_accounts *accounts)
+{
+    if (accounts->count == 0) {
+        ui_say(ui, THEME_STATUS, _("there is no account yet: courant account add makes one"));
+        return;
+    }
+    ui_say(ui, THEME_STATUS_BUSY, _("asking %s…"), accounts->items[0].server);
+    for (size_t i = 0; i < accounts->count; i++)
+        ui_await(ui, app_sync(ui->app, accounts->items[i].id, NULL), ERRAND_SYNC, 0);
+}
+
+static void run_sync(const struct command_call *call)
+{
+    struct store_accounts accounts;
+    struct error err = {0};
+    if (!store_accounts_list(call->ui->store, &accounts, &err)) {
+        ui_say_error(call->ui, &err);
+        return;
+    }
+    sync_all(call->ui, &accounts);
+    store_accounts_release(&accounts);
+}
+
 static void run_stop(const struct command_call *call)
 {
     if (!ui_stop(call->ui))
@@ -290,7 +313,8 @@ static void run_retag(const struct command_call *call)
 const struct command feed_commands[] = {
     {"reload",      N_("Reload the feed; in the comments, the comments"), NULL, NULL, 0, 0, run_reload, NULL, NULL},
     {"reload-all",  N_("Reload all feeds"), NULL, N_("reload all"), IN_FEEDS, 0, run_reload_all, NULL, NULL},
-    {"stop",        N_("Stop what is under way: a reload, a page, comments, the outbox"), NULL, NULL, 0, 0, run_stop, NULL, NULL},
+    {"sync",        N_("Bring the accounts in step with their services"), NULL, NULL, 0, 0, run_sync, NULL, NULL},
+    {"stop",        N_("Stop what is under way: a reload, a sync, a page, comments, the outbox"), NULL, NULL, 0, 0, run_stop, NULL, NULL},
     {"add",         N_("Add a feed: its address, or that of its site"), "URL", N_("add a feed"), IN_FEEDS, NEEDS_ARGUMENT, run_add, NULL, N_("Address of a feed, or of its site")},
     {"import",      N_("Import an OPML list, or newsboat's urls (found where newsboat has them)"), "FILE", NULL, 0, 0, run_import, NULL, N_("Import the file")},
     {"sample",      N_("Look at the sample newspaper; quitting it comes back"), NULL, NULL, 0, 0, run_sample, NULL, NULL},
