@@ -1,7 +1,4 @@
-#include <stdlib.h>
-
 #include "base/map.h"
-#include "base/memory.h"
 #include "store/internal.h"
 
 /* What stands with a feed, or how it changes; the order is that of the values of SQL_FEEDS_COUNT.
@@ -13,13 +10,13 @@ struct feed_counts {
     int64_t changes[COUNTS];
 };
 
-struct store_counts {
+struct counts {
     struct map places; // of a feed's id in `feeds`, plus 1
     struct vec feeds;  // of struct feed_counts
     struct feed_counts *last;
 };
 
-static struct feed_counts *counts_of_feed(struct store_counts *counts, int64_t feed_id)
+static struct feed_counts *counts_of_feed(struct counts *counts, int64_t feed_id)
 {
     if (counts->last && counts->last->feed_id == feed_id)
         return counts->last;
@@ -34,58 +31,50 @@ static struct feed_counts *counts_of_feed(struct store_counts *counts, int64_t f
     return counts->last;
 }
 
-/* Add an article, or take it away: is_unread, is_hidden, copy_of. */
-static void counts_add(int64_t changes[COUNTS], sqlite3_value **state, int64_t sign)
+/* Add an article, or take it away: is_unread, is_hidden, copy_of, from this column on. */
+static void counts_add(int64_t changes[COUNTS], const struct store_rows *rows, int column,
+                       int64_t sign)
 {
-    if (sqlite3_value_int(state[1]))
+    if (row_integer(rows, column + 1, 0))
         return;
-    const bool is_unread = sqlite3_value_int(state[0]);
-    const bool is_copy = sqlite3_value_type(state[2]) != SQLITE_NULL;
+    const bool is_unread = row_integer(rows, column, 0);
+    const bool is_copy = row_integer(rows, column + 2, 0);
     changes[TOTAL] += sign;
     changes[UNREAD] += is_unread ? sign : 0;
     changes[COPIES] += is_copy ? sign : 0;
     changes[COPIES_UNREAD] += is_copy && is_unread ? sign : 0;
 }
 
-void store_counted(sqlite3_context *context, int count, sqlite3_value **values)
+static bool counts_read(struct counts *counts, struct store *store, struct error *err)
 {
-    (void)count;
-    struct store *const store = sqlite3_user_data(context);
-    if (sqlite3_get_autocommit(store->db)) {
-        sqlite3_result_error(context, "articles change in a transaction", -1);
-        return;
+    struct store_rows rows;
+    if (!rows_open(&rows, store, SQL_UNCOUNTED_LIST, NULL, 0, err))
+        return false;
+    while (rows_next(&rows)) {
+        struct feed_counts *const feed = counts_of_feed(counts, row_integer(&rows, 0, 0));
+        counts_add(feed->changes, &rows, 1, -1);
+        counts_add(feed->changes, &rows, 4, 1);
     }
-    if (!store->counts) {
-        store->counts = mem_zalloc(sizeof(*store->counts));
-        map_init(&store->counts->places);
-        vec_init(&store->counts->feeds, sizeof(struct feed_counts));
-    }
-    struct feed_counts *const feed = counts_of_feed(store->counts, sqlite3_value_int64(values[0]));
-    counts_add(feed->changes, &values[1], -1);
-    counts_add(feed->changes, &values[4], 1);
-}
-
-void store_counts_drop(struct store *store)
-{
-    if (!store->counts)
-        return;
-    map_release(&store->counts->places);
-    vec_release(&store->counts->feeds);
-    free(store->counts);
-    store->counts = NULL;
+    return rows_close(&rows, err);
 }
 
 bool store_counts_write(struct store *store, struct error *err)
 {
-    bool is_good = true;
-    for (size_t i = 0; is_good && store->counts && i < store->counts->feeds.count; i++) {
-        const struct feed_counts *const feed = vec_at(&store->counts->feeds, i);
+    struct counts counts = {0};
+    map_init(&counts.places);
+    vec_init(&counts.feeds, sizeof(struct feed_counts));
+    bool is_good = counts_read(&counts, store, err);
+    for (size_t i = 0; is_good && i < counts.feeds.count; i++) {
+        const struct feed_counts *const feed = vec_at(&counts.feeds, i);
         const struct store_value values[] = {
             value_integer(feed->feed_id), value_integer(feed->changes[TOTAL]),
             value_integer(feed->changes[UNREAD]), value_integer(feed->changes[COPIES]),
             value_integer(feed->changes[COPIES_UNREAD])};
         is_good = store_run(store, SQL_FEEDS_COUNT, values, COUNT_OF(values), err);
     }
-    store_counts_drop(store);
+    if (is_good && counts.feeds.count)
+        is_good = store_run(store, SQL_UNCOUNTED_CLEAR, NULL, 0, err);
+    map_release(&counts.places);
+    vec_release(&counts.feeds);
     return is_good;
 }

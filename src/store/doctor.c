@@ -44,7 +44,7 @@ static const struct check {
      N_("the counts of %lld feeds are wrong"),
      N_("the counts of %lld feeds are right again"),
      SQL_EXAMINE_COUNTS,
-     {SQL_EXAMINE_RECOUNT, SQL_COUNT}},
+     {SQL_EXAMINE_RECOUNT, SQL_UNCOUNTED_CLEAR, SQL_COUNT}},
     {N_("the sum of the feeds' counts is right"),
      N_("the sum of the feeds' counts is wrong"),
      N_("the sum of the feeds' counts is right again"),

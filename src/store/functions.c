@@ -104,7 +104,6 @@ static const struct {
     {"contains", 2, SQLITE_DETERMINISTIC, function_contains},
     {"holds", 3, SQLITE_DETERMINISTIC, function_holds},
     {"holds_html", 3, SQLITE_DETERMINISTIC, function_holds_html},
-    {"counted", 7, SQLITE_INNOCUOUS, store_counted},
 };
 
 bool store_add_functions(struct store *store, struct error *err)

@@ -30,7 +30,6 @@
 #include "store/statements.gen.h"
 #include "store/store.h"
 
-struct store_counts;
 struct store_rules;
 
 struct store {
@@ -47,8 +46,8 @@ struct store {
     bool is_batch;                       // between store_batch_begin() and _end()
     bool is_group;                       // between store_group_begin() and _end()
     bool has_failed;                     // a change of the group
+    bool is_migrating;                   // tables may not be there yet
     bool has_news;                       // the transaction changes what lists and counts say
-    struct store_counts *counts;         // what the transaction changes of them; NULL: nothing
     const struct store_rules *rules;     // borrowed; NULL: none
     bool reads_copies;                   // reading an article reads its copies
 };
@@ -174,14 +173,9 @@ int store_wait(void *store, int tries);
 
 /* ---- the feeds' counts (counts.c) */
 
-/*
- * counted(feed, is_unread, is_hidden, copy_of, and the same as it is now): triggers tell of each
- * article that changes. Between two transactions nothing is pending: store_end() writes it, or
- * drops it with the rest.
- */
-void store_counted(sqlite3_context *context, int count, sqlite3_value **values);
+/* Triggers write down what articles were and are instead (uncounted); here the feeds learn of it,
+ * before the transaction ends. */
 bool store_counts_write(struct store *store, struct error *err) ATTR_MUST_USE;
-void store_counts_drop(struct store *store);
 
 /* ---- errors (failure.c) */
 
@@ -212,8 +206,7 @@ extern const struct embedded_file store_schema[];
 /* Bring the schema up to date; or, reading only, say that it is not. */
 bool store_migrate(struct store *store, struct error *err) ATTR_MUST_USE;
 
-/* fold(), shown(), contains(), holds(), holds_html(), counted() and the tokenizer for this
- * connection. */
+/* fold(), shown(), contains(), holds(), holds_html() and the tokenizer for this connection. */
 bool store_add_functions(struct store *store, struct error *err) ATTR_MUST_USE;
 
 #endif

@@ -57,7 +57,7 @@ store_schema = src/store/schema/0001-first.sql src/store/schema/0002-count-addit
 	src/store/schema/0014-totals.sql src/store/schema/0015-counted.sql \
 	src/store/schema/0016-merges.sql src/store/schema/0017-gone-pages.sql \
 	src/store/schema/0018-accounts.sql src/store/schema/0019-joined.sql \
-	src/store/schema/0020-part-feeds.sql
+	src/store/schema/0020-part-feeds.sql src/store/schema/0021-uncounted.sql
 store_generated = src/store/statements.gen.h src/store/statements.gen.c src/store/schema.gen.c
 nodist_src_store_libstore_a_SOURCES = $(store_generated)
 BUILT_SOURCES += $(store_generated)

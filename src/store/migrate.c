@@ -83,11 +83,13 @@ static bool schema_step(struct store *store, int64_t step, struct error *err)
     int64_t version;
     if (!store_begin(store, STORE_SYNCED, err))
         return false;
-    store->has_news = false; // the table of smart feeds may not be there yet
+    store->is_migrating = true;
     bool is_good = schema_look(store, &version, err);
     if (is_good && version == step)
         is_good = schema_run(store, &store_schema[step], err);
-    return store_end(store, is_good, err);
+    is_good = store_end(store, is_good, err);
+    store->is_migrating = false;
+    return is_good;
 }
 
 bool store_migrate(struct store *store, struct error *err)

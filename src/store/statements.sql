@@ -124,6 +124,10 @@ UPDATE feeds SET sort_key = fold(coalesce(own_title, title, shown(url))) WHERE i
 -- name: feeds_count
 UPDATE feeds SET total = total + ?2, unread = unread + ?3, copies = copies + ?4, copies_unread = copies_unread + ?5
 WHERE id = ?1;
+-- name: uncounted_list
+SELECT feed_id, was_unread, was_hidden, was_copy_of, is_unread, is_hidden, copy_of FROM uncounted;
+-- name: uncounted_clear
+DELETE FROM uncounted;
 -- name: feeds_tag
 INSERT INTO feed_tags (feed_id, tag, folded, position)
 SELECT ?1, ?2, fold(?2), 1 + coalesce(max(position), 0) FROM feed_tags WHERE feed_id = ?1
@@ -526,7 +530,7 @@ WHERE contains(coalesce(own_title, title, shown(url)), ?) OR contains(shown(url)
 (+a.feed_id IN (SELECT feed_id FROM feed_tags WHERE folded = ?)
 OR +a.id IN (SELECT article_id FROM article_tags WHERE folded = ?))
 -- OR FAIL: what fails is taken back with its transaction; to be able to take back the statement alone, SQLite would keep a
--- copy of each page that it touches, since there are triggers. So it is with those of undo.
+-- copy of each page that it touches, since there are triggers. So it is with those of undo. No trigger may call a function.
 -- name: part_mark_read
 UPDATE OR FAIL articles SET is_unread = 0, changed_ms = NULL
 WHERE (is_unread = 1 OR changed_ms IS NOT NULL) AND id IN (

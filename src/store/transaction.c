@@ -121,15 +121,15 @@ static bool savepoint_end(struct store *store, bool is_good, struct error *err)
 
 bool store_end(struct store *store, bool is_good, struct error *err)
 {
-    is_good = is_good && store_counts_write(store, err);
-    store_counts_drop(store);
+    is_good = is_good && (store->is_migrating || store_counts_write(store, err));
     if (store->is_group) {
         store->has_failed |= !is_good;
         return is_good;
     }
     if (store->is_batch)
         return savepoint_end(store, is_good, err);
-    if (is_good && (!store->has_news || store_smart_touch(store, err)) &&
+    const bool has_news = store->has_news && !store->is_migrating;
+    if (is_good && (!has_news || store_smart_touch(store, err)) &&
         store_run(store, SQL_COMMIT, NULL, 0, err)) {
         // Whoever did something is not to wait for more than that it is on the disk.
         if (!store->is_synced)

@@ -62,6 +62,7 @@ static void what_is_wrong_is_said_and_mended(void **state)
     } rows[] = {
         {"SELECT 1", NULL},
         {"UPDATE feeds SET unread = 3", "the counts of 1 feeds are wrong"},
+        {"UPDATE articles SET is_unread = 0", "the counts of 1 feeds are wrong"},
         {"UPDATE totals SET unread = 3", "the sum of the feeds' counts is wrong"},
         {"DELETE FROM totals", "the sum of the feeds' counts is wrong"},
         {"DELETE FROM documents WHERE article_id < 10", "the full-text index has lost 9 articles"},

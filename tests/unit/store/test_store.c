@@ -32,7 +32,7 @@ static void a_fresh_database_is_made_as_decided(void **state)
     struct world *const world = *state;
     assert_string_equal(ask(world, world->path, "PRAGMA page_size"), "16384\n");
     assert_string_equal(ask(world, world->path, "PRAGMA journal_mode"), "wal\n");
-    assert_string_equal(ask(world, world->path, "PRAGMA user_version"), "20\n");
+    assert_string_equal(ask(world, world->path, "PRAGMA user_version"), "21\n");
     world_reopen(world);
     world_reopen(world);
 }
@@ -98,11 +98,11 @@ static void a_file_that_is_not_ours_is_refused_in_a_sentence_and_left_alone(void
          " is the database of another program; nothing was changed"},
         {"sql:PRAGMA application_id = 1668248946; PRAGMA user_version = 99; CREATE TABLE feeds "
          "(x);",
-         " was written by a newer courant (its format is 99, this one knows 20); nothing was "
+         " was written by a newer courant (its format is 99, this one knows 21); nothing was "
          "changed: use the newer one"},
         {"sql:PRAGMA application_id = 1668248946; PRAGMA journal_mode = WAL; PRAGMA user_version = "
          "99; CREATE TABLE feeds (x);",
-         " was written by a newer courant (its format is 99, this one knows 20); nothing was "
+         " was written by a newer courant (its format is 99, this one knows 21); nothing was "
          "changed: use the newer one"},
     };
     for (size_t i = 0; i < COUNT_OF(rows) * 2; i++) {

@@ -1,3 +1,4 @@
+#include "store/internal.h"
 #include "store/undo.h"
 #include "unit/store/world.h"
 
@@ -326,6 +327,36 @@ static void a_removed_address_can_be_subscribed_to_anew(void **state)
     assert_int_equal(count_rows(world, "SELECT count(*) FROM feeds"), 1);
 }
 
+/* SQLite may not keep a copy of each page that a mark touches: here that is a page an article. */
+static void a_mark_of_a_large_archive_takes_little_memory(void **state)
+{
+    enum { ARTICLES = 1500, PAGE_BYTES = 16384 };
+    struct world *const world = *state;
+    struct error err = {0};
+    const struct store_selection all = {0};
+    int64_t changed;
+    world_add_feed(world, "https://large.example/");
+    assert_int_equal(
+        sqlite3_exec(world->store->db,
+                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1500) "
+                     "INSERT INTO articles (feed_id, guid, published_ms, arrived_ms, hash, title) "
+                     "SELECT 1, i, i, i, 0, hex(zeroblob(5000)) FROM n; "
+                     "INSERT INTO contents (article_id) SELECT id FROM articles; "
+                     "UPDATE feeds SET total = 1500, unread = 1500",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    const enum store_mark marks[] = {STORE_MARK_READ, STORE_MARK_STAR, STORE_MARK_HIDE};
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        sqlite3_memory_highwater(true);
+        assert_true(store_undo_mark(world->store, marks[i], NULL, NULL, 0, &all, world_ms(0),
+                                    &changed, &err));
+        assert_int_equal(changed, ARTICLES);
+        step(world, false);
+        assert_in_range(sqlite3_memory_highwater(false), 1, ARTICLES * PAGE_BYTES / 2);
+    }
+    world_check_counts(world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +380,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_removed_address_can_be_subscribed_to_anew, world_set_up,
                                         world_tear_down),
         cmocka_unit_test_setup_teardown(a_day_after_a_deletion_only_the_row_is_left, world_set_up,
+                                        world_tear_down),
+        cmocka_unit_test_setup_teardown(a_mark_of_a_large_archive_takes_little_memory, world_set_up,
                                         world_tear_down),
     };
     return cmocka_run_group_tests_name("undo", tests, NULL, NULL);
