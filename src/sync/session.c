@@ -319,7 +319,7 @@ void sync_add_enclosure(struct sync_session *session, struct sync_article *artic
 bool sync_add_id(struct sync_session *session, enum sync_list list, int64_t id)
 {
     struct vec *const ids = &session->changes.lists[list];
-    if (ids->count >= SYNC_IDS_MOST)
+    if (ids->count >= (list == SYNC_LIST_RECENT ? SYNC_RECENT_MOST : SYNC_IDS_MOST))
         return false;
     *(int64_t *)vec_push(ids) = id;
     return true;

@@ -360,6 +360,31 @@ static void no_answer_is_too_strange(void **state)
     }
 }
 
+static void of_what_is_recent_no_whole_archive_is_wanted(void **state)
+{
+    (void)state;
+    enum { RECENT_AT = 11, REFS = 12000, MOST = 10000 };
+    struct play play;
+    struct str body;
+    struct error err = {0};
+    play_init(&play, "greader");
+    assert_true(play_until(&play, RECENT_AT));
+    str_init(&body, 1 << 20);
+    str_add(&body, "{\"continuation\":\"more\",\"itemRefs\":[");
+    for (int i = 0; i < REFS; i++)
+        str_printf(&body, "%s{\"id\":\"%d\"}", i ? "," : "", REFS - i);
+    str_add(&body, "]}");
+    struct web_response *const response = answer(200, (struct slice){"", 0}, &body);
+    assert_true(sync_read(play.session, response, &err));
+    web_response_free(response);
+    const struct sync_changes *const changes = sync_changes(play.session);
+    assert_int_equal(changes->news, SYNC_LISTED);
+    assert_int_equal(changes->lists[SYNC_LIST_RECENT].count, MOST);
+    assert_int_equal(*(const int64_t *)vec_at(&changes->lists[SYNC_LIST_RECENT], 0), REFS);
+    str_release(&body);
+    play_release(&play);
+}
+
 static void an_address_is_kept_without_what_the_requests_bring_along(void **state)
 {
     (void)state;
@@ -400,6 +425,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_asked_and_understood_is_what_the_service_wants_and_says),
         cmocka_unit_test(no_answer_is_too_strange),
+        cmocka_unit_test(of_what_is_recent_no_whole_archive_is_wanted),
         cmocka_unit_test(an_address_is_kept_without_what_the_requests_bring_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
