@@ -61,8 +61,10 @@ static void write_end(struct store *store, void *context)
     const int64_t elapsed_ms = time_monotonic_ms() - syncing->began_monotonic_ms;
     if (has_failed)
         log_write(LOG_WARNING, "sync: %s", failure->text);
-    store_accounts_synced(store, syncing->account_id, syncing->began_ms,
-                          has_failed ? failure->text : NULL, has_failed ? NULL : failure);
+    // Who ended it knows that, and nothing is wrong with the account.
+    if (failure->kind != ERR_CANCELLED)
+        store_accounts_synced(store, syncing->account_id, syncing->began_ms,
+                              has_failed ? failure->text : NULL, has_failed ? NULL : failure);
     if (syncing->sum.new_articles) {
         app_index_little(store, elapsed_ms);
         rules_retain(syncing->app, store);
