@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "store/accounts.h"
 #include "store/articles.h"
 #include "store/indexing.h"
+#include "store/synced.h"
 #include "unit/store/world.h"
 
 enum { ARTICLES = 400 };
@@ -93,11 +95,37 @@ static void what_is_wrong_is_said_and_mended(void **state)
     }
 }
 
+/* An account that has every article, of which it says that they were read; and that it is there. */
+static void add_account(struct world *world)
+{
+    const struct store_account account = {
+        .service = "greader", .server = "https://s.example", .user = "ann"};
+    int64_t id = 0;
+    assert_true(store_accounts_add(world->store, &account, &id, NULL));
+    spoil(world, "INSERT INTO synced_feeds VALUES (1, 'feed/1', 1, 0);"
+                 "INSERT INTO synced_articles SELECT 1, id + 1000, id, 0, 0 FROM articles");
+}
+
+static void check_account(struct world *world)
+{
+    struct store_accounts accounts;
+    struct vec ids;
+    vec_init(&ids, sizeof(int64_t));
+    assert_true(store_accounts_list(world->store, &accounts, NULL));
+    assert_int_equal(accounts.count, 1);
+    assert_string_equal(accounts.items[0].server, "https://s.example");
+    assert_true(store_synced_waiting(world->store, 1, SYNC_UNREAD, &ids, NULL));
+    assert_in_range(ids.count, ARTICLES / 2, ARTICLES);
+    vec_release(&ids);
+    store_accounts_release(&accounts);
+}
+
 static void of_a_damaged_file_is_kept_what_can_be_read(void **state)
 {
     struct world *const world = *state;
     struct error err = {0};
     fill(world);
+    add_account(world);
     const int64_t starred[] = {1, 200, ARTICLES};
     assert_true(
         store_articles_mark(world->store, STORE_MARK_STAR, NULL, starred, 3, NULL, NULL, &err));
@@ -131,6 +159,7 @@ static void of_a_damaged_file_is_kept_what_can_be_read(void **state)
         fail_msg("%s", told.sentences);
     world->store = store_open(world->path, STORE_WRITE, &err);
     assert_non_null(world->store);
+    check_account(world);
     int64_t count;
     assert_true(store_articles_count(world->store, NULL, &count, &err));
     assert_in_range(count, ARTICLES / 2, ARTICLES);
