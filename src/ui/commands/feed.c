@@ -44,6 +44,8 @@ static void sync_all(struct ui *ui, const struct store_accounts *accounts)
         return;
     }
     ui_say(ui, THEME_STATUS_BUSY, _("asking %s…"), accounts->items[0].server);
+    if (ui_is_waiting(ui, ERRAND_SYNC))
+        return;
     for (size_t i = 0; i < accounts->count; i++)
         ui_await(ui, app_sync(ui->app, accounts->items[i].id, NULL), ERRAND_SYNC, 0);
 }
