@@ -45,39 +45,45 @@ static struct slice reader_fold(struct query_reader *reader, const char *at, siz
     return (struct slice){reader->folded.data, reader->folded.len};
 }
 
-/* The next character, when none is pending; false: it folds to itself, and is looked at. */
+/* The next character, beyond ASCII; false: it folds to itself, and is looked at. */
 static bool reader_fold_next(struct query_reader *reader)
 {
     const char *const at = reader->text + reader->at;
-    reader->point_start = reader->at;
     const size_t taken = text_next(at, reader->len - reader->at, &reader->point);
     reader->at += taken;
-    if (reader->point < 0x80 || folds_to_itself(reader->point))
+    if (folds_to_itself(reader->point))
         return false;
     reader->pending = reader_fold(reader, at, taken);
     return true;
+}
+
+static void reader_step_ascii(struct query_reader *reader, unsigned char byte)
+{
+    const char letter = letters[byte];
+    reader->at++;
+    reader->kind = letter ? POINT_WORD : POINT_GAP;
+    reader->point = letter ? (unsigned char)letter : ' ';
 }
 
 /* Look at the next folded code point. NUL is the end here, and in the text it is a gap. */
 static void reader_step(struct query_reader *reader)
 {
     while (reader->pending.len == 0) {
+        reader->point_start = reader->at;
         if (reader->at >= reader->len) {
             reader->point = 0;
             reader->kind = POINT_GAP;
-            reader->point_start = reader->len;
             return;
         }
-        if (reader_fold_next(reader))
-            continue;
-        if (reader->point < 0x80) {
-            const char letter = letters[reader->point];
-            reader->kind = letter ? POINT_WORD : POINT_GAP;
-            reader->point = letter ? (unsigned char)letter : ' ';
-        } else {
-            reader->kind = query_point_kind(reader->point);
+        const unsigned char byte = (unsigned char)reader->text[reader->at];
+        if (byte < 0x80) {
+            reader_step_ascii(reader, byte);
+            return;
         }
-        return;
+        if (!reader_fold_next(reader)) {
+            reader->kind = query_point_kind(reader->point);
+            return;
+        }
     }
     slice_take(&reader->pending,
                text_next(reader->pending.data, reader->pending.len, &reader->point));
@@ -112,14 +118,12 @@ static size_t point_encode(unsigned point, char *out)
     return len;
 }
 
+/* Behind the word there is room for one more. */
 static void word_add(struct query_reader *reader, unsigned point)
 {
-    char bytes[4];
-    const size_t len = point_encode(point, bytes);
-    if (reader->word_len + len > QUERY_WORD_BYTES)
-        return;
-    memcpy(reader->word + reader->word_len, bytes, len);
-    reader->word_len += len;
+    const size_t len = point_encode(point, reader->word + reader->word_len);
+    if (reader->word_len + len <= QUERY_WORD_BYTES)
+        reader->word_len += len;
 }
 
 /* The fold of a letter of two bytes (Greek, Cyrillic, Armenian) that stays one of them; "": it is
@@ -145,18 +149,18 @@ static void word_add_run(struct query_reader *reader)
     const char *const end = reader->text + reader->len;
     char *out = reader->word + reader->word_len;
     const char *const full = reader->word + QUERY_WORD_BYTES;
-    while (at < end) {
-        const char letter = letters[(unsigned char)*at];
-        const char *const pair = letter || end - at < 2 ? "" : fold_of_pair(at);
-        if (!letter && !*pair)
+    for (;;) {
+        for (; at < end && letters[(unsigned char)*at]; at++)
+            if (out < full)
+                *out++ = letters[(unsigned char)*at];
+        const char *const pair = end - at < 2 ? "" : fold_of_pair(at);
+        if (!*pair)
             break;
-        if (letter && out < full)
-            *out++ = letter;
-        if (*pair && out + 2 <= full) {
+        if (out + 2 <= full) {
             *out++ = pair[0];
             *out++ = pair[1];
         }
-        at += letter ? 1 : 2;
+        at += 2;
     }
     reader->word_len = (size_t)(out - reader->word);
     reader->at = (size_t)(at - reader->text);
