@@ -83,32 +83,41 @@ static size_t reference_add(struct slice rest, struct str *out)
     return name.len + 2;
 }
 
+/* A blank for the tag that `rest` begins with; how much it takes, 0 when it is none. */
+static size_t tag_add(struct slice rest, struct str *out)
+{
+    const struct slice name = tag_name(rest);
+    if (!name.len && !(rest.len > 1 && rest.data[1] == '!'))
+        return 0;
+    if (!tag_is_inline(name))
+        str_add_char(out, ' ');
+    return tag_len(rest, name);
+}
+
+static size_t place_of(const char *html, size_t len, size_t from, char c)
+{
+    const char *const found = memchr(html + from, c, len - from);
+    return found ? (size_t)(found - html) : len;
+}
+
 void store_strip(const char *html, size_t len, struct str *out)
 {
     size_t at = 0;
+    size_t tag = place_of(html, len, 0, '<');
+    size_t reference = place_of(html, len, 0, '&');
     while (at < len) {
-        const struct slice rest = {html + at, len - at};
-        size_t plain = 0;
-        while (plain < rest.len && rest.data[plain] != '<' && rest.data[plain] != '&')
-            plain++;
-        str_append(out, rest.data, plain);
-        at += plain;
-        if (at == len)
-            break;
-        const struct slice special = {html + at, len - at};
-        const size_t taken = special.data[0] == '&' ? reference_add(special, out) : 0;
-        const struct slice name = tag_name(special);
-        const bool is_tag =
-            special.data[0] == '<' && (name.len || (len - at > 1 && html[at + 1] == '!'));
-        if (is_tag) {
-            if (!tag_is_inline(name))
-                str_add_char(out, ' ');
-            at += tag_len(special, name);
-        } else if (taken) {
-            at += taken;
-        } else {
-            str_add_char(out, special.data[0]);
-            at++;
-        }
+        const size_t special = tag < reference ? tag : reference;
+        str_append(out, html + at, special - at);
+        if (special == len)
+            return;
+        const struct slice rest = {html + special, len - special};
+        const size_t taken = special == tag ? tag_add(rest, out) : reference_add(rest, out);
+        if (!taken)
+            str_add_char(out, *rest.data);
+        at = special + (taken ? taken : 1);
+        if (tag < at)
+            tag = place_of(html, len, at, '<');
+        if (reference < at)
+            reference = place_of(html, len, at, '&');
     }
 }
