@@ -56,8 +56,7 @@ bool store_synced_take(struct store *store, int64_t account_id, const struct syn
 
 /* ---- for the files of store/ */
 
-/* What the service says of an article that is known: set here unless something else was done here.
- */
+/* How the service last said that an article is marked. */
 struct synced_row {
     int64_t remote_id;
     int64_t article_id; // 0: not kept
@@ -66,6 +65,8 @@ struct synced_row {
 };
 bool synced_find(struct store *store, int64_t account_id, int64_t remote_id, struct synced_row *row,
                  bool *is_known, struct error *err) ATTR_MUST_USE;
+
+/* What the service says now is kept, and set here unless something else was done here. */
 bool synced_merge(struct store *store, int64_t account_id, const struct synced_row *row,
                   bool is_unread, bool is_starred, struct store_synced *sum,
                   struct error *err) ATTR_MUST_USE;

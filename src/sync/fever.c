@@ -200,8 +200,7 @@ static struct web_request *ask_new(struct sync_session *session)
     return ask_for(session, what);
 }
 
-/* Each page begins behind the largest number of the one before; one without a larger is the last.
- */
+/* Each page begins behind the largest number of the one before; the last has no larger one. */
 static bool read_new(struct sync_session *session, const struct sync_answer *answer,
                      struct error *err)
 {

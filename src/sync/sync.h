@@ -3,9 +3,11 @@
  * to be asked, and what its answers say. Nothing is sent here.
  *
  *     struct sync_session *session = sync_new(&account);
- *     sync_send(session, SYNC_READ, ids, count);          // what the person did since the last
- * time while ((request = sync_ask(session)))               // NULL: there is nothing more to ask if
- * (!sync_read(session, answer_to(request), &err)) … else take(sync_changes(session));
+ *     sync_send(session, SYNC_READ, ids, count);  // what the person did since the last time
+ *     while ((request = sync_ask(session)))       // NULL: there is nothing more to ask
+ *         if (sync_read(session, answer_to(request), &err))
+ *             take_in(sync_changes(session));
+ *     sync_free(session);
  *
  * Articles are known by the service's numbers, feeds by its names. A session belongs to one thread
  * at a time.
