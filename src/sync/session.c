@@ -69,6 +69,11 @@ bool sync_server(const char *service, const char *text, struct str *server, stru
                            "password when you are asked, or with --password-command"));
     cut_tail(&address, known->tail);
     cut_tail(&address, NULL);
+    // The path of each request is put behind it.
+    if (!url_split(address.data, address.len, &url) || url.query.data || url.fragment.data)
+        return error_set(err, ERR_USAGE,
+                         _("'%s' goes on behind its path: give the address up to the ? or #"),
+                         text);
     return str_append(server, address.data, address.len);
 }
 

@@ -402,6 +402,8 @@ static void an_address_is_kept_without_what_the_requests_bring_along(void **stat
         {"nextcloud", "https://a.example/cloud/index.php/apps/news/api/v1-3/",
          "https://a.example/cloud"},
         {"greader", "https://u:p@a.example/", NULL},
+        {"greader", "https://a.example/?page=1", NULL},
+        {"miniflux", "https://a.example/v1#unread", NULL},
         {"greader", "a.example", NULL},
         {"greader", "file:///etc/passwd", NULL},
         {"reader", "https://a.example", NULL},
