@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/time.h"
 #include "codec/json_write.h"
 #include "sync/internal.h"
 
@@ -189,15 +190,18 @@ static void headlines(struct json_writer *json, int64_t feed, const char *mode, 
     json_key_bool(json, "include_attachments", has_content);
 }
 
+/* It tells the newest first, so that what a sync brought before it failed says nothing of what is
+ * older. */
 static struct web_request *ask_new(struct sync_session *session)
 {
     struct json_writer json;
     struct str out;
+    const bool has_older = session->account.synced_ms != TIME_NONE;
     if (!sync_next_page(session, &session->items))
         return NULL;
     begin(&json, &out, session, "getHeadlines");
     headlines(&json, ALL_ARTICLES, "all_articles", true, session->items.offset);
-    json_key_int(&json, "since_id", session->account.last_id);
+    json_key_int(&json, "since_id", has_older ? session->account.last_id : 0);
     return end(&json, session);
 }
 

@@ -267,7 +267,8 @@ static bool play_until(struct play *play, int answers)
     return false;
 }
 
-static const char *const services_played[] = {"greader", "miniflux", "fever", "ttrss", "nextcloud"};
+static const char *const services_played[] = {"greader", "miniflux",    "fever",
+                                              "ttrss",   "ttrss-first", "nextcloud"};
 
 enum { PLAYED = sizeof(services_played) / sizeof(services_played[0]) };
 
