@@ -13,9 +13,10 @@
 #include "sync/sync.h"
 
 enum {
-    SYNC_IDS_MOST = 100000,   // of one list
-    SYNC_RECENT_MOST = 10000, // of what is recent: a first sync brings no whole archive
-    SYNC_PAGES_MOST = 1000,   // of one list, whatever the service says
+    SYNC_IDS_MOST = 100000,     // of one list
+    SYNC_RECENT_MOST = 10000,   // of what is recent: a first sync brings no whole archive
+    SYNC_PAGES_MOST = 1000,     // of one list, whatever the service says
+    SYNC_ENCLOSURES_MOST = 256, // of one article, as of one entry of a feed
 };
 
 struct sync_answer {

@@ -311,13 +311,14 @@ struct sync_article *sync_add_article(struct sync_session *session, int64_t id)
 void sync_add_enclosure(struct sync_session *session, struct sync_article *article, const char *url,
                         const char *type, int64_t length_bytes)
 {
-    if (!url)
+    struct feed_enclosure **last = &article->entry.enclosures;
+    int count = 0;
+    for (; *last; last = &(*last)->next)
+        count++;
+    if (!url || count >= SYNC_ENCLOSURES_MOST)
         return;
     struct feed_enclosure *const enclosure = arena_zalloc(&session->answer, sizeof(*enclosure));
     *enclosure = (struct feed_enclosure){url, type, length_bytes, NULL};
-    struct feed_enclosure **last = &article->entry.enclosures;
-    while (*last)
-        last = &(*last)->next;
     *last = enclosure;
 }
 

@@ -386,6 +386,34 @@ static void of_what_is_recent_no_whole_archive_is_wanted(void **state)
     play_release(&play);
 }
 
+static void of_an_article_no_more_is_attached_than_of_a_feeds_entry(void **state)
+{
+    (void)state;
+    enum { ARTICLES_AT = 13, LINKS = 300, MOST = 256 };
+    struct play play;
+    struct str body;
+    struct error err = {0};
+    play_init(&play, "greader");
+    assert_true(play_until(&play, ARTICLES_AT));
+    str_init(&body, 1 << 20);
+    str_add(&body, "{\"items\":[{\"id\":\"7\",\"origin\":{\"streamId\":\"f\"},\"enclosure\":[");
+    for (int i = 0; i < LINKS; i++)
+        str_printf(&body, "%s{\"href\":\"https://a.example/%d\"}", i ? "," : "", i);
+    str_add(&body, "]}]}");
+    struct web_response *const response = answer(200, (struct slice){"", 0}, &body);
+    assert_true(sync_read(play.session, response, &err));
+    web_response_free(response);
+    const struct vec *const articles = &sync_changes(play.session)->articles;
+    assert_int_equal(articles->count, 1);
+    const struct sync_article *const article = vec_at(articles, 0);
+    int count = 0;
+    for (const struct feed_enclosure *e = article->entry.enclosures; e; e = e->next)
+        count++;
+    assert_int_equal(count, MOST);
+    str_release(&body);
+    play_release(&play);
+}
+
 static void an_address_is_kept_without_what_the_requests_bring_along(void **state)
 {
     (void)state;
@@ -429,6 +457,7 @@ int main(void)
         cmocka_unit_test(what_is_asked_and_understood_is_what_the_service_wants_and_says),
         cmocka_unit_test(no_answer_is_too_strange),
         cmocka_unit_test(of_what_is_recent_no_whole_archive_is_wanted),
+        cmocka_unit_test(of_an_article_no_more_is_attached_than_of_a_feeds_entry),
         cmocka_unit_test(an_address_is_kept_without_what_the_requests_bring_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
