@@ -1,3 +1,6 @@
+unit_tests += tests/unit/sync/test_md5
+tests_unit_sync_test_md5_LDADD = $(sync_LIBS) $(TEST_LIBS)
+
 unit_tests += tests/unit/sync/test_session
 tests_unit_sync_test_session_LDADD = $(sync_LIBS) $(TEST_LIBS)
 
