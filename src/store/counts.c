@@ -1,8 +1,7 @@
 #include "base/map.h"
 #include "store/internal.h"
 
-/* What stands with a feed, or how it changes; the order is that of the values of SQL_FEEDS_COUNT.
- */
+/* What stands with a feed, or how it changes; in the order of the values of SQL_FEEDS_COUNT. */
 enum { TOTAL, UNREAD, COPIES, COPIES_UNREAD, COUNTS };
 
 struct feed_counts {
