@@ -1,8 +1,9 @@
 /*
- * The Google Reader API as FreshRSS, Miniflux, The Old Reader, BazQux and Inoreader speak it.
+ * The Google Reader API as FreshRSS, Miniflux and BazQux speak it.
  *
  * A number of an article is 64 bits with a sign, written in decimal in lists and as 16 digits of
- * hexadecimal at the end of a long id in articles.
+ * hexadecimal at the end of a long id in articles. The Old Reader's have 24 digits: with it no step
+ * can be kept.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -253,15 +254,21 @@ static bool read_list(struct sync_session *session, const struct sync_answer *an
     if (!json_is_object(answer->root) || (refs && !json_is_array(refs)))
         return sync_is_strange(session, err);
     bool has_room = true;
+    size_t count = 0;
     for (size_t i = 0; i < json_count(refs); i++) {
         int64_t id;
-        if (json_int(json_member(json_item(refs, i), "id"), &id))
-            has_room = sync_add_id(session, session->list, id) && has_room;
+        if (!json_int(json_member(json_item(refs, i), "id"), &id))
+            continue;
+        count++;
+        has_room = sync_add_id(session, session->list, id) && has_room;
     }
+    // Without a number in it, it would say that everything is read.
+    if (count == 0 && json_count(refs) > 0)
+        return sync_is_strange(session, err);
     struct sync_listing *const listing = &session->listings[session->list];
     const char *const more = json_text(json_member(answer->root, "continuation"), NULL);
     listing->pages++;
-    if (has_room && goes_on(listing, more, json_count(refs)))
+    if (has_room && goes_on(listing, more, count))
         listing->more = arena_strdup(&session->arena, more);
     else
         sync_list_end(session, session->list);
@@ -293,9 +300,10 @@ static bool read_id(const struct json_value *value, int64_t *id)
     const char *const slash = text ? strrchr(text, '/') : NULL;
     if (!slash)
         return json_int(value, id);
+    enum { DIGITS = 16 };
     char *end;
     *id = (int64_t)strtoull(slash + 1, &end, 16);
-    return end != slash + 1 && *end == '\0';
+    return end != slash + 1 && end - slash <= 1 + DIGITS && *end == '\0';
 }
 
 /* Some write the person's number in the place of the dash. */
@@ -380,7 +388,7 @@ static const struct sync_step steps[] = {
 
 const struct sync_service sync_greader = {
     .name = "greader",
-    .title = N_("FreshRSS, The Old Reader, BazQux and others that speak the Google Reader API"),
+    .title = N_("FreshRSS, BazQux and others that speak the Google Reader API"),
     .steps = steps,
     .last_list = SYNC_LIST_RECENT,
     .renew = renew,

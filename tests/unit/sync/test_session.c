@@ -361,6 +361,27 @@ static void no_answer_is_too_strange(void **state)
     }
 }
 
+/* As The Old Reader's, which are no numbers of 64 bits: nothing is taken for a list of nothing. */
+static void a_list_without_any_number_is_no_list(void **state)
+{
+    (void)state;
+    enum { UNREAD_AT = 8 };
+    struct play play;
+    struct str body;
+    struct error err = {0};
+    play_init(&play, "greader");
+    assert_true(play_until(&play, UNREAD_AT));
+    str_init(&body, 1 << 10);
+    str_add(&body, "{\"itemRefs\":[{\"id\":\"00157a17b192950b65be3791\"}]}");
+    struct web_response *const response = answer(200, (struct slice){"", 0}, &body);
+    assert_false(sync_read(play.session, response, &err));
+    web_response_free(response);
+    assert_string_equal(err.text, "https://s.example/x: what the server answers is not the list of "
+                                  "unread articles");
+    str_release(&body);
+    play_release(&play);
+}
+
 static void of_what_is_recent_no_whole_archive_is_wanted(void **state)
 {
     (void)state;
@@ -456,6 +477,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_asked_and_understood_is_what_the_service_wants_and_says),
         cmocka_unit_test(no_answer_is_too_strange),
+        cmocka_unit_test(a_list_without_any_number_is_no_list),
         cmocka_unit_test(of_what_is_recent_no_whole_archive_is_wanted),
         cmocka_unit_test(of_an_article_no_more_is_attached_than_of_a_feeds_entry),
         cmocka_unit_test(an_address_is_kept_without_what_the_requests_bring_along),
