@@ -179,6 +179,22 @@ def a_smart_feed_is_a_row_among_the_feeds():
 
 
 @test
+def a_search_in_a_smart_feed_or_among_the_stars_stays_in_it():
+    with Wire('smart "Harbour watch" = title:strike OR title:port\n') as wire:
+        wire.home.ok("reload")
+        wire.home.ok("mark", "star", *(str(a["id"]) for a in wire.home.json("articles", "title:strike OR title:week")))
+        with Screen(wire.home.command(), 120, 30, wire.home) as screen:
+            screen.wait("Harbour watch", "Quiet week")
+            for choice, words, found in (("Starred", "week OR opens", {"Quiet week"}),
+                                         ("Harbour watch", "title:quiet OR title:again", {"Port opens again"})):
+                choose(screen, choice)
+                screen.press("/", words, "Enter")
+                screen.wait(re.compile(f"ARTICLES +/{words} +{len(found)}\\b"))
+                equal({title for title in TITLES if title in screen.text()}, found)
+                screen.press("Escape", "q")
+
+
+@test
 def a_saved_file_counts_at_once():
     with Wire('smart "Harbour watch" = port\n') as wire:
         with Screen(wire.home.command(), 120, 30, wire.home) as screen:

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/time.h"
 #include "query/query.h"
@@ -75,6 +76,15 @@ static void keep(struct articles_pane *self, const struct store_article *article
     *(struct store_article **)vec_push(&self->kept) = copy;
 }
 
+/* The choice's own query and what is searched in it; "": neither. */
+static void add_query(const struct articles_pane *self, struct str *out)
+{
+    if (self->own_query && self->query_text)
+        str_printf(out, "(%s) (%s)", self->own_query, self->query_text);
+    else
+        str_add(out, self->query_text ? self->query_text : self->own_query ? self->own_query : "");
+}
+
 /* Search for a text within the choice; "" or NULL: the choice as it is. */
 static void set_query(struct articles_pane *self, const char *text)
 {
@@ -82,13 +92,16 @@ static void set_query(struct articles_pane *self, const char *text)
     free(self->query_text);
     self->query = NULL;
     self->query_text = text && text[0] ? mem_strdup(text) : NULL;
-    const char *const used = self->query_text ? self->query_text : self->own_query;
+    struct str used;
     struct error err = {0};
-    if (used)
-        self->query = query_parse(used, time_now_ms(), &err);
-    if (used && !self->query)
+    str_init(&used, LIMIT_STR_BYTES);
+    add_query(self, &used);
+    if (used.len > 0)
+        self->query = query_parse(used.data, time_now_ms(), &err);
+    if (used.len > 0 && !self->query)
         ui_say_error(self->pane.ui, &err);
     self->selection.query = self->query;
+    str_release(&used);
 }
 
 const char *articles_query(const struct pane *pane)

@@ -23,7 +23,7 @@ struct articles_pane {
     char *label;
     char *folder;
     char *tag;
-    char *query_text; // what the user searches; NULL: the choice's own query, if it has one
+    char *query_text; // what the user searches in it; NULL
     char *own_query;  // of the choice; NULL
     struct query *query;
     struct store_selection selection;
