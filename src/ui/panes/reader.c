@@ -390,6 +390,7 @@ static void show_hit(struct reader_pane *self)
     const size_t height = self->pane.body.height > 0 ? (size_t)self->pane.body.height : 1;
     if (line < self->top || line >= self->top + height)
         self->top = line > height / 3 ? line - height / 3 : 0;
+    ui_say(self->pane.ui, THEME_STATUS, _("%zu of %zu"), hit->number + 1, self->search.count);
 }
 
 void reader_search(struct pane *pane, const char *text)
