@@ -43,6 +43,30 @@ def what_was_typed_is_there_after_a_restart():
 
 
 @test
+def the_words_of_the_last_search_make_room_for_new_ones():
+    with Home() as home:
+        with Screen(home.command("demo"), 100, 30, home) as screen:
+            screen.wait("FEEDS")
+            screen.press("C-f")
+            screen.type("harbour")
+            screen.wait("harbour clock")
+            screen.press("Escape", "C-f")
+            screen.wait("⌕ harbour", "harbour clock")
+            screen.type("eels")
+            screen.wait(re.compile("⌕ eels *$", re.M), "Correction")
+            screen.press("Escape", "C-f", "End")
+            screen.type(" -crate")
+            screen.wait("⌕ eels -crate")
+            screen.press("Escape", "C-f", "BSpace")
+            screen.wait(re.compile("⌕ eels -crat *$", re.M))
+            screen.press("Enter")
+            screen.wait("55-0190")
+            screen.press("q")
+            screen.type(" x")
+            screen.wait("⌕ eels -crat x")
+
+
+@test
 def an_address_that_is_there_already_is_gone_to():
     with Newspaper() as paper, Screen(paper.home.command(), 80, 24, paper.home) as screen:
         screen.wait("FEEDS", "Global Wire")

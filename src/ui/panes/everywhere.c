@@ -26,6 +26,7 @@ struct find_pane {
     struct ticket *ticket; // of the last question, while it is under way
     struct store_hits hits;
     bool has_hits;
+    bool is_old;            // the words are of the time before: what is typed takes their place
     bool wants_open;        // Enter came before the answer: its first hit is opened
     struct error complaint; // about what is typed; ERR_NONE: none
     size_t cursor;
@@ -144,6 +145,7 @@ void find_open(struct pane *pane, const char *words)
     struct find_pane *const self = self_of(pane);
     if (words[0])
         editor_set(&self->editor, words);
+    self->is_old = !words[0];
     history_rest(&self->history);
     ui_focus(pane->ui, PANE_FIND);
     // What was found before may have changed.
@@ -273,9 +275,20 @@ static void find_click(struct pane *pane, int x, int y, bool is_again)
         find_open_hit(pane);
 }
 
+/* Before something is typed: what was searched the time before makes room for it. */
+static void make_room(struct find_pane *self)
+{
+    if (self->is_old)
+        editor_set(&self->editor, "");
+    self->is_old = false;
+}
+
 static bool find_key(struct pane *pane, int key)
 {
     struct find_pane *const self = self_of(pane);
+    if (!(key & KEY_SPECIAL) && key >= ' ')
+        make_room(self);
+    self->is_old = false;
     const size_t len = self->editor.text.len;
     if (!editor_key(&self->editor, key))
         return false;
@@ -286,8 +299,10 @@ static bool find_key(struct pane *pane, int key)
 
 static void find_paste(struct pane *pane, const char *text, size_t len)
 {
-    editor_insert(&self_of(pane)->editor, text, len);
-    ask(self_of(pane));
+    struct find_pane *const self = self_of(pane);
+    make_room(self);
+    editor_insert(&self->editor, text, len);
+    ask(self);
 }
 
 static void find_title(const struct pane *pane, struct str *left, struct str *right)
@@ -330,6 +345,15 @@ static void draw_complaint(const struct find_pane *self, struct canvas *canvas, 
     else
         canvas_text_in(canvas, &pen, body.x + MARGIN, y + 2, body.width - 2 * MARGIN,
                        self->complaint.text);
+}
+
+/* What the next letter takes the place of looks chosen. */
+static void draw_old(const struct find_pane *self, struct canvas *canvas, int x)
+{
+    const struct rect body = self->pane.body;
+    const int cells = text_cells(self->editor.text.data, self->editor.text.len);
+    const int room = body.x + body.width - x - 1;
+    canvas_restyle(canvas, (struct rect){x, body.y, cells < room ? cells : room, 1}, THEME_CURSOR);
 }
 
 static void draw_snippet(struct canvas *canvas, const struct store_snippet *snippet,
@@ -399,6 +423,8 @@ static void find_draw(const struct pane *pane, struct canvas *canvas)
         canvas_add(canvas, &sign, body.x + MARGIN, body.y, pane->ui->uses_ascii ? "/ " : "⌕ ");
     editor_draw(&self->editor, canvas, (struct rect){x, body.y, body.x + body.width - x - 1, 1},
                 THEME_FORM_FIELD, has_focus);
+    if (self->is_old)
+        draw_old(self, canvas, x);
     const struct rect list = rect_cut(body, 0, HEAD_LINES, 0, 0);
     draw_hits(self, canvas, list);
     if (self->complaint.kind != ERR_NONE)
