@@ -162,6 +162,8 @@ struct web_request *sync_request(const struct sync_session *session, const char 
     str_printf(&url, "%s%s", session->account.server, path);
     struct web_request *const request = web_request_new(method, url.data);
     str_release(&url);
+    // A POST that is sent on becomes a GET, and what was marked would seem to have arrived.
+    request->follows_redirects = false;
     web_request_header(request, "Accept", "application/json, text/plain;q=0.8, */*;q=0.5");
     return request;
 }
@@ -353,10 +355,17 @@ bool sync_refuse(const struct sync_session *session, struct error *err)
 }
 
 /* One sentence for an answer that is not the thing. */
-static bool explain_status(const struct sync_session *session, int status, struct error *err)
+static bool explain_status(const struct sync_session *session, const struct web_response *response,
+                           struct error *err)
 {
+    const int status = response->status;
     const char *const server = session->account.server;
     const char *const address = session->service->address;
+    const char *const elsewhere = web_header_find(response->headers, "Location");
+    if (status < 400 && elsewhere)
+        return error_set(err, ERR_HTTP,
+                         _("%s sends on to %s: add an account with the address it has there"),
+                         server, elsewhere);
     if (status == 401)
         return sync_refuse(session, err);
     if (status == 404)
@@ -420,7 +429,7 @@ bool sync_read(struct sync_session *session, const struct web_response *response
     }
     const bool is_gone = response->status == 404 && session->step->takes_404;
     if (!is_gone && (response->status < 200 || response->status > 299))
-        return explain_status(session, response->status, err);
+        return explain_status(session, response, err);
     if (!is_gone && is_page(response))
         return explain_page(session, err);
     return session->step->read(session, &answer, err);

@@ -372,6 +372,16 @@ def each_failure_has_its_sentence():
     
 
 @test
+def a_service_that_has_moved_gets_no_password_where_it_is_now():
+    with Home() as home, Files() as web:
+        web.put("/old/accounts/ClientLogin", method="POST", status="301 Moved Permanently", Location=f"{web.url}/new/accounts/ClientLogin")
+        web.put("/new/accounts/ClientLogin", "Auth=key\n", "text/plain")
+        home.ok("account", "add", "greader", "--server", f"{web.url}/old", "--user", "ann", "--password-command", "echo secret")
+        contains(home.fails(1, "sync"), f"/old sends on to {web.url}/new/accounts/ClientLogin: add an account with the address it has there")
+        equal([a["target"] for a in web.requests()], ["/old/accounts/ClientLogin"])
+
+
+@test
 def a_password_is_nowhere_and_its_command_is_asked():
     with Home() as home, Service() as service:
         fill(service)
