@@ -64,6 +64,7 @@ struct sync_session {
     int renewals;
     bool uses_name;  // Miniflux: the password belongs to the name, and is no API key
     bool turns_star; // Miniflux: the star of the next mark is other than it should be
+    int turn_count;  // how often it was turned
     bool has_feeds;
     bool has_folders;
     struct map folders;           // names by id

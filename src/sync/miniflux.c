@@ -111,7 +111,10 @@ static struct web_request *ask_entry(struct sync_session *session, const char *m
     return ask(session, method, path);
 }
 
-/* A star can only be turned: so it is looked at first. */
+/*
+ * A star can only be turned: so it is looked at before, and behind it, too. Whoever turned it at
+ * the same moment turned it back.
+ */
 static struct web_request *ask_turn(struct sync_session *session)
 {
     return session->turns_star ? ask_entry(session, "PUT", "/bookmark") : NULL;
@@ -123,7 +126,7 @@ static bool read_turn(struct sync_session *session, const struct sync_answer *an
     (void)answer;
     (void)err;
     session->turns_star = false;
-    sync_marks_sent(session);
+    session->turn_count++;
     return true;
 }
 
@@ -132,18 +135,28 @@ static struct web_request *ask_look(struct sync_session *session)
     return ask_entry(session, "GET", "");
 }
 
+static bool give_up(const struct sync_session *session, struct error *err)
+{
+    return error_set(err, ERR_HTTP,
+                     _("%s: a star does not stay as it is set, perhaps since another sync runs at "
+                       "the same moment; the next one tries again"),
+                     session->account.server);
+}
+
 static bool read_look(struct sync_session *session, const struct sync_answer *answer,
                       struct error *err)
 {
+    enum { TURNS_MOST = 4 };
     const struct json_value *const starred = json_member(answer->root, "starred");
     const bool is_gone = answer->response->status == 404;
     const bool is_wanted = session->changes.mark == SYNC_STAR;
     if (!is_gone && json_is_null(starred))
         return sync_is_strange(session, err);
-    if (is_gone || json_bool(starred, !is_wanted) == is_wanted)
-        sync_marks_sent(session);
-    else
-        session->turns_star = true;
+    session->turns_star = !is_gone && json_bool(starred, !is_wanted) != is_wanted;
+    if (session->turns_star)
+        return session->turn_count < TURNS_MOST || give_up(session, err);
+    session->turn_count = 0;
+    sync_marks_sent(session);
     return true;
 }
 

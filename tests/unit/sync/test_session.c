@@ -382,6 +382,36 @@ static void a_list_without_any_number_is_no_list(void **state)
     play_release(&play);
 }
 
+/* Of a server that never does it. */
+static void a_star_is_turned_four_times_at_most(void **state)
+{
+    (void)state;
+    enum { LOOK_AT = 4, TURNS = 4 };
+    struct play play;
+    struct str body;
+    struct error err = {0};
+    play_init(&play, "miniflux");
+    assert_true(play_until(&play, LOOK_AT));
+    str_init(&body, 1 << 10);
+    str_add(&body, "{\"id\":5,\"starred\":false}");
+    int turns = 0;
+    bool goes_on = true;
+    while (goes_on) {
+        struct web_response *const response = answer(200, (struct slice){"", 0}, &body);
+        goes_on = sync_read(play.session, response, &err);
+        web_response_free(response);
+        struct web_request *const request = sync_ask(play.session);
+        turns += goes_on && strcmp(request->method, "PUT") == 0;
+        web_request_free(request);
+    }
+    assert_int_equal(turns, TURNS);
+    assert_string_equal(err.text,
+                        "https://s.example/x: a star does not stay as it is set, perhaps since "
+                        "another sync runs at the same moment; the next one tries again");
+    str_release(&body);
+    play_release(&play);
+}
+
 static void of_what_is_recent_no_whole_archive_is_wanted(void **state)
 {
     (void)state;
@@ -478,6 +508,7 @@ int main(void)
         cmocka_unit_test(what_is_asked_and_understood_is_what_the_service_wants_and_says),
         cmocka_unit_test(no_answer_is_too_strange),
         cmocka_unit_test(a_list_without_any_number_is_no_list),
+        cmocka_unit_test(a_star_is_turned_four_times_at_most),
         cmocka_unit_test(of_what_is_recent_no_whole_archive_is_wanted),
         cmocka_unit_test(of_an_article_no_more_is_attached_than_of_a_feeds_entry),
         cmocka_unit_test(an_address_is_kept_without_what_the_requests_bring_along),
