@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/print.h"
+#include "sync/sync.h"
 
 static void help_options(const struct cli_option *option, struct str *out)
 {
@@ -32,6 +33,13 @@ static void help_all(struct str *out)
               "Exit status: 0 it worked, 1 it did not, 2 the command line is wrong.\n"));
 }
 
+static void help_services(struct str *out)
+{
+    str_add(out, _("\nSERVICE is one of\n\n"));
+    for (size_t i = 0; sync_service_name(i); i++)
+        str_printf(out, "  %-22s %s\n", sync_service_name(i), sync_service_title(i));
+}
+
 void cli_help(const struct cli_command *command, struct str *out)
 {
     if (!command) {
@@ -44,6 +52,8 @@ void cli_help(const struct cli_command *command, struct str *out)
     if (command->options)
         str_add_char(out, '\n');
     help_options(command->options, out);
+    if (command->run == cli_account)
+        help_services(out);
 }
 
 int cli_help_print(const struct cli_command *command)
