@@ -64,9 +64,13 @@ static bool read_account(const struct cli_call *call, struct str *server,
     const char *const address = cli_value(call, "server");
     const char *const user = cli_value(call, "user");
     const char *const command = cli_value(call, "password-command");
-    if (!service || !address || !user || !*user || cli_operand_count(call) > 2)
+    const char *const missing = !service          ? "SERVICE"
+                                : !address        ? "--server URL"
+                                : !user || !*user ? "--user U"
+                                                  : NULL;
+    if (missing)
         return error_set(err, ERR_USAGE,
-                         _("account add SERVICE --server URL --user U: one of them is missing"));
+                         _("account add SERVICE --server URL --user U: %s is missing"), missing);
     if (!sync_server(service, address, server, err))
         return false;
     *account = (struct store_account){
@@ -209,18 +213,23 @@ static void sync_one(const struct cli_call *call, struct app *app,
     str_release(&out);
 }
 
-/* Every account is tried; each that failed has its sentence. */
+/* Every account is tried; the first that failed has the sentence. */
 static int sync_all(const struct cli_call *call, struct app *app,
                     const struct store_accounts *accounts)
 {
-    int status = CLI_OK;
+    struct error first = {0};
+    size_t failed_count = 0;
     for (size_t i = 0; i < accounts->count; i++) {
         struct error err = {0};
         sync_one(call, app, &accounts->items[i], &err);
-        if (err.kind != ERR_NONE)
-            status = cli_fail(&err);
+        if (err.kind != ERR_NONE && failed_count++ == 0)
+            first = err;
     }
-    return status;
+    struct error told = first;
+    if (failed_count > 1)
+        error_set(&told, first.kind, _("%s; %zu more failed: 'courant account list' says why"),
+                  first.text, failed_count - 1);
+    return failed_count ? cli_fail(&told) : CLI_OK;
 }
 
 int cli_sync(const struct cli_call *call)

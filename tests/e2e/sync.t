@@ -69,9 +69,10 @@ def an_account_is_kept_once_and_listed_without_any_password():
 @test
 def what_is_no_account_is_told_before_anything_is_kept():
     with Home() as home:
-        for words, sentence in ((("add", "reader", "--server", "https://a.example", "--user", "u"), "'reader' is no service"),
-                                (("add", "greader", "--user", "u"), "one of them is missing"),
-                                (("add", "greader", "--server", "https://a.example"), "one of them is missing"),
+        for words, sentence in ((("add",), ": SERVICE is missing"),
+                                (("add", "reader", "--server", "https://a.example", "--user", "u"), "'reader' is no service"),
+                                (("add", "greader", "--user", "u"), ": --server URL is missing"),
+                                (("add", "greader", "--server", "https://a.example"), ": --user U is missing"),
                                 (("add", "greader", "--server", "a.example", "--user", "u"), "is no address of a server"),
                                 (("add", "greader", "--server", "https://u:pw@a.example", "--user", "u"), "--password-command"),
                                 (("drop", "1"), "'drop' is not add, list or remove"),
@@ -79,6 +80,7 @@ def what_is_no_account_is_told_before_anything_is_kept():
             contains(home.fails(2, "account", *words), sentence)
         equal(home.ok("account", "list"), "")
         contains(home.fails(1, "sync"), "there is no account yet")
+        contains(home.ok("account", "--help"), "SERVICE is one of", "\n  miniflux  ", "\n  nextcloud  ")
 
 
 # ---- in step
@@ -379,6 +381,20 @@ def a_service_that_has_moved_gets_no_password_where_it_is_now():
         home.ok("account", "add", "greader", "--server", f"{web.url}/old", "--user", "ann", "--password-command", "echo secret")
         contains(home.fails(1, "sync"), f"/old sends on to {web.url}/new/accounts/ClientLogin: add an account with the address it has there")
         equal([a["target"] for a in web.requests()], ["/old/accounts/ClientLogin"])
+
+
+@test
+def of_several_accounts_that_fail_one_sentence_is_told_and_the_others_are_tried():
+    with Home() as home, Service() as service:
+        fill(service)
+        home.ok("account", "add", "fever", "--server", service.url + "/none", "--user", "ann", "--password-command", "false")
+        add_account(home, service)
+        contains(home.fails(1, "sync"), "false gave no password: it ended with 1")
+        equal(len(home.json("articles")), 4)
+        home.ok("account", "add", "miniflux", "--server", service.url + "/none", "--user", "ann", "--password-command", "echo secret")
+        told = home.fails(1, "sync")
+        contains(told, "false gave no password: it ended with 1; 1 more failed: 'courant account list' says why")
+        equal([bool(account["error"]) for account in home.json("account", "list")], [True, False, True])
 
 
 @test
