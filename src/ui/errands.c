@@ -287,8 +287,15 @@ static void say_pages(struct ui *ui, const struct app_message *message)
         ui_say(ui, THEME_STATUS, _("everything is there already"));
 }
 
-static void say_synced(struct ui *ui, const struct store_synced *synced)
+/* Of all accounts together; what was said of one that failed stays. */
+static void say_synced(struct ui *ui, const struct store_synced *more)
 {
+    struct store_synced *const synced = &ui->synced;
+    synced->new_articles += more->new_articles;
+    synced->changed += more->changed;
+    synced->sent += more->sent;
+    if (ui->has_sync_failed)
+        return;
     if (synced->new_articles + synced->changed + synced->sent == 0)
         ui_say(ui, THEME_STATUS, _("in step: nothing new"));
     else
@@ -399,6 +406,7 @@ static void errand_failed(struct ui *ui, const struct errand *errand, const stru
 {
     if (errand && errand->kind == ERRAND_WATCH)
         return;
+    ui->has_sync_failed |= errand && errand->kind == ERRAND_SYNC;
     if (errand && errand->kind == ERRAND_COMMENTS)
         comments_failed(ui->panes[PANE_COMMENTS], errand->article_id, why->text);
     else if (errand && errand->kind == ERRAND_REPLY)

@@ -235,6 +235,8 @@ struct ui {
     int64_t notice_until_ms; // monotonic
     struct vec errands;      // struct errand
     struct progress reload;
+    struct store_synced synced; // the accounts that the last :sync brought in step, together
+    bool has_sync_failed;       // one of the others was not
     int64_t reloaded_ms; // monotonic: when the interface did it by itself; TIME_NONE: not yet
     struct vec watched;  // int64_t: articles whose threads are fetched after each reload
     int64_t outbox_count;

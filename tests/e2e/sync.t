@@ -6,7 +6,7 @@ import json
 import os
 import pty
 import subprocess
-from harness import Home, check, contains, equal, lacks, run, test
+from harness import Home, check, contains, equal, lacks, run, test, until
 from servers import Files, TinyTinyRss
 from service import Service
 from terminal import Screen
@@ -274,6 +274,28 @@ def the_interface_brings_accounts_in_step_too():
             home.ok("account", "add", "greader", "--server", service.url + "/greader", "--user", "ann")
             screen.press(":sync", "Enter")
             screen.wait("is asked for by courant sync at a terminal")
+
+
+@test
+def what_the_interface_says_of_several_accounts_is_of_all_of_them():
+    with Home() as home, Service() as first, Service() as second:
+        fill(first), fill(second)
+        for service, kind in ((first, "greader"), (second, "miniflux")):
+            service.article(1, kind, f"https://a.example/{kind}")
+            add_account(home, service, kind)
+        home.ok("account", "add", "fever", "--server", "http://127.0.0.1:1", "--user", "ann", "--password-command", "false")
+        with Screen(home.command(), 100, 24, home) as screen:
+            screen.wait("FEEDS")
+            screen.press(":sync", "Enter")
+            until(lambda: all(a["error"] or a["last_synced"] for a in home.json("account", "list")), "all were asked")
+            screen.wait("Feed A & co")
+            screen.wait("false gave no password: it ended with 1")
+            lacks(screen.text(), "in step")
+            home.ok("account", "remove", "3")
+            for service, kind in ((first, "greader"), (second, "miniflux")):
+                service.article(1, f"{kind} 2", f"https://a.example/{kind}2")
+            screen.press(":sync", "Enter")
+            screen.wait("in step: 2 new, 0 marked there, 0 sent")
 
 
 # ---- one and the same

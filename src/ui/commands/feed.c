@@ -46,6 +46,8 @@ static void sync_all(struct ui *ui, const struct store_accounts *accounts)
     ui_say(ui, THEME_STATUS_BUSY, _("asking %s…"), accounts->items[0].server);
     if (ui_is_waiting(ui, ERRAND_SYNC))
         return;
+    ui->synced = (struct store_synced){0};
+    ui->has_sync_failed = false;
     for (size_t i = 0; i < accounts->count; i++)
         ui_await(ui, app_sync(ui->app, accounts->items[i].id, NULL), ERRAND_SYNC, 0);
 }
