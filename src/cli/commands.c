@@ -18,7 +18,7 @@ static const struct cli_option parse_options[] = {
 static const struct cli_option render_options[] = {
     {"width", "N", N_("cells a line has at most (80)")},
     {"base", "URL", N_("the address that relative links are seen from")},
-    {"format", "FORMAT", N_("text, ansi (the theme's colours, links) or json (runs) (text)")},
+    {"format", "FORMAT", N_("text (unless told), ansi (colours, links), json (runs)")},
     {"links", "HOW", N_("none, footnote or inline (none)")},
     {NULL, NULL, NULL},
 };
@@ -31,7 +31,7 @@ static const struct cli_option json_options[] = {
 static const struct cli_option add_options[] = {
     {"title", N_("T"), N_("call it T instead of its own title")},
     {"tag", N_("T"), N_("put it under T; may be given several times")},
-    {"unseen", NULL, N_("also where it cannot be reached now; the next reload fetches it")},
+    {"unseen", NULL, N_("even where it cannot be reached now; reload fetches it")},
     {NULL, NULL, NULL},
 };
 
@@ -55,7 +55,7 @@ static const struct cli_option articles_options[] = {
 };
 
 static const struct cli_option search_options[] = {
-    {"json", NULL, N_("print JSON, one object a line; two stars on each side of what was found")},
+    {"json", NULL, N_("print JSON, one object a line; ** around what was found")},
     {"limit", N_("N"), N_("at most N articles")},
     {NULL, NULL, NULL},
 };
@@ -64,7 +64,7 @@ static const struct cli_option show_options[] = {
     {"width", N_("N"), N_("no line wider than N cells (80)")},
     {"format", N_("FORMAT"), N_("text (unless told), ansi, html or json")},
     {"full", NULL, N_("fetch the whole page and keep it")},
-    {"pages", NULL, N_("the same of an article in several pages, joined (20 at most)")},
+    {"pages", NULL, N_("the same of all its pages, joined (20 at most)")},
     {"revision", N_("N"), N_("what it said N changes ago")},
     {NULL, NULL, NULL},
 };
@@ -79,7 +79,7 @@ static const struct cli_option pages_options[] = {
     {"comments", NULL, N_("what is said about each article, too")},
     {"images", NULL, N_("the pictures, too")},
     {"limit", N_("N"), N_("look at the newest N articles (1000)")},
-    {"force", NULL, N_("ask also for pages that were gone within the week (404, 410)")},
+    {"force", NULL, N_("also pages that were gone within the week (404, 410)")},
     {"json", NULL, N_("print JSON, one object a line")},
     {NULL, NULL, NULL},
 };
@@ -119,7 +119,7 @@ static const struct cli_option account_options[] = {
 };
 
 static const struct cli_option doctor_options[] = {
-    {"mend", NULL, N_("mend what can be mended; close every other courant first")},
+    {"mend", NULL, N_("mend what can be; close every other courant first")},
     {NULL, NULL, NULL},
 };
 

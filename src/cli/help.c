@@ -37,7 +37,7 @@ static void help_services(struct str *out)
 {
     str_add(out, _("\nSERVICE is one of\n\n"));
     for (size_t i = 0; sync_service_name(i); i++)
-        str_printf(out, "  %-22s %s\n", sync_service_name(i), sync_service_title(i));
+        str_printf(out, "  %-10s %s\n", sync_service_name(i), sync_service_title(i));
 }
 
 void cli_help(const struct cli_command *command, struct str *out)

@@ -46,6 +46,13 @@ def the_manual_has_every_command_and_option():
 
 
 @test
+def the_help_fits_into_80_columns():
+    with Home() as home:
+        for words in ([], *([name] for name in commands())):
+            equal([line for line in home.ok("help", *words).splitlines() if len(line) > 80], [])
+
+
+@test
 def the_manual_has_the_keys_of_the_interface():
     page = made("courant.1.scd")
     for line in ("*c*  *:comments*", "*Enter*  *:open*", "*j, ↓*  *:down*"):
