@@ -55,7 +55,7 @@ static const struct cli_option articles_options[] = {
 };
 
 static const struct cli_option search_options[] = {
-    {"json", NULL, N_("print JSON, one object a line; ** around what was found")},
+    {"json", NULL, N_("print JSON, one object a line; two stars around a hit")},
     {"limit", N_("N"), N_("at most N articles")},
     {NULL, NULL, NULL},
 };
