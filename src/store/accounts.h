@@ -33,7 +33,8 @@ bool store_accounts_get(struct store *store, int64_t id, struct store_accounts *
                         struct error *err) ATTR_MUST_USE;
 void store_accounts_release(struct store_accounts *accounts);
 
-/* One that is there already gets the command. `account` needs service, server, user, command. */
+/* One that is there already gets the command; what failed with the old one is forgotten. `account`
+ * needs service, server, user, command. */
 bool store_accounts_add(struct store *store, const struct store_account *account, int64_t *id,
                         struct error *err);
 

@@ -624,7 +624,7 @@ SELECT id, service, server, user, password_command, synced_ms, error,
 FROM accounts WHERE ?1 IS NULL OR id = ?1 ORDER BY id;
 -- name: accounts_add
 INSERT INTO accounts (service, server, user, password_command) VALUES (?, ?, ?, ?)
-ON CONFLICT (service, server, user) DO UPDATE SET password_command = excluded.password_command;
+ON CONFLICT (service, server, user) DO UPDATE SET password_command = excluded.password_command, error = NULL;
 -- name: accounts_find
 SELECT id FROM accounts WHERE service = ? AND server = ? AND user = ?;
 -- name: accounts_remove

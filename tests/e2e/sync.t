@@ -417,6 +417,8 @@ def of_several_accounts_that_fail_one_sentence_is_told_and_the_others_are_tried(
         told = home.fails(1, "sync")
         contains(told, "false gave no password: it ended with 1; 1 more failed: 'courant account list' says why")
         equal([bool(account["error"]) for account in home.json("account", "list")], [True, False, True])
+        home.ok("account", "add", "fever", "--server", service.url + "/none", "--user", "ann", "--password-command", "echo secret")
+        equal([bool(account["error"]) for account in home.json("account", "list")], [False, False, True])
 
 
 @test
