@@ -6,7 +6,7 @@
  *                                         with 0 to 30 of 100 words changed, under titles of their
  *                                         own and above a foot that is the feed's
  *     stories arrive DATABASE COUNT       so many articles in ten years, each when it was written;
- *                                         the time of the last 5,000
+ *                                         the time of the last 20,000
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +21,7 @@
 #include "store/feeds.h"
 #include "store/indexing.h"
 
-enum { FEEDS = 40, FOOT_WORDS = 25, STORY_WORDS = 200, TELLERS = 4, MEASURED = 5000, BATCH = 500 };
+enum { FEEDS = 40, FOOT_WORDS = 25, STORY_WORDS = 200, TELLERS = 4, MEASURED = 20000, BATCH = 500 };
 
 static uint64_t state = 1;
 
