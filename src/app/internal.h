@@ -82,11 +82,13 @@ void app_send(struct app *app, struct web_request *request, struct ticket *ticke
 struct store *app_open_reader(const struct app *app, struct error *err) ATTR_MUST_USE;
 
 /*
- * A tenth of the time that it took to fetch goes into the full-text index, where copies are found,
- * too: most of what came is there at once, and a command that ends now leaves little behind. On the
+ * So many ms, what was just fetched goes into the full-text index, where copies are found, too:
+ * most of what came is there at once, and a command that ends now leaves little behind. On the
  * writer's thread.
  */
-void app_index_little(struct store *store, int64_t elapsed_ms);
+enum { APP_INDEX_MS = 30 }; // enough for what a feed brings that is looked after
+
+void app_index_little(struct store *store, int64_t ms);
 
 /* A path as the user writes it: `~/` is the home. The caller frees it. */
 char *app_user_path(const char *path) ATTR_MALLOC;

@@ -103,11 +103,10 @@ static void index_write(struct store *store, void *context)
     free(indexing);
 }
 
-void app_index_little(struct store *store, int64_t elapsed_ms)
+void app_index_little(struct store *store, int64_t ms)
 {
-    enum { LEAST_MS = 30, MOST_BYTES = 4 << 20 };
-    const struct store_batch_limits limits = {
-        .bytes = MOST_BYTES, .ms = elapsed_ms / 10 < LEAST_MS ? LEAST_MS : elapsed_ms / 10};
+    enum { MOST_BYTES = 4 << 20 };
+    const struct store_batch_limits limits = {.bytes = MOST_BYTES, .ms = ms};
     struct error err = {0};
     int64_t done;
     if (!store_index_some(store, &limits, &done, &err))

@@ -107,7 +107,7 @@ static void write_subscription(struct store *store, void *context)
     fetch_store(fetch, store);
     fetch_tell(fetch);
     if (fetch->message.new_count > 0)
-        app_index_little(store, 0);
+        app_index_little(store, APP_INDEX_MS);
     fetch->message.ticket = ticket_number(subscribe->ticket);
     app_post(subscribe->app, APP_FEED, &fetch->message);
     tell_others(subscribe);
