@@ -90,6 +90,10 @@ enum { APP_INDEX_MS = 30 }; // enough for what a feed brings that is looked afte
 
 void app_index_little(struct store *store, int64_t ms);
 
+/* The same for so many articles, in a tenth of the time that they took to come; a few get the ms
+ * above. */
+void app_index_new(struct store *store, int64_t new_count, int64_t elapsed_ms);
+
 /* A path as the user writes it: `~/` is the home. The caller frees it. */
 char *app_user_path(const char *path) ATTR_MALLOC;
 

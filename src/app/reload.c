@@ -78,26 +78,17 @@ static void reload_end(struct reload *reload, const struct error *err)
     reload_free(reload);
 }
 
-/* What came goes into the index: a few at once, more as far as a tenth of the time allows. */
-static void index_new(struct store *store, const struct reload *reload)
-{
-    enum { FEW_NEW = 100, MANY_NEW = 1000 }; // many: of a first load; the index follows when idle
-    const int64_t tenth_ms = (time_monotonic_ms() - reload->started_ms) / 10;
-    const int64_t count = reload->sum.new_count;
-    if (count > 0 && count < MANY_NEW)
-        app_index_little(store,
-                         count < FEW_NEW && tenth_ms < APP_INDEX_MS ? APP_INDEX_MS : tenth_ms);
-}
-
 /* The writer's last job for it, behind all that its feeds have brought. */
 static void write_end(struct store *store, void *context)
 {
+    enum { MANY_NEW = 1000 }; // of a first load: the index follows when nothing else is to be done
     struct reload *const reload = context;
     struct error err = {0};
     if (reload->sames.count &&
         !store_feeds_same(store, reload->sames.items, reload->sames.count, &err))
         log_write(LOG_WARNING, "reload: %s", err.text);
-    index_new(store, reload);
+    if (reload->sum.new_count < MANY_NEW)
+        app_index_new(store, reload->sum.new_count, time_monotonic_ms() - reload->started_ms);
     rules_retain(reload->app, store);
     reload_end(reload, NULL);
 }

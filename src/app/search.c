@@ -113,6 +113,15 @@ void app_index_little(struct store *store, int64_t ms)
         log_write(LOG_WARNING, "index: %s", err.text);
 }
 
+void app_index_new(struct store *store, int64_t new_count, int64_t elapsed_ms)
+{
+    enum { FEW_NEW = 100 };
+    const int64_t tenth_ms = elapsed_ms / 10;
+    const bool is_little = new_count < FEW_NEW && tenth_ms < APP_INDEX_MS;
+    if (new_count > 0)
+        app_index_little(store, is_little ? APP_INDEX_MS : tenth_ms);
+}
+
 struct ticket *app_index(struct app *app)
 {
     struct indexing *const indexing = mem_zalloc(sizeof(*indexing));

@@ -65,10 +65,9 @@ static void write_end(struct store *store, void *context)
     if (failure->kind != ERR_CANCELLED)
         store_accounts_synced(store, syncing->account_id, syncing->began_ms,
                               has_failed ? failure->text : NULL, has_failed ? NULL : failure);
-    if (syncing->sum.new_articles) {
-        app_index_little(store, elapsed_ms);
+    app_index_new(store, syncing->sum.new_articles, elapsed_ms);
+    if (syncing->sum.new_articles)
         rules_retain(syncing->app, store);
-    }
     syncing->sum.waiting = count_waiting(syncing, store);
     const struct app_message about = {.account_id = syncing->account_id,
                                       .new_count = syncing->sum.new_articles,
